@@ -1,0 +1,69 @@
+# Two commands do it: `make analyze` and `make test`. Both install what they need into .venv first.
+# A set-up that failed half-way leaves no stamp, so the next call takes it up again.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+DATA ?= ../shared/data
+STAGES := ingest normalise segment keywords themes charts report
+
+PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$candidate; break; fi; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help analyze test lint notebooks bench evaluate clean $(STAGES)
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+analyze: $(VENV)/installed  ## install what is needed, run everything that is out of date, say where to look
+	@$(RUN) -m pipeline analyze
+
+test: $(VENV)/installed-dev  ## install what is needed, run all tests
+	$(RUN) -m pytest
+
+lint: $(VENV)/installed-dev  ## ruff, ruff format --check, mypy strict
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+notebooks: $(VENV)/installed-dev analyze  ## execute the notebooks against outputs/
+	$(RUN) -m pytest --nbmake --nbmake-timeout=300 notebooks
+
+bench: $(VENV)/installed-dev  ## time the run against bare imports and chart saves, side by side
+	$(RUN) tests/bench.py --data $(DATA)
+
+evaluate: $(VENV)/installed-dev  ## measure quality on real text: make evaluate DATA=folder
+	$(RUN) tests/evaluate.py --data $(DATA)
+
+clean:  ## remove .venv, outputs and caches; nothing of corpus/
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .outputs.next .outputs.old .outputs.lock build
+	find outputs -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+ingest: $(VENV)/installed  ## decode or extract each received file; keep page, position and checksum
+normalise: $(VENV)/installed  ## repair characters, rejoin lines, find structure, convert script, log every change
+segment: $(VENV)/installed  ## cut passages into words with jieba and the domain lexicon; tokens are spans of the passage
+keywords: $(VENV)/installed  ## count terms and concepts; TF-IDF by passage, section, document and edition
+themes: $(VENV)/installed  ## cluster messages, keep what survives resampling, name and exemplify it
+charts: $(VENV)/installed  ## draw each chart as PNG and SVG, with the plotted numbers as CSV
+report: $(VENV)/installed  ## write index.html, report.md, workbook.xlsx and tables/*.csv for people
+$(STAGES):
+	@$(RUN) -m pipeline $@
+
+$(VENV)/created:
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one, or name it: make analyze PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/installed: pipeline/requirements.lock | $(VENV)/created
+	$(RUN) -m pip install --quiet --require-hashes --requirement $<
+	@touch $@
+
+$(VENV)/installed-dev: tests/requirements.lock $(VENV)/installed | $(VENV)/created
+	$(RUN) -m pip install --quiet --require-hashes --requirement $<
+	@touch $@

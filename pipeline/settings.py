@@ -1,0 +1,357 @@
+"""Every number that can change a result, one frozen class a stage, each with its reason.
+
+The classes hold the shipped values. ``corpus/settings.toml`` overrides single ones, in a table named after the stage::
+
+    [keywords]
+    top_n = 50
+
+Unknown keys and values outside their range are refused. A stage reruns when *its* values change.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import SettingsError
+
+
+class _StageSettings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class IngestSettings(_StageSettings):
+    min_chinese_share: float = Field(
+        0.2,
+        ge=0,
+        le=1,
+        description="Least share of Chinese characters among letters; a document below it is skipped as not Chinese.",
+    )
+    max_kana_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Most kana among letters: half of Japanese prose is kana, a Chinese text has hardly any.",
+    )
+    max_control_share: float = Field(
+        0.01,
+        ge=0,
+        le=1,
+        description="Most control characters in a text file: one or two strays are repaired, more is no text.",
+    )
+
+
+class NormaliseSettings(_StageSettings):
+    suspect_min_gain: float = Field(
+        2.0,
+        ge=0,
+        description="Least gain in log probability (natural logarithm) for which a neighbouring radical is proposed "
+        "instead: in the 2018 message the one real slip gains 3.39 and the best of 401 other candidates 1.16.",
+    )
+    context_characters: int = Field(12, ge=0, le=100, description="Characters shown on each side of a repair.")
+    wrap_slack: int = Field(
+        8,
+        ge=2,
+        le=40,
+        description="Display columns (a Chinese character has 2) by which full lines of wrapped text differ in width: "
+        "proportional digits and marks that may not begin a line move the end by up to four characters.",
+    )
+    min_wrapped_share: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="Least share of lines without final punctuation that end at one width for a text to count as "
+        "wrapped: nearly all do in wrapped text, hardly any where a line is a paragraph.",
+    )
+    min_wrap_columns: int = Field(
+        30,
+        ge=10,
+        description="Narrowest wrapped text, in display columns: shorter lines of one width are lists or verse.",
+    )
+    max_overlong_share: float = Field(
+        0.05,
+        ge=0,
+        lt=1,
+        description="Most lines that may be longer than the width at which a text is said to be wrapped.",
+    )
+    min_fragment_share: float = Field(
+        0.2,
+        gt=0,
+        le=1,
+        description="Least share of unfinished lines that certainly go on in the next one (it begins with a comma, or "
+        "they end in an opening quote) for the others to be joined too: text saved from a web page with its links on "
+        "lines of their own has a third or more, other text none.",
+    )
+    max_heading_characters: int = Field(
+        60, ge=5, description="Longest heading without a number: headings of 53 characters occur in government reports."
+    )
+    max_numbered_heading_characters: int = Field(
+        150, ge=5, description="Longest numbered heading: one of 139 characters occurs in a government report."
+    )
+    clause_characters: int = Field(
+        24,
+        ge=2,
+        description="Characters read on each side of a suspected slip: longer than any word and its neighbours.",
+    )
+
+
+class SegmentSettings(_StageSettings):
+    hmm: bool = Field(
+        True, description="jieba's hidden Markov model for words in no dictionary, as jieba does by default."
+    )
+    max_run: int = Field(
+        1000,
+        ge=100,
+        description="Longest run of characters given to jieba at once; text without any punctuation is cut there, "
+        "which bounds memory and costs at most one wrong word in so many characters.",
+    )
+    lexicon_min_frequency: int = Field(
+        300,
+        ge=1,
+        description="Least frequency of a lexicon term in jieba's dictionary, out of 60 million: about that of the "
+        "most frequent tenth of its two-character words (327), since what the lexicon names is a common word of this "
+        "field, however rare elsewhere. In 35 MB of laws, reports and abstracts 100 still lost 不|可持续 and "
+        "个人数据|处理; 1000 made 管辖权|限, 国际法|务 and 公民社会|科学 of 管辖|权限, 国际|法务 and 公民|社会科学.",
+    )
+    lexicon_max_lift: float = Field(
+        1000,
+        ge=0,
+        description="A dictionary word that contains a lexicon term between whole words is split around it unless it "
+        "is more than so many times as frequent as its parts would meet by chance. Phrases lie below (尊重|人权 190, "
+        "人民|政府 890, 环境|保护 40), names above (人民|大会堂 4000, 人民|出版社 10000 and more). 0 splits none.",
+    )
+
+
+class KeywordsSettings(_StageSettings):
+    top_n: int = Field(100, ge=1, description="Ranks kept for an edition, a document and a section.")
+    top_n_passage: int = Field(
+        10, ge=1, description="Ranks kept for a single message: it seldom has more content words."
+    )
+    min_term_characters: int = Field(
+        2,
+        ge=1,
+        description="Shortest Chinese term that is ranked: single characters are mostly leftovers of segmentation. "
+        "Wordings of lexicon concepts are ranked at any length.",
+    )
+    min_latin_characters: int = Field(
+        2,
+        ge=1,
+        description="Shortest word in Latin script that is ranked: single letters are list marks and initials.",
+    )
+    score_decimals: int = Field(
+        6,
+        ge=2,
+        le=12,
+        description="Decimals of a TF-IDF score, rounded before ranking: logarithms differ between processors in the "
+        "sixteenth digit, which must neither break a tie nor change a file.",
+    )
+    max_gloss_characters: int = Field(
+        32,
+        ge=10,
+        description="Length that a dictionary's English for a term is kept to, by whole senses: it stands beside a bar "
+        "of a chart.",
+    )
+    max_gloss_senses: int = Field(
+        3,
+        ge=1,
+        description="Senses taken from the dictionary: its first alone is often not the one meant (开放: to bloom).",
+    )
+
+
+class ThemesSettings(_StageSettings):
+    seed: int = Field(20181112, description="Seed of all resampling; the first day of IGF 2018.")
+    min_messages: int = Field(
+        8, ge=4, description="Fewer messages are not grouped: two groups of four are the least to call groups."
+    )
+    min_shared_terms: int = Field(
+        10, ge=2, description="Fewer terms than this in two messages or more leave nothing to compare messages by."
+    )
+    dimension: int = Field(
+        50,
+        ge=2,
+        description="Axes of the term vectors. On 4,000 titles in 10 classes and 980 abstracts in 13, 50, 100 and 200 "
+        "axes reach a normalised mutual information of 0.23, 0.22, 0.22 and 0.39, 0.37, 0.37.",
+    )
+    n_power_iterations: int = Field(
+        3,
+        ge=1,
+        description="Passes of subspace iteration behind the axes. 1 to 4 reach 0.22, 0.23, 0.24, 0.23 on 4,000 titles "
+        "and 0.36, 0.37, 0.37, 0.37 on 980 abstracts (means of three seeds).",
+    )
+    max_themes: int = Field(20, ge=2, description="Most themes that are tried: more do not fit a page or a legend.")
+    messages_per_theme: int = Field(
+        4, ge=2, description="Least messages a theme has on average: 26 messages are tried with 2 to 6 themes."
+    )
+    resample_share: float = Field(
+        0.8,
+        gt=0.5,
+        lt=1,
+        description="Share of messages in a subsample: two of them have 64 % of all messages in common on average.",
+    )
+    n_resamples: int = Field(
+        50, ge=2, description="Subsamples behind the themes: the standard error of a share of 50 is at most 0.07."
+    )
+    n_resamples_many: int = Field(
+        20, ge=2, description="The same above thorough_messages: one takes a third of a second at 20,000 messages."
+    )
+    n_test_resamples: int = Field(
+        60,
+        ge=2,
+        description="Subsamples of the text and of each shuffled copy in the test. With 20, 40 and 80 another seed "
+        "moves the stability of IGF 2018 by 0.033, 0.021 and 0.012; shuffled copies differ by 0.05.",
+    )
+    n_test_resamples_many: int = Field(6, ge=2, description="The same above thorough_messages: 15 pairs.")
+    n_shuffles: int = Field(
+        59, ge=20, description="Shuffled copies in the test: the least p-value is 0.017. Resamples are the better buy."
+    )
+    n_shuffles_many: int = Field(
+        59,
+        ge=20,
+        description="The same above thorough_messages. With 39 a single odd copy made two of 33 yearly reports "
+        "with plain themes (z 6 and 8) miss the level; with 59 one may reach the text and p is 0.033.",
+    )
+    thorough_messages: int = Field(
+        50, ge=8, description="Up to this many messages (twice IGF 2018) full numbers take seconds."
+    )
+    max_tested_messages: int = Field(
+        300,
+        ge=50,
+        description="More messages than this are tested on so many, drawn at random: ample to tell themes from "
+        "noise, and the cost of the test stops growing with the corpus.",
+    )
+    max_tested_terms: int = Field(
+        600,
+        ge=50,
+        description="Most terms in the test, the most widespread first: on 100 abstracts 600 of 680 group as well as "
+        "all (normalised mutual information 0.41), 200 worse (0.34).",
+    )
+    max_terms: int = Field(
+        4000,
+        ge=100,
+        description="Most terms behind the themes, the most widespread first: on 980 abstracts 2,000, 4,000 and all "
+        "4,700 reach 0.35, 0.37 and 0.39. It bounds the memory: a matrix of 4,000 terms takes 128 MB.",
+    )
+    max_clustered_messages: int = Field(
+        2500,
+        ge=100,
+        description="Most messages in a tree: its distances take 25 MB. The others join the nearest theme.",
+    )
+    min_null_sd: float = Field(
+        0.005, gt=0, description="Least spread that a z is measured in: copies that tie by chance are no proof."
+    )
+    level: float = Field(0.05, gt=0, lt=1, description="A text has themes when p is below this, the customary level.")
+    min_theme_stability: float = Field(
+        0.85,
+        ge=0,
+        le=1,
+        description="Least clusterwise Jaccard index of a stable theme: Hennig's (2007) mark of a very stable cluster. "
+        "His 0.75 is for bootstraps, which disturb more: of IGF 2018 shuffled the best of 5 groups reaches 0.75 in "
+        "half of the copies, 0.86 in one of 20.",
+    )
+    min_core_membership: float = Field(
+        0.5, ge=0, le=1, description="Core messages fall together with their theme's others more often than not."
+    )
+    label_prior_share: float = Field(
+        0.1,
+        gt=0,
+        description="Weight of the whole text as prior of label terms: a tenth damps rare words, hardly others.",
+    )
+    min_label_messages: int = Field(
+        2, ge=1, description="Messages of the theme that a label term stands in: a word of one is no theme."
+    )
+    n_label_terms: int = Field(3, ge=1, description="Terms in a theme's label: what fits on a chart.")
+    n_top_terms: int = Field(10, ge=1, description="Terms listed for a theme.")
+    max_gloss_senses: int = Field(
+        1, ge=1, description="Senses of CC-CEDICT for a label term: three terms share one line."
+    )
+    max_gloss_characters: int = Field(24, ge=1, description="Longest gloss of a label term: three fit a chart's line.")
+
+
+class ChartsSettings(_StageSettings):
+    dpi: int = Field(200, ge=72, le=600, description="Resolution of the PNG files: sharp in print at column width.")
+    min_messages: int = Field(
+        3,
+        ge=1,
+        description="Fewest messages in which keywords or concepts are ranked: with one or two, a document frequency "
+        "can only say 'here' or 'everywhere'.",
+    )
+    n_keywords: int = Field(20, ge=1, le=100, description="Bars in the keyword ranking: what fits on one page.")
+    n_heatmap_keywords: int = Field(15, ge=1, le=100, description="Rows of the keyword heatmap.")
+    n_columns: int = Field(
+        12,
+        ge=2,
+        le=20,
+        description="Most sections, documents or tracks set side by side: narrower columns could not hold a number.",
+    )
+    n_concepts: int = Field(10, ge=1, le=40, description="Concepts in the dispersion chart: the ten main ones.")
+    n_wordings: int = Field(20, ge=2, le=60, description="Wordings shown of one concept; the CSV has all.")
+    max_message_labels: int = Field(
+        120, ge=0, le=1000, description="Most messages labelled on the theme map; more could not be read."
+    )
+
+
+class ReportSettings(_StageSettings):
+    min_messages: int = Field(
+        5, ge=1, description="Fewest messages from which leading concepts are stated: below, one decides who leads."
+    )
+    top_n: int = Field(30, ge=5, le=200, description="Rows of a ranked table in the report; the CSV has all.")
+    section_top_n: int = Field(
+        8, ge=1, le=100, description="Keywords shown for one of the author's sections: about a line."
+    )
+    max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
+    theme_messages: int = Field(
+        12, ge=1, description="Messages shown with their text for a theme, the most central first."
+    )
+    max_rows: int = Field(
+        300,
+        ge=1,
+        description="Documents, skipped files, sections, suspected slips listed for an edition; the tables have all.",
+    )
+    max_passages: int = Field(
+        20_000,
+        ge=0,
+        description="Passages that the page carries, latest edition first: more would make it too large to mail.",
+    )
+    max_sheet_rows: int = Field(
+        100_000,
+        ge=1,
+        le=1_048_575,
+        description="Rows of a sheet of the workbook: Excel takes minutes to open more. The CSV has all; the first "
+        "sheet says what is left out.",
+    )
+
+
+class Settings(BaseModel):
+    """All stages' settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ingest: IngestSettings = IngestSettings()
+    normalise: NormaliseSettings = NormaliseSettings()
+    segment: SegmentSettings = SegmentSettings()
+    keywords: KeywordsSettings = KeywordsSettings()
+    themes: ThemesSettings = ThemesSettings()
+    charts: ChartsSettings = ChartsSettings()
+    report: ReportSettings = ReportSettings()
+
+
+def load_settings(path: Path | None) -> Settings:
+    """The shipped settings, with a file's values over them where there is one."""
+    if path is None or not path.exists():
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise SettingsError(f"{path}: {describe(error)}") from error
+
+
+def describe(error: ValidationError) -> str:
+    """What a validation found, where, in one line a fault."""
+    return "; ".join(
+        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}, found {fault['input']!r}"
+        for fault in error.errors()
+    )

@@ -1,0 +1,150 @@
+"""The map: what is done, in what order, from what, to what.
+
+This is the only place that says so. The command line, the runner, ``make help``, the README's table and the
+``README.md`` of every run are made from it or checked against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, cast
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a stage made: tables by declared name, and files by path inside outputs/.
+
+    A stage over the corpus gives a partitioned table as one table an edition.
+    """
+
+    tables: Mapping[str, pa.Table | Mapping[str, pa.Table]] = field(default_factory=dict)
+    files: Iterable[tuple[str, bytes | Iterable[bytes]]] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step.
+
+    Its function takes, by keyword, each table that it reads, each part of the lexicon that it names, and its
+    ``settings``; it gives ``Made``. It sees no path, no clock and no other table.
+
+    ``each="document"``: called once a document, every table being that document's rows; decided and cached document
+    by document. ``each="corpus"``: called once; partitioned tables arrive as ``Partitions``, others whole.
+    """
+
+    name: str
+    help: str
+    each: Literal["document", "corpus"]
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    function: str
+    lexicon: tuple[str, ...] = ()
+    makes_files: str = ""
+    sees_all_settings: bool = False
+    """``settings`` is the whole ``Settings``, not this stage's own: the report states what every stage used."""
+
+    def load(self) -> Callable[..., Made]:
+        """The stage's function; importing it is what loads the libraries that it needs."""
+        module, _, name = self.function.partition(":")
+        return cast(Callable[..., Made], getattr(import_module(module), name))
+
+
+# ``source`` is not a table: it is one received file (pipeline.corpus.Source), the evidence everything starts from.
+STAGES: tuple[Stage, ...] = (
+    Stage(
+        name="ingest",
+        help="decode or extract each received file; keep page, position and checksum",
+        each="document",
+        reads=("source",),
+        writes=("sources", "section_labels", "blocks"),
+        function="pipeline.ingest.stage:ingest",
+    ),
+    Stage(
+        name="normalise",
+        help="repair characters, rejoin lines, find structure, convert script, log every change",
+        each="document",
+        reads=("sources", "section_labels", "blocks"),
+        lexicon=("corrections",),
+        writes=("documents", "sections", "passages", "repairs"),
+        function="pipeline.normalise.stage:normalise",
+    ),
+    Stage(
+        name="segment",
+        help="cut passages into words with jieba and the domain lexicon; tokens are spans of the passage",
+        each="document",
+        reads=("passages",),
+        lexicon=("concepts", "terms"),
+        writes=("tokens", "vocabulary"),
+        function="pipeline.segment.stage:segment",
+    ),
+    Stage(
+        name="keywords",
+        help="count terms and concepts; TF-IDF by passage, section, document and edition",
+        each="corpus",
+        reads=("passages", "tokens", "vocabulary"),
+        lexicon=("concepts", "stopwords", "modals"),
+        writes=("terms", "concepts", "variants", "mentions", "keywords"),
+        function="pipeline.keywords.stage:keywords",
+    ),
+    Stage(
+        name="themes",
+        help="cluster messages, keep what survives resampling, name and exemplify it",
+        each="corpus",
+        reads=("passages", "tokens", "vocabulary", "terms", "concepts"),
+        writes=("themes", "passage_themes", "stability"),
+        function="pipeline.themes.stage:themes",
+    ),
+    Stage(
+        name="charts",
+        help="draw each chart as PNG and SVG, with the plotted numbers as CSV",
+        each="corpus",
+        reads=(
+            "documents", "sections", "passages", "tokens", "vocabulary",
+            "concepts", "variants", "mentions", "keywords",
+            "themes", "passage_themes", "stability",
+        ),
+        writes=("charts",),
+        makes_files="charts/",
+        function="pipeline.charts.stage:charts",
+    ),
+    Stage(
+        name="report",
+        help="write index.html, report.md, workbook.xlsx and tables/*.csv for people",
+        each="corpus",
+        reads=(
+            "sources", "documents", "sections", "passages", "repairs", "tokens", "vocabulary",
+            "terms", "concepts", "variants", "mentions", "keywords",
+            "themes", "passage_themes", "stability", "charts",
+        ),
+        writes=("findings",),
+        makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",
+        function="pipeline.report.stage:report",
+        sees_all_settings=True,
+    ),
+)  # fmt: skip
+
+STAGE_NAMES = tuple(stage.name for stage in STAGES)
+
+
+def stage_named(name: str) -> Stage:
+    return next(stage for stage in STAGES if stage.name == name)
+
+
+def upto(name: str) -> tuple[Stage, ...]:
+    """The stages that a stage needs, in order, itself last.
+
+    >>> [stage.name for stage in upto("segment")]
+    ['ingest', 'normalise', 'segment']
+    """
+    wanted = {name}
+    chosen = []
+    for stage in reversed(STAGES):
+        if stage.name == name or wanted & set(stage.writes):
+            chosen.append(stage)
+            wanted |= set(stage.reads)
+    return tuple(reversed(chosen))

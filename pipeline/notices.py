@@ -1,0 +1,65 @@
+"""What a person should be told after a stage, and when there is nothing left to analyse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CorpusError
+from pipeline.tables import Partitions
+
+if TYPE_CHECKING:
+    from pipeline.lexicon.model import Lexicon
+
+
+def after_ingest(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple[str, ...]:
+    """A line for each skipped file; an error when no file was read."""
+    rows = [
+        row for _, sources in tables["sources"] for row in sources.select(["file", "reading", "reason"]).to_pylist()
+    ]
+    skipped = tuple(f"{row['file']}: skipped: {row['reason']}" for row in rows if row["reading"] == "skipped")
+    if len(skipped) == len(rows):
+        raise CorpusError("no file of the corpus could be read:\n  " + "\n  ".join(skipped))
+    return skipped
+
+
+def after_normalise(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple[str, ...]:
+    """A line for each document without messages, each open slip and each correction without a place."""
+    columns = ["document_id", "n_messages", "n_passages", "n_suspects"]
+    documents = [row for _, table in tables["documents"] for row in table.select(columns).to_pylist()]
+    if not any(row["n_messages"] for row in documents):
+        names = ", ".join(row["document_id"] for row in documents)
+        raise CorpusError(
+            f"no message in any document ({names}): found only titles, headings or notes, expected messages"
+        )
+    without = [
+        f"{row['document_id']}: no message among its {row['n_passages']} passages; counted in no statistic"
+        for row in documents
+        if not row["n_messages"]
+    ]
+    open_slips = [
+        f"{row['document_id']}: {row['n_suspects']} open suspected slip(s); see tables/repairs.csv"
+        for row in documents
+        if row["n_suspects"]
+    ]
+    return (*without, *open_slips, *_unused_corrections(tables["repairs"], lexicon))
+
+
+def _unused_corrections(repairs: Partitions, lexicon: Lexicon) -> list[str]:
+    applied = {
+        (row["before"], row["after"])
+        for _, table in repairs
+        for row in table.select(["rule", "before", "after"]).to_pylist()
+        if row["rule"] == "correction"
+    }
+    return [
+        f"{correction.line}: context {correction.context!r} stands in no document; nothing was corrected"
+        for correction in lexicon.corrections
+        if (correction.found, correction.corrected) not in applied
+    ]
+
+
+AFTER: Mapping[str, Callable[[Mapping[str, Partitions], Lexicon], tuple[str, ...]]] = {
+    "ingest": after_ingest,
+    "normalise": after_normalise,
+}

@@ -1,0 +1,138 @@
+"""Run what is stale, take over what is not, and swap the result in whole.
+
+*What is done in what order* stands in ``stages.py``, *how* in the stages themselves; here is *when* and *where kept*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import OutputsError
+from pipeline.manifest import Evidence, Manifest, Request, StageRecord, read_manifest
+from pipeline.progress import Reporter, stage_line
+from pipeline.stages import STAGES, Stage
+from pipeline.swap import MANIFEST, recover, staging
+
+if TYPE_CHECKING:
+    from pipeline.work import Work
+
+
+def run(request: Request, stages: Sequence[Stage], report: Reporter) -> Manifest:
+    """Bring the outputs of these stages up to date; the finished manifest.
+
+    Raises ``PipelineError`` for what a person has to change; the earlier outputs are then as they were.
+    """
+    _refuse_overlap(request)
+    recover(request.outputs)
+    evidence = Evidence.of(request)
+    before = read_manifest(request.outputs)
+    if before is not None and not request.force and before.is_current(evidence, stages, request.outputs):
+        for stage in stages:
+            _say(report, stage, before.stages[stage.name], None)
+    else:
+        before = _rerun(request, stages, evidence, before, report)
+    for warning in before.all_warnings():
+        report.warn(warning)
+    return before
+
+
+def _rerun(
+    request: Request, stages: Sequence[Stage], evidence: Evidence, before: Manifest | None, report: Reporter
+) -> Manifest:
+    from pipeline.corpus import read_corpus
+    from pipeline.lexicon.load import load_lexicon
+    from pipeline.settings import load_settings
+    from pipeline.work import Work
+
+    corpus = read_corpus(request.corpus, evidence.corpus)
+    settings = load_settings(request.settings_file)
+    lexicon = load_lexicon(request.overlay)
+    with staging(request.outputs) as area:
+        work = Work(request, area, corpus, lexicon, settings, before)
+        for stage in stages:
+            work.records[stage.name] = _bring_up_to_date(work, stage, report)
+        work.keep_other_stages(stages)
+        finished = _manifest(work, evidence)
+        work.keep_strangers(finished)
+        finished.write(area.path(MANIFEST))
+        area.swap_in()
+    return finished
+
+
+def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord:
+    """Take a stage's outputs over where nothing that it depends on changed, else run it."""
+    started = perf_counter()
+    fingerprint = work.fingerprint(stage)
+    old = work.usable(stage)
+    if old is not None and old.fingerprint == fingerprint:
+        work.keep(old.outputs)
+        _say(report, stage, old, None)
+        return replace(old, is_stale=False)
+    report.begin(stage.name, len(work.corpus.documents) if stage.each == "document" else None)
+    record = _run_stage(work, stage, fingerprint, report)
+    _say(report, stage, record, perf_counter() - started)
+    return record
+
+
+def _run_stage(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> StageRecord:
+    from pipeline.each_corpus import run_whole
+    from pipeline.each_document import run_documents
+    from pipeline.hashes import file_hash
+    from pipeline.notices import AFTER
+
+    files = run_documents(work, stage, report) if stage.each == "document" else run_whole(work, stage)
+    written: Mapping[str, Any] = {name: work.table(name) for name in stage.writes}
+    after = AFTER.get(stage.name)
+    return StageRecord(
+        fingerprint=fingerprint,
+        rows_in=sum(work.table(name).num_rows for name in stage.reads if name != "source")
+        or len(work.corpus.documents),
+        rows_out=sum(table.num_rows for table in written.values()),
+        repairs=_n_repairs(written),
+        outputs={path: file_hash(work.area.folder / path) for path in sorted(files)},
+        warnings=after(written, work.lexicon) if after else (),
+    )
+
+
+def _n_repairs(written: Mapping[str, Any]) -> int:
+    """Applied repairs, where the stage writes the table that counts them."""
+    if "documents" not in written:
+        return 0
+    return sum(sum(table.column("n_repairs").to_pylist()) for _, table in written["documents"])
+
+
+def _manifest(work: Work, evidence: Evidence) -> Manifest:
+    from pipeline.hashes import PACKAGE, file_hashes
+
+    return Manifest(
+        evidence=evidence,
+        code=file_hashes({path for stage in STAGES for path in work.code(stage)}, PACKAGE.parent)
+        | file_hashes({PACKAGE / "settings.py", PACKAGE / "stages.py"}, PACKAGE.parent)
+        | _shipped_lexicon(),
+        versions=work.versions,
+        settings=work.settings.model_dump(mode="json"),
+        warnings=work.corpus.warnings,
+        stages={stage.name: work.records[stage.name] for stage in STAGES if stage.name in work.records},
+    )
+
+
+def _shipped_lexicon() -> dict[str, str]:
+    from pipeline.hashes import PACKAGE, file_hashes, visible_files
+
+    return file_hashes(visible_files(PACKAGE / "lexicon" / "shipped"), PACKAGE.parent)
+
+
+def _say(report: Reporter, stage: Stage, record: StageRecord, seconds: float | None) -> None:
+    report.say(stage_line(stage.name, record.rows_in, record.rows_out, record.repairs, seconds))
+
+
+def _refuse_overlap(request: Request) -> None:
+    """The outputs folder is replaced whole: it must neither hold the corpus nor lie inside it."""
+    corpus, outputs = request.corpus.resolve(), request.outputs.resolve()
+    if corpus == outputs or corpus in outputs.parents or outputs in corpus.parents:
+        raise OutputsError(
+            f"{request.outputs}: overlaps the corpus {request.corpus}; name another folder with --outputs"
+        )

@@ -1,0 +1,168 @@
+"""Write a new outputs folder beside the old one and swap it in whole.
+
+At every moment, between two system calls too, the old result or the new one is complete on disk. Where the system
+can exchange two folders in one call (Linux, macOS) that is what happens; elsewhere the old folder steps aside for the
+length of two renames, and the next call puts it back if it was stopped between them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.errors import OutputsError
+
+MANIFEST = "manifest.json"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # Linux, renameat2(2)
+_RENAME_SWAP = 2  # macOS, renamex_np(2)
+
+
+class Staging:
+    """The folder that a run writes into until it is swapped in."""
+
+    def __init__(self, outputs: Path) -> None:
+        self.outputs = outputs.resolve()
+        self.folder = self.outputs.parent / f".{self.outputs.name}.next"
+        self.aside = self.outputs.parent / f".{self.outputs.name}.old"
+
+    def path(self, relative: str) -> Path:
+        """A file to be written; its folder exists afterwards."""
+        path = self.folder / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def keep(self, relative: str) -> None:
+        """Take a file over from the old outputs: a second name for the same bytes, or a copy where that cannot be."""
+        old, new = self.outputs / relative, self.path(relative)
+        if new.exists():
+            return
+        try:
+            os.link(old, new)
+        except OSError:
+            import shutil
+
+            shutil.copy2(old, new)
+
+    def swap_in(self) -> None:
+        """Make the new folder the outputs and remove the old one."""
+        if not self.outputs.exists():
+            self.folder.rename(self.outputs)
+            return
+        if not _exchange(self.folder, self.outputs):
+            self.outputs.rename(self.aside)
+            self.folder.rename(self.outputs)
+        self.clean_up()
+
+    def clean_up(self) -> None:
+        """Remove what an earlier call left, after putting back an outputs folder that it had moved aside."""
+        if self.aside.exists() and not self.outputs.exists():
+            self.aside.rename(self.outputs)
+        import shutil
+
+        for leftover in (self.aside, self.folder):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def staging(outputs: Path) -> Iterator[Staging]:
+    """A fresh staging folder, alone on this outputs folder; removed again unless it was swapped in."""
+    area = Staging(outputs)
+    with _writing(outputs), _alone(area):
+        area.clean_up()
+        _refuse_strangers(area.outputs)
+        area.folder.mkdir()
+        try:
+            yield area
+        finally:
+            area.clean_up()
+
+
+def recover(outputs: Path) -> None:
+    """Finish what a stopped call left half done; nothing to do in the usual case."""
+    area = Staging(outputs)
+    if area.aside.exists() or area.folder.exists():
+        with _writing(outputs), _alone(area):
+            area.clean_up()
+
+
+def strangers(outputs: Path, made: Iterable[str]) -> list[str]:
+    """Files in an outputs folder that no run made, as relative paths: a person's own, to be carried over."""
+    known = {*made, MANIFEST}
+    files = (file.relative_to(outputs).as_posix() for file in sorted(outputs.rglob("*")) if not file.is_dir())
+    return [file for file in files if file not in known]
+
+
+def _refuse_strangers(outputs: Path) -> None:
+    if not outputs.exists():
+        return
+    if not outputs.is_dir():
+        raise OutputsError(f"{outputs}: is a file, expected a folder for the outputs; name another with --outputs")
+    has_visible = any(not entry.name.startswith(".") for entry in outputs.iterdir())
+    if has_visible and not (outputs / MANIFEST).is_file():
+        raise OutputsError(
+            f"{outputs}: holds files but no {MANIFEST}, so it is no outputs folder of this program and is left alone; "
+            "name an empty or new folder with --outputs"
+        )
+
+
+@contextlib.contextmanager
+def _writing(outputs: Path) -> Iterator[None]:
+    """Turn what the machine refuses into a message that says that nothing was lost."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None and error.filename is None:
+            raise
+        what = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or str(error))
+        place = error.filename or outputs
+        raise OutputsError(
+            f"{place}: cannot be written ({what}); earlier outputs are unchanged. "
+            "Free some space or name a writable folder with --outputs"
+        ) from error
+
+
+@contextlib.contextmanager
+def _alone(area: Staging) -> Iterator[None]:
+    """Hold a lock that the system releases even when the process is killed."""
+    path = area.outputs.parent / f".{area.outputs.name}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        if not _lock(file.fileno()):
+            raise OutputsError(
+                f"{area.outputs}: another run is writing here; wait for it or name another folder with --outputs"
+            )
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # no such lock on this system: two runs at once are then the person's own affair
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one system call; False where the system or the file system cannot."""
+    import ctypes
+
+    a, b = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(a, b, _RENAME_SWAP) == 0)
+        return bool(library.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, _RENAME_EXCHANGE) == 0)
+    except (AttributeError, OSError, TypeError):
+        return False

@@ -1,0 +1,117 @@
+"""One run over a staging folder: what is stale, what can be taken over, where tables are.
+
+The stages know nothing of this; they are given tables and give tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.columns import TABLES
+from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, stage_code, value_hash
+from pipeline.manifest import Manifest, Request, StageRecord, is_intact
+from pipeline.stages import STAGES, Stage
+from pipeline.swap import Staging, strangers
+from pipeline.tables import Partitions, read_parquet
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pipeline.corpus import Corpus
+    from pipeline.lexicon.model import Lexicon
+    from pipeline.settings import Settings
+
+
+@dataclass
+class Work:
+    """What a run knows; the records of its stages grow as they are done."""
+
+    request: Request
+    area: Staging
+    corpus: Corpus
+    lexicon: Lexicon
+    settings: Settings
+    before: Manifest | None
+    records: dict[str, StageRecord] = field(default_factory=dict)
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        return package_versions()
+
+    def usable(self, stage: Stage) -> StageRecord | None:
+        """The earlier record of a stage, where its outputs are still as they were made."""
+        record = self.before.stages.get(stage.name) if self.before and not self.request.force else None
+        return record if record is not None and is_intact(record, self.request.outputs) else None
+
+    def fingerprint(self, stage: Stage) -> str:
+        """Changes with anything that can change the stage's outputs."""
+        if "source" in stage.reads:
+            return value_hash([self.base(stage), [document.fingerprint for document in self.corpus.documents]])
+        return value_hash([self.base(stage), {name: self._table_hashes(name) for name in stage.reads}])
+
+    def base(self, stage: Stage) -> str:
+        """The part of the fingerprint that is the same for every document: code, versions, settings, lexicon."""
+        return value_hash(
+            [
+                stage.name,
+                stage.reads,
+                stage.writes,
+                self.versions,
+                file_hashes(self.code(stage), PACKAGE.parent),
+                self.stage_settings(stage).model_dump(mode="json"),
+                {part: self._part_hash(part) for part in stage.lexicon},
+                # What describes the whole run changes with what the map says of any stage.
+                [asdict(each) for each in STAGES] if stage.sees_all_settings else None,
+            ]
+        )
+
+    def code(self, stage: Stage) -> tuple[Path, ...]:
+        return stage_code(stage.function)
+
+    def stage_settings(self, stage: Stage) -> Any:
+        return self.settings if stage.sees_all_settings else getattr(self.settings, stage.name)
+
+    def lexicon_parts(self, stage: Stage) -> dict[str, Any]:
+        return {part: getattr(self.lexicon, part) for part in stage.lexicon}
+
+    def partition_files(self, name: str) -> dict[str, Path]:
+        """The files of a partitioned table in the staging folder, by edition."""
+        folder = self.area.folder / "data" / name
+        return {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+
+    def table(self, name: str) -> pa.Table | Partitions:
+        """A table made earlier in this run, as a stage over the whole corpus sees it."""
+        if TABLES[name].is_partitioned:
+            return Partitions(name, self.partition_files(name))
+        return read_parquet(self.area.folder / "data" / f"{name}.parquet")
+
+    def keep(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self.area.keep(path)
+
+    def keep_other_stages(self, stages: Sequence[Stage]) -> None:
+        """Take over the outputs of stages that were not asked for; they are marked as possibly out of date."""
+        for name, record in (self.before.stages if self.before else {}).items():
+            if name not in {stage.name for stage in stages} and is_intact(record, self.request.outputs):
+                self.keep(record.outputs)
+                self.records[name] = replace(record, is_stale=True)
+
+    def keep_strangers(self, finished: Manifest) -> None:
+        """Carry over what a person put into the outputs folder, unless the run made a file of that name."""
+        if self.request.outputs.exists():
+            made = self.before.outputs() if self.before else []
+            self.keep(strangers(self.request.outputs, [*made, *finished.outputs()]))
+
+    def _table_hashes(self, name: str) -> dict[str, str]:
+        if TABLES[name].is_partitioned:
+            return {edition: file_hash(file) for edition, file in self.partition_files(name).items()}
+        return {name: file_hash(self.area.folder / "data" / f"{name}.parquet")}
+
+    def _part_hash(self, part: str) -> str:
+        from pipeline.lexicon.load import lexicon_files
+
+        return value_hash([file_hash(file) for file in lexicon_files(self.request.overlay)[part]])

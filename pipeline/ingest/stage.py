@@ -1,0 +1,88 @@
+"""Stage ingest: from one received file to its text with its place in the file, or to a reason why it was skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import accumulate
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from pipeline import tables
+from pipeline.ingest.extracted import Extracted, UnreadableError
+from pipeline.ingest.language import check_is_chinese
+from pipeline.ingest.text import read_text
+from pipeline.stages import Made
+
+if TYPE_CHECKING:
+    from pipeline.corpus import Source
+    from pipeline.settings import IngestSettings
+
+Reader = Callable[[bytes, "IngestSettings"], Extracted]
+
+# A new input format is one reader and one line here. The second value is the format's name in the table of sources.
+READERS: Mapping[str, tuple[Reader, str]] = {
+    ".txt": (read_text, "text"),
+    ".md": (read_text, "text"),
+}
+
+
+def ingest(*, source: Source, settings: IngestSettings) -> Made:
+    """Tables sources (one row), section_labels and blocks of one received file.
+
+    A file that cannot be read, or is not Chinese, has no blocks: its row says ``skipped`` and why.
+    """
+    suffix = PurePosixPath(source.file).suffix.lower()
+    try:
+        extracted, reason = _extract(source.content, suffix, settings), None
+    except UnreadableError as error:
+        extracted, reason = None, str(error)
+    return Made(
+        {
+            "sources": tables.make("sources", [_source_row(source, suffix, extracted, reason)]),
+            "section_labels": tables.make("section_labels", _label_rows(source)),
+            "blocks": tables.make("blocks", _block_rows(source, extracted)),
+        }
+    )
+
+
+def _extract(content: bytes, suffix: str, settings: IngestSettings) -> Extracted:
+    if suffix not in READERS:
+        found = f"files ending in {suffix}" if suffix else "files without a suffix"
+        raise UnreadableError(
+            f"{found} cannot be read; expected one of {', '.join(sorted(READERS))}; convert the file to one of these"
+        )
+    reader, _ = READERS[suffix]
+    extracted = reader(content, settings)
+    check_is_chinese(extracted.source_text, settings)
+    return extracted
+
+
+def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
+    stated = ("year", "edition_title_zh", "edition_title_en", "title_zh", "title_en", "track_zh", "track_en")
+    received = ("status", "source", "received", "licence", "file", "edition", "document_id", "is_declared", "sha256")
+    return {
+        **{name: getattr(source, name) for name in stated + received},
+        "language_stated": source.language,
+        "n_bytes": len(source.content),
+        "format": READERS[suffix][1] if suffix in READERS else suffix.removeprefix(".") or "unknown",
+        "encoding": extracted.encoding if extracted else None,
+        "n_characters": len(extracted.source_text) if extracted else 0,
+        "reading": "read" if extracted else "skipped",
+        "reason": reason,
+    }
+
+
+def _label_rows(source: Source) -> list[dict[str, Any]]:
+    return [
+        {"document_id": source.document_id, "heading": heading, "label_en": label}
+        for heading, label in sorted(source.section_labels)
+    ]
+
+
+def _block_rows(source: Source, extracted: Extracted | None) -> list[dict[str, Any]]:
+    blocks = extracted.blocks if extracted else ()
+    starts = accumulate((len(block.text) for block in blocks), initial=0)
+    return [
+        {"document_id": source.document_id, "block": number, "start": start, **vars(block)}
+        for number, (block, start) in enumerate(zip(blocks, starts, strict=False))
+    ]

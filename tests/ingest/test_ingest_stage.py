@@ -1,0 +1,108 @@
+"""What is read, what is skipped, and that the reason says what was found, where, what was expected and what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.corpus import Source
+from pipeline.ingest.language import check_is_chinese, count_letters
+from pipeline.ingest.stage import READERS, ingest
+from pipeline.settings import IngestSettings
+
+TEXT = "互联网治理论坛\n数字鸿沟。\n"
+
+
+def source(content: bytes, file: str = "2018-paris/message.txt", **stated: Any) -> Source:
+    return Source("2018-paris/message", "2018-paris", file, content, "0" * 64, is_declared=False, **stated)
+
+
+def made(content: bytes, file: str = "2018-paris/message.txt", **stated: Any) -> dict[str, list[dict[str, Any]]]:
+    tables = ingest(source=source(content, file, **stated), settings=IngestSettings()).tables
+    return {name: table.to_pylist() for name, table in tables.items()}
+
+
+READ = [
+    ("UTF-8", TEXT.encode(), "utf-8", TEXT),
+    ("UTF-8 with a mark, which is dropped", TEXT.encode("utf-8-sig"), "utf-8 with BOM", TEXT),
+    ("UTF-16, little end first", b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le with BOM", TEXT),
+    ("UTF-16, big end first", b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be with BOM", TEXT),
+    ("line ends stay", "互联\r\n网\r".encode(), "utf-8", "互联\r\n网\r"),
+    ("one stray control character is left to repair", ("互联网\x07" * 1 + "治理" * 60).encode(), "utf-8", None),
+    ("mostly English is still enough Chinese", "互联网治理 Internet Governance".encode(), "utf-8", None),
+]
+
+
+@pytest.mark.parametrize(("label", "content", "encoding", "text"), READ, ids=[case[0] for case in READ])
+def test_text_is_read(label: str, content: bytes, encoding: str, text: str | None) -> None:
+    tables = made(content)
+    row = tables["sources"][0]
+    assert (row["reading"], row["reason"], row["encoding"]) == ("read", None, encoding)
+    assert len(tables["blocks"]) == 1
+    block = tables["blocks"][0]
+    assert (block["block"], block["start"], block["page"]) == (0, 0, None)
+    assert text is None or block["text"] == text
+    assert row["n_characters"] == len(block["text"])
+
+
+SKIPPED = [
+    ("empty", b"", "a.txt", ["empty", "0 bytes", "expected text"]),
+    ("blank", " \u3000\n\ufeff".encode(), "a.txt", ["blank"]),
+    # 互 is E4 BA 92: after 3 bytes and a line feed, byte 4 is the first of line 2.
+    ("broken UTF-8", b"\xe4\xba\x92\n\xc4\xe3", "a.txt", ["0xC4", "byte position 4", "line 2", "expected UTF-8"]),
+    ("broken UTF-8 after a mark", b"\xef\xbb\xbf\xff", "a.txt", ["byte position 3"]),
+    ("cut UTF-16", b"\xff\xfe\x92\x4e\x54", "a.txt", ["byte position 4", "UTF-16"]),
+    ("NUL bytes", bytes(range(256)), "a.txt", ["NUL", "byte position 0", "binary"]),
+    ("NUL in valid UTF-8", "互联\x00网".encode(), "a.txt", ["NUL", "position 2"]),
+    ("control characters", "互联网".encode() + b"\x01\x02\x03", "a.txt", ["3 of 6", "U+0001", "position 3"]),
+    ("a PDF by content", b"%PDF-1.7\n", "a.txt", ["a PDF"]),
+    ("a DOCX by content", b"PK\x03\x04....", "a.txt", ["ZIP"]),
+    ("unknown suffix", TEXT.encode(), "a.xyz", [".xyz", ".md, .txt", "convert"]),
+    ("no suffix", TEXT.encode(), "README", ["without a suffix", ".md, .txt"]),
+    ("English", b"Internet governance", "a.md", ["not Chinese", "18 letters", "Latin", "20 %", "min_chinese_share"]),
+    ("Japanese", "インターネットの統治".encode(), "a.txt", ["not Chinese", "kana"]),
+    ("Korean", "인터넷 거버넌스".encode(), "zh.txt", ["not Chinese", "Hangul"]),
+    ("numbers only", b"2018 12 31", "a.txt", ["no letters"]),
+]
+
+
+@pytest.mark.parametrize(("label", "content", "file", "words"), SKIPPED, ids=[case[0] for case in SKIPPED])
+def test_what_cannot_be_read_is_skipped_with_a_reason(label: str, content: bytes, file: str, words: list[str]) -> None:
+    tables = made(content, file)
+    row = tables["sources"][0]
+    assert row["reading"] == "skipped"
+    assert tables["blocks"] == []
+    assert row["encoding"] is None
+    assert [word for word in words if word not in row["reason"]] == []
+
+
+def test_the_suffix_is_read_in_either_case_and_every_reader_has_one() -> None:
+    assert made(TEXT.encode(), "A.TXT")["sources"][0]["reading"] == "read"
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
+
+
+def test_a_form_feed_gives_pages() -> None:
+    assert made("互联网\f治理".encode())["blocks"][0]["page"] == 1
+
+
+def test_what_is_stated_is_kept() -> None:
+    labels = (("总体信息", "General"), ("互联网", "Internet"))
+    tables = made(TEXT.encode(), title_zh="题", year=2018, language="en", section_labels=labels)
+    row = tables["sources"][0]
+    assert (row["title_zh"], row["year"], row["language_stated"], row["is_declared"]) == ("题", 2018, "en", False)
+    assert row["reading"] == "read"  # what is stated of the language decides nothing
+    assert [label["label_en"] for label in tables["section_labels"]] == ["Internet", "General"]
+
+
+def test_letters_are_counted_by_writing_system() -> None:
+    counts = dict(count_letters("互⽹ ab 한 かな, 12 ①").counts)
+    assert counts["Chinese characters"] == 2
+    assert (counts["Latin"], counts["Korean Hangul"], counts["Japanese kana"]) == (2, 1, 2)
+
+
+def test_the_least_share_of_chinese_is_a_setting() -> None:
+    # 1 of 5 letters is 20 %: exactly enough.
+    check_is_chinese("网 abcd", IngestSettings())
+    with pytest.raises(Exception, match=r"20\.0 % Chinese"):
+        check_is_chinese("网 abcd", IngestSettings(min_chinese_share=0.21))

@@ -1,0 +1,160 @@
+"""Read the shipped lexicon and, over it, the overlay that analysts keep in ``corpus/lexicon/``.
+
+| file | a line or entry | over the shipped one |
+| --- | --- | --- |
+| concepts.toml | ``[[concept]]``, see ``concepts.py`` | replaces the concept with the same id, else is added |
+| terms.txt | ``词`` or ``词<TAB>frequency`` | is added; ``-词`` removes a shipped one |
+| stopwords.txt, modals.txt | ``词`` | is added; ``-词`` removes a shipped one |
+| corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
+
+Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF and blanks around a field are tolerated;
+everything else that cannot be used is a ``LexiconError`` that names file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import LexiconError
+from pipeline.lexicon.concepts import load_concepts
+from pipeline.lexicon.model import Correction, Lexicon, Term
+from pipeline.lexicon.reading import read_text
+
+SHIPPED = Path(__file__).parent / "shipped"
+FILE_NAMES = {
+    "concepts": "concepts.toml",
+    "terms": "terms.txt",
+    "stopwords": "stopwords.txt",
+    "modals": "modals.txt",
+    "corrections": "corrections.tsv",
+}
+# What jieba's own user dictionaries look like: 词 100 n
+_JIEBA_LINE = re.compile(r"\S*[\u4e00-\u9fff]\S* +\d+( +[a-z]+)?")
+
+
+class _Line(NamedTuple):
+    place: str
+    text: str
+    is_shipped: bool
+
+
+def lexicon_files(overlay: Path | None) -> dict[str, tuple[Path, ...]]:
+    """The files behind each part of the lexicon, shipped first; a file that is not there is not named."""
+    if overlay is not None and not overlay.is_dir():
+        raise LexiconError(f"{overlay}: not a folder; expected a lexicon folder: create it or name another one")
+    folders = [SHIPPED] if overlay is None else [SHIPPED, overlay]
+    return {
+        part: tuple(folder / name for folder in folders if (folder / name).is_file())
+        for part, name in FILE_NAMES.items()
+    }
+
+
+def load_lexicon(overlay: Path | None) -> Lexicon:
+    """The shipped lexicon with the overlay over it; ``None`` for the shipped one alone.
+
+    Concepts are sorted by id, terms by text, corrections stand in file order. Raises ``LexiconError``.
+    """
+    files = lexicon_files(overlay)
+    return Lexicon(
+        concepts=load_concepts(files["concepts"]),
+        terms=_terms(files["terms"]),
+        stopwords=_words(files["stopwords"]),
+        modals=_words(files["modals"]),
+        corrections=_corrections(files["corrections"]),
+    )
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield _Line(f"{path}, line {number}", line, path.parent == SHIPPED)
+
+
+def _fields(line: _Line, names: tuple[str, ...], n_required: int) -> list[str]:
+    """A line's fields without blanks around them; short lines are filled up with empty fields."""
+    found = [field.strip() for field in line.text.split("\t")]
+    while len(found) > n_required and not found[-1]:
+        found.pop()
+    if not n_required <= len(found) <= len(names):
+        expected = str(len(names)) if n_required == len(names) else f"{n_required} to {len(names)}"
+        raise LexiconError(
+            f"{line.place}: {len(found)} field(s) found in {line.text.strip()!r}, {expected} expected: "
+            f"{', '.join(names)}; separate them with one tab each"
+        )
+    return found + [""] * (len(names) - len(found))
+
+
+def _listed(files: tuple[Path, ...], names: tuple[str, ...]) -> dict[str, tuple[str, _Line]]:
+    """Words of a list, the overlay's additions and removals applied: text → (second field, line)."""
+    listed: dict[str, tuple[str, _Line]] = {}
+    for line in (line for path in files for line in _lines(path)):
+        text, second = (*_fields(line, names, 1), "")[:2]
+        if not text.startswith("-"):
+            listed[text] = (second, line)
+            continue
+        removed = text[1:].strip()
+        if line.is_shipped or removed not in listed or not listed[removed][1].is_shipped:
+            raise LexiconError(
+                f"{line.place}: {text!r} removes {removed!r}, which is not in the shipped list; "
+                "correct the word or delete the line"
+            )
+        del listed[removed]
+    return listed
+
+
+def _words(files: tuple[Path, ...]) -> frozenset[str]:
+    return frozenset(_listed(files, ("word",)))
+
+
+def _terms(files: tuple[Path, ...]) -> tuple[Term, ...]:
+    listed = _listed(files, ("term", "frequency"))
+    return tuple(_term(text, *listed[text]) for text in sorted(listed))
+
+
+def _term(text: str, frequency: str, line: _Line) -> Term:
+    if _JIEBA_LINE.fullmatch(text):
+        raise LexiconError(
+            f"{line.place}: found {text!r}; expected a term, or a term, a tab and a frequency; "
+            "put a tab before the number, nothing after it"
+        )
+    if not frequency:
+        return Term(text)
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", frequency):
+        raise LexiconError(
+            f"{line.place}: frequency {frequency!r} of {text!r}; expected a whole number from 1 to 999999999: "
+            "correct it or leave it out"
+        )
+    return Term(text, int(frequency))
+
+
+def _corrections(files: tuple[Path, ...]) -> tuple[Correction, ...]:
+    """Decisions in file order; two lines on the same words that disagree are refused."""
+    corrections: dict[tuple[str, str], Correction] = {}
+    for line in (line for path in files for line in _lines(path)):
+        correction = _correction(line)
+        earlier = corrections.setdefault((correction.found, correction.context), correction)
+        if earlier.corrected != correction.corrected:
+            raise LexiconError(
+                f"{line.place}: {correction.found!r} in {correction.context!r} reads {correction.corrected!r}, but "
+                f"{earlier.corrected!r} in {earlier.line}; delete one of the two lines"
+            )
+    return tuple(corrections.values())
+
+
+def _correction(line: _Line) -> Correction:
+    fields = _fields(line, ("found", "corrected", "context", "note"), 4)
+    found, corrected, context, note = fields
+    for name, field in (("found", found), ("context", context)):
+        if not field:
+            raise LexiconError(f"{line.place}: {name} is empty; expected text: quote what stands in the document")
+    if found not in context:
+        raise LexiconError(
+            f"{line.place}: context {context!r} does not contain {found!r}; "
+            "quote some words around it as they stand in the document"
+        )
+    if found == corrected:
+        raise LexiconError(f"{line.place}: {found!r} is corrected to itself; correct or delete the line")
+    return Correction(found, corrected, context, note, line.place)

@@ -1,0 +1,60 @@
+"""What the lexicon holds, as plain frozen values; ``load`` makes them from files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LABEL, SAME, ABBREVIATION, NEAR = "label", "same", "abbreviation", "near"
+MERGED_RELATIONS = frozenset({LABEL, SAME, ABBREVIATION})
+CONCEPT_KINDS = ("actor", "issue", "process", "principle", "instrument", "technology", "place", "body")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A wording of a concept and how it relates to the concept's label; ``near`` is shown beside it, not merged."""
+
+    text: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A lexicon entry that several wordings belong to; its Chinese label is the first of its variants."""
+
+    id: str
+    label_zh: str
+    label_en: str
+    kind: str
+    variants: tuple[Variant, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word to keep whole that is no concept; a frequency overrides the one the segmenter would choose."""
+
+    text: str
+    frequency: int | None = None
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A decision: where ``context`` stands in the repaired text, the ``found`` inside it reads ``corrected``."""
+
+    found: str
+    corrected: str
+    context: str
+    note: str
+    line: str
+    """File and line that it comes from, for messages."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All parts; a stage is given only those that it names in the stage map."""
+
+    concepts: tuple[Concept, ...]
+    terms: tuple[Term, ...]
+    stopwords: frozenset[str]
+    modals: frozenset[str]
+    corrections: tuple[Correction, ...]

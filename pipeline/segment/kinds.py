@@ -1,0 +1,60 @@
+"""What a piece of text is before anyone looks for words in it: address, number, run of letters, punctuation, blank."""
+
+from __future__ import annotations
+
+import re
+
+ADDRESS, NUMBER, LATIN, WORD, PUNCTUATION, SPACE = "address", "number", "latin", "word", "punctuation", "space"
+
+# Ideographs of the basic plane, their compatibility forms, the planes above, and 〇 (U+3007), which writes years.
+HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTERS = rf"[^\W_{HAN}]"  # letters and digits of every other script
+_DOMAINS = "org|com|net|int|edu|gov|info|io|asia|africa"
+
+# ASCII only, since Chinese text follows an address without a blank; a final stop belongs to the sentence.
+_ADDRESS_END = r"(?<![.,;:!?'\")\]}>])"
+ADDRESS_PATTERN = re.compile(
+    rf"(?:https?|ftp)://[!-~]+{_ADDRESS_END}"
+    rf"|(?<![A-Za-z0-9@.])www\.[!-~]+{_ADDRESS_END}"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+    rf"|(?<![A-Za-z0-9@._-])(?:[A-Za-z0-9-]+\.)+(?:{_DOMAINS})(?:\.[a-z]{{2}})?(?!\.?[A-Za-z0-9-])(?:/[!-~]*{_ADDRESS_END})?"
+)
+
+# 1,000,000 and 3.5% and ５０ (a lone number beside Chinese characters stays in the run: 2018年 is the engine's).
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?(?!\d)|\d+(?:\.\d+)+%?|\d+%"
+# COVID-19, e-commerce, IPv6.1; a hyphen between numbers alone (3-5) joins nothing. The look-ahead is
+# short, so that a line of a million hyphens or digits takes no longer than any other.
+_COMPOUND = rf"(?=\d*+(?:[-._&+'’]\d++){{0,8}}[-._&+'’]?[^\W\d_{HAN}]){_LETTERS}++(?:[-._&+'’]{_LETTERS}++)+"
+
+# café, です: the engine knows ASCII letters only and would cut the others out of their words.
+_ACCENTED = rf"[A-Za-z0-9]*+[^\W_{HAN}\x00-\x7f]{_LETTERS}*+"
+
+PIECE_PATTERN = re.compile(
+    rf"(?P<space>\s+)"
+    rf"|(?P<number>{_NUMBER})"
+    rf"|(?P<latin>{_COMPOUND}|{_ACCENTED}|{_LETTERS}++(?![{HAN}]))"
+    rf"|(?P<run>(?:[{HAN}]++|[A-Za-z0-9]++(?!{_LETTERS}|[-._&+'’]{_LETTERS}|,\d|%))+)"
+    rf"|(?P<punctuation>.)",
+    re.DOTALL,
+)
+RUN_PATTERN = re.compile(rf"[{HAN}A-Za-z0-9]+")
+
+_HAN_PATTERN = re.compile(rf"[{HAN}]")
+_WHOLE_NUMBER = re.compile(_NUMBER)
+
+
+def kind_of(token: str) -> str:
+    """The kind of a token, from its text alone.
+
+    >>> [kind_of(token) for token in ("网络", "IGF", "3.5%", "igf@un.org", "，", " ", "5G", "T恤")]
+    ['word', 'latin', 'number', 'address', 'punctuation', 'space', 'latin', 'word']
+    """
+    if _HAN_PATTERN.search(token):
+        return WORD
+    if token.isspace():
+        return SPACE
+    if not any(character.isalnum() for character in token):
+        return PUNCTUATION
+    if token.isnumeric() or _WHOLE_NUMBER.fullmatch(token):
+        return NUMBER
+    return ADDRESS if ADDRESS_PATTERN.fullmatch(token) else LATIN

@@ -1,0 +1,51 @@
+"""English beside the ranked terms: from the lexicon where the term is a concept's, else from CC-CEDICT."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline import tables
+from pipeline.keywords.wordings import Wordings
+from pipeline.lexicon.gloss import SOURCE, gloss
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pipeline.settings import KeywordsSettings
+
+LEXICON = "lexicon"
+
+
+def keywords_table(ranks: Sequence[pa.Table], wordings: Wordings, settings: KeywordsSettings) -> pa.Table:
+    """The ``keywords`` table from all editions' ranks, in their order, with ``label_en`` and where it comes from.
+
+    Both are null where neither source has the term.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ranks = [one for one in ranks if one.num_rows]
+    if not ranks:
+        return tables.make("keywords", [])
+    ranked = pa.concat_tables(ranks)
+    from_lexicon = _look_up(ranked.column("concept"), {one.id: one.label_en for one in wordings.concepts})
+    other = ranked.column("term").filter(pc.is_null(ranked.column("concept")))
+    glosses = gloss(other.unique().to_pylist(), settings.max_gloss_senses, settings.max_gloss_characters)
+    from_dictionary = _look_up(ranked.column("term"), glosses)
+    source = pc.if_else(
+        pc.is_valid(from_lexicon),
+        LEXICON,
+        pc.if_else(pc.is_valid(from_dictionary), SOURCE, pa.scalar(None, pa.string())),
+    )
+    english = {"label_en": pc.coalesce(from_lexicon, from_dictionary), "label_en_source": source}
+    return tables.make("keywords", {**{name: ranked.column(name) for name in ranked.column_names}, **english})
+
+
+def _look_up(column: pa.ChunkedArray, english: dict[str, str]) -> pa.Array:
+    """For each item what ``english`` has for it; null where it has nothing, or the item is null."""
+    import pyarrow as pa
+
+    encoded = column.combine_chunks().dictionary_encode()
+    found = [english.get(text) for text in encoded.dictionary.to_pylist()]
+    return pa.array(found, type=pa.string()).take(encoded.indices)

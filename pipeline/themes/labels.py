@@ -1,0 +1,101 @@
+"""What to call a theme: the terms that set it apart from the other themes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.statistics.agreement import indicators
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from pipeline.settings import ThemesSettings
+    from pipeline.themes.bags import Units
+
+SEPARATOR = "、"
+
+
+def typical_terms(
+    counts: csr_array, themes: NDArray[np.integer], units: Units, settings: ThemesSettings
+) -> list[list[int]]:
+    """The units of each theme, the most typical first, at most ``n_top_terms``; themes numbered 0 … K - 1.
+
+    Ranked by the z of their log-odds; units in fewer than ``min_label_messages`` of the theme's messages come after all
+    others (a word of one message is no theme), ties go by label. Only units that the theme has are listed.
+    """
+    import numpy as np
+
+    member = indicators(themes, int(themes.max()) + 1).T
+    in_theme, n_messages = member @ counts, member @ (counts > 0).astype(np.float64)
+    ranked = []
+    for theme, used in enumerate(in_theme):
+        z = np.round(log_odds(used, in_theme.sum(axis=0) - used, settings.label_prior_share), 6)
+        is_rare = n_messages[theme] < settings.min_label_messages
+        order = sorted(np.flatnonzero(used), key=lambda u: (is_rare[u], -z[u], units.labels[u]))
+        ranked.append([int(unit) for unit in order[: settings.n_top_terms]])
+    return ranked
+
+
+def log_odds(inside: NDArray[np.float64], outside: NDArray[np.float64], prior_share: float) -> NDArray[np.float64]:
+    """z of each term's log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, equations 16–22).
+
+    With y, y' the term's count inside and outside, n, n' the totals, a = prior_share · (y + y') and A = Σ a::
+
+        d = ln((y + a) / (n + A - y - a)) - ln((y' + a) / (n' + A - y' - a)),   z = d / √(1 / (y + a) + 1 / (y' + a))
+
+    Departure: their prior is a background corpus; here it is the text itself, scaled down, so that terms are drawn
+    towards their frequency in the whole. Terms with no count anywhere have z 0.
+    """
+    import numpy as np
+
+    prior = prior_share * (inside + outside)
+    is_used = prior > 0
+    y, other = (inside + prior)[is_used], (outside + prior)[is_used]
+    rest, other_rest = y.sum() - y, other.sum() - other
+    difference = np.log(y) - np.log(other) - np.log(np.maximum(rest, 1e-9)) + np.log(np.maximum(other_rest, 1e-9))
+    z = np.zeros_like(prior)
+    z[is_used] = difference / np.sqrt(1 / y + 1 / other)
+    return z
+
+
+def without_overlap(terms: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """The units without those whose label holds, or stands in, an earlier one: 区域合作 adds little to 区域."""
+    kept: list[int] = []
+    for unit in terms:
+        if not any(labels[unit] in labels[other] or labels[other] in labels[unit] for other in kept):
+            kept.append(unit)
+    return kept
+
+
+def unique_names(ranked: Sequence[Sequence[int]], n_terms: int) -> list[tuple[int, ...]]:
+    """The first ``n_terms`` units of each theme; more of them where two themes would have the same, in whatever order.
+
+    Themes whose lists are alike to the end keep the same units: ``numbered`` tells those apart.
+    """
+    names = [tuple(terms[:n_terms]) for terms in ranked]
+    for length in range(n_terms + 1, max(map(len, ranked)) + 1):
+        shared = Counter(frozenset(name) for name in names)
+        names = [
+            tuple(terms[:length]) if shared[frozenset(name)] > 1 else name
+            for name, terms in zip(names, ranked, strict=True)
+        ]
+    return names
+
+
+def numbered(labels: Sequence[str]) -> list[str]:
+    """The labels, with (2), (3) … behind each that an earlier theme has already.
+
+    >>> numbered(["原则", "原则", "合作"])
+    ['原则', '原则 (2)', '合作']
+    """
+    seen: dict[str, int] = {}
+    unique = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        unique.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return unique

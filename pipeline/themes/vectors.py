@@ -1,0 +1,95 @@
+"""Message vectors: the IDF-weighted mean of the vectors of a message's terms, learnt from these messages alone.
+
+Term vectors are rows of the positive pointwise mutual information of co-occurrence within a message (Bullinaria and
+Levy 2007), cut to the main axes of its singular value decomposition (Levy, Goldberg and Dagan 2015) where there are
+enough messages to need that. Two messages without a word in common can so be near each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pipeline.statistics.tfidf import document_frequency
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from pipeline.settings import ThemesSettings
+
+    # Dense for few messages, as that is much the faster; sparse for many, as dense does not fit in memory.
+    Counts: TypeAlias = "NDArray[np.int64] | csr_array"
+
+# Message vectors are rounded so that two processors whose last bits differ still agree on which messages are nearest.
+DECIMALS = 9
+
+
+def message_vectors(counts: Counts, settings: ThemesSettings) -> NDArray[np.float64]:
+    """One vector of length 1 for each message; all zeros where nothing links it to another message.
+
+    A message's vector is Σ ln(1 + tf(t)) · ln(N / df(t)) · v(t) over its terms t, scaled to length 1, which leaves
+    nothing of the division by the sum of weights that would make it a mean. Counts are damped, as one message that
+    repeats a word should not own it. Terms in fewer than two messages take no part.
+
+    ``counts``: messages × units, non-negative. Returns messages × axes.
+    """
+    import numpy as np
+
+    frequency = (counts > 0).sum(axis=0)
+    shared = counts[:, np.flatnonzero(frequency >= 2)]
+    # Not the smoothed IDF of the keywords: here a term of all messages should weigh nothing, and on labelled titles
+    # and abstracts this form did better in 4 of 4 sets (by 0.006–0.024 normalised mutual information).
+    idf = np.log(counts.shape[0] / frequency[frequency >= 2])
+    terms = reduced(positive_pmi(shared), settings, counts.shape[0])
+    damped = np.log1p(shared) if isinstance(shared, np.ndarray) else shared.log1p()
+    vectors = (damped * idf) @ terms
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: NDArray[np.float64] = np.round(vectors / np.where(length > 0, length, 1.0), DECIMALS)
+    return scaled
+
+
+def shared_terms(counts: csr_array, max_terms: int) -> NDArray[np.int64]:
+    """The units in at least two messages, at most ``max_terms``, the most widespread; ties go to the lower number."""
+    import numpy as np
+
+    frequency = document_frequency(counts)
+    widespread = np.argsort(-frequency, kind="stable")[:max_terms]
+    return np.sort(widespread[frequency[widespread] >= 2])
+
+
+def positive_pmi(counts: Counts) -> NDArray[np.float64]:
+    """max(0, ln(p(s, t) / (p(s) p(t)))) for all pairs of terms, as a dense symmetric matrix.
+
+    The event is a message that holds both s and t, counted once however often they stand in it; s = t is a term with
+    itself: without it a rare term would be described by its neighbours alone. p(s) is the row sum's share of the whole.
+    """
+    import numpy as np
+
+    present = (counts > 0).astype(np.float64)
+    together = present.T @ present
+    joint = together if isinstance(together, np.ndarray) else together.toarray()
+    total = joint.sum(axis=1)
+    # In place, as these matrices are the largest things in memory.
+    joint /= total[:, None]
+    joint *= total.sum() / total
+    # A pair that never meets has ratio 0: it takes part as 1, whose logarithm is the 0 that it gets.
+    pmi: NDArray[np.float64] = np.log(np.maximum(joint, 1.0, out=joint), out=joint)
+    return pmi
+
+
+def reduced(pmi: NDArray[np.float64], settings: ThemesSettings, n_messages: int) -> NDArray[np.float64]:
+    """Term vectors: ``pmi`` on its main axes (singular vectors times singular values), at most ``dimension`` of them.
+
+    The axes come from subspace iteration with a fixed start (Halko, Martinsson and Tropp 2011), which needs no full
+    decomposition. Where there are no more messages than axes nothing is cut: the messages span no more than that.
+    """
+    import numpy as np
+
+    if min(len(pmi), n_messages) <= settings.dimension:
+        return pmi
+    axes = np.random.default_rng(settings.seed).standard_normal((len(pmi), settings.dimension))
+    for _ in range(settings.n_power_iterations):
+        axes, _ = np.linalg.qr(pmi @ axes)
+    projected: NDArray[np.float64] = pmi @ axes
+    return projected

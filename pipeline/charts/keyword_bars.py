@@ -1,0 +1,123 @@
+"""Keywords of an edition by TF-IDF, the wordings of a concept merged, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.charts.lettering import widest
+from pipeline.charts.model import Bilingual, Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.style import BLUE, GREY
+
+if TYPE_CHECKING:
+    from pipeline.settings import ChartsSettings
+
+TITLE = Bilingual("关键词排名", "Ranked keywords")
+_SUBTITLE = Bilingual(
+    "{edition} · {n_zh} · 前 {shown} 名 · 按 TF-IDF 排名，同一概念的不同写法合并计数",
+    "{n_en} · top {shown} · ranked by TF-IDF, the wordings of a concept counted as one",
+)
+_ALT = Bilingual(
+    "条形图：{edition} 的 {n_zh}中 TF-IDF 最高的 {shown} 个关键词。居前的是{leading_zh}。",
+    "Bar chart: the {shown_en} with the highest TF-IDF in {n_en} of {edition}. In front: {leading_en}.",
+)
+_NONE = Bilingual("证据不足：{edition} 没有可排名的关键词。", "Not enough evidence: {edition} has no keyword to rank.")
+_DICTIONARY = Bilingual(
+    "† 英文释义取自 CC-CEDICT 词典，其余取自本项目词表。",
+    "† English from CC-CEDICT; the rest from the project's lexicon.",
+)
+_COUNT, _MESSAGES = Bilingual("次数", "count"), Bilingual("消息", "messages")
+
+_LABEL_ROOM, _COLUMN, _VALUE_ROOM = 2.3, 0.62, 0.5
+
+
+def keyword_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
+    """Horizontal bars, one a keyword of the edition at concept level; length is TF-IDF.
+
+    Beside each its occurrences (for a concept its own mentions) and the messages that have it.
+    """
+    if refusal := too_few(evidence, settings.min_messages):
+        return refusal
+    n = len(evidence.messages)
+    ranked = edition_keywords(evidence)[: settings.n_keywords]
+    if not ranked:
+        return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)
+    words = evidence.words | {"shown": len(ranked), "shown_en": counted(len(ranked), "keyword")}
+    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    _draw(sheet, ranked)
+    leading = ranked[:3]
+    alt = _ALT.format(
+        **words,
+        leading_zh="、".join(
+            f"{row['term']}（{row['count']} 次，{row['document_frequency']} 条消息）" for row in leading
+        ),
+        leading_en=", ".join(map(_in_english, leading)),
+    )
+    return Chart(sheet.finish(), _numbers(ranked), alt, n)
+
+
+def edition_keywords(evidence: Evidence) -> list[Row]:
+    """The edition's keywords at concept level, by rank."""
+    rows = evidence.keywords.to_pylist()
+    chosen = [row for row in rows if row["scope_kind"] == "edition" and row["level"] == "concept"]
+    return sorted(chosen, key=lambda row: row["rank"])
+
+
+def keyword_label(row: Row, room: float) -> Label:
+    """A keyword with its English; a dagger marks English that comes from CC-CEDICT."""
+    gloss = row["label_en"] or ""
+    if gloss and row["label_en_source"] == "CC-CEDICT":
+        gloss += "†"
+    return label(Bilingual(row["term"], gloss), room, max_lines=3)
+
+
+def note_dictionary(sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Say what the dagger means, where there is one."""
+    if any(row["label_en"] and row["label_en_source"] == "CC-CEDICT" for row in rows):
+        sheet.y += 0.06
+        sheet.note(_DICTIONARY)
+
+
+def _in_english(row: Row) -> str:
+    times, found_in = counted(row["count"], "time"), messages(row["document_frequency"]).en
+    return f"{row['label_en'] or row['term']} ({times}, {found_in})"
+
+
+def _draw(sheet: Sheet, ranked: Sequence[Row]) -> None:
+    labels = [keyword_label(row, _LABEL_ROOM) for row in ranked]
+    left = MARGIN + 0.3 + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.12
+    count_x, messages_x = sheet.right - _COLUMN, sheet.right
+    full = count_x - _COLUMN - left - _VALUE_ROOM
+    sheet.lines(left, sheet.y, ("TF-IDF",), GLOSS, GREY)
+    for x, text in ((count_x, _COUNT), (messages_x, _MESSAGES)):
+        sheet.lines(x, sheet.y, (text.zh, text.en), GLOSS, GREY, "right")
+    sheet.y += 2 * line_height(GLOSS) + 0.06
+    highest = ranked[0]["tfidf"]
+    for row, words in zip(ranked, labels, strict=True):
+        height = words.height + 0.07
+        middle = sheet.y + height / 2
+        sheet.value(MARGIN + 0.18, middle, str(row["rank"]), GLOSS, GREY, "right")
+        sheet.label(left - 0.12, middle, words, "right")
+        length = full * row["tfidf"] / highest
+        sheet.box(left, middle - 0.085, length, 0.17, BLUE)
+        sheet.value(left + length + 0.06, middle, f"{row['tfidf']:.2f}")
+        sheet.value(count_x, middle, f"{row['count']:,}", align="right")
+        sheet.value(messages_x, middle, f"{row['document_frequency']:,}", align="right")
+        sheet.y += height
+    note_dictionary(sheet, ranked)
+
+
+def _numbers(ranked: Sequence[Row]) -> list[Row]:
+    kept = (
+        "rank",
+        "term",
+        "concept",
+        "label_en",
+        "label_en_source",
+        "count",
+        "document_frequency",
+        "n_messages_edition",
+        "tfidf",
+    )
+    return [{name: row[name] for name in kept} for row in ranked]

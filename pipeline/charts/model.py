@@ -1,0 +1,127 @@
+"""What a chart is made from and what it gives, as plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from matplotlib.figure import Figure
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """A text for readers in Chinese and in English; templates hold the same ``{fields}`` in both."""
+
+    zh: str
+    en: str
+
+    def format(self, **values: object) -> Bilingual:
+        """Both texts with their fields filled in; a field ``x`` may differ by language as ``x_zh``, ``x_en``."""
+        return Bilingual(self.zh.format(**values), self.en.format(**values))
+
+    def __add__(self, other: Bilingual) -> Bilingual:
+        """Two sentences one after the other; an empty one adds nothing."""
+        return Bilingual(self.zh + other.zh, " ".join(part for part in (self.en, other.en) if part))
+
+
+NOTHING = Bilingual("", "")
+
+
+def messages(n: int) -> Bilingual:
+    """A number of messages in words.
+
+    >>> messages(1).en, messages(26).zh
+    ('1 message', '26 条消息')
+    """
+    return Bilingual(f"{n:,} 条消息", counted(n, "message"))
+
+
+def counted(n: int, noun: str) -> str:
+    """A number with an English noun in its singular or plural.
+
+    >>> counted(1, "group"), counted(1200, "time")
+    ('1 group', '1,200 times')
+    """
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The tables of one edition; ``concepts`` are those of the whole corpus.
+
+    ``themes``, ``passage_themes`` and ``stability`` are of the fit on this edition.
+    """
+
+    edition: str
+    documents: pa.Table
+    sections: pa.Table
+    passages: pa.Table
+    tokens: pa.Table
+    vocabulary: pa.Table
+    mentions: pa.Table
+    keywords: pa.Table
+    variants: pa.Table
+    themes: pa.Table
+    passage_themes: pa.Table
+    stability: pa.Table
+    concepts: pa.Table
+
+    @cached_property
+    def messages(self) -> list[Row]:
+        """The edition's messages as rows, in document order: the unit of every statistic."""
+        return [row for row in self.passages.to_pylist() if row["is_message"]]
+
+    @property
+    def is_one_document(self) -> bool:
+        """All messages stand in one document: its sections are then what they are told apart by."""
+        return len({row["document_id"] for row in self.messages}) < 2
+
+    @property
+    def words(self) -> dict[str, object]:
+        """What every chart says of its evidence: ``edition``, ``n_zh`` and ``n_en``, its number of messages."""
+        size = messages(len(self.messages))
+        return {"edition": self.edition, "n_zh": size.zh, "n_en": size.en}
+
+    def concept_labels(self) -> dict[str, Bilingual]:
+        """Both labels of every concept, by its id."""
+        rows = self.concepts.select(["concept", "label_zh", "label_en"]).to_pylist()
+        return {row["concept"]: Bilingual(row["label_zh"], row["label_en"]) for row in rows}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn chart: the figure, the numbers in it (a row a mark, the same columns in each), alt text, messages."""
+
+    figure: Figure
+    numbers: Sequence[Row]
+    alt: Bilingual
+    n: int
+
+
+@dataclass(frozen=True)
+class NotEnoughEvidence:
+    """A chart that would show nothing or mislead, with the reason and the messages there are."""
+
+    reason: Bilingual
+    n: int
+
+
+Drawn = Chart | NotEnoughEvidence
+
+
+def too_few(evidence: Evidence, least: int) -> NotEnoughEvidence | None:
+    """The refusal to rank anything in an edition with fewer than ``least`` messages."""
+    n = len(evidence.messages)
+    if n >= least:
+        return None
+    reason = Bilingual(
+        f"证据不足：{evidence.edition} 只有 {n} 条消息，排名至少需要 {least} 条。",
+        f"Not enough evidence: {evidence.edition} has {messages(n).en}; ranking needs at least {least}.",
+    )
+    return NotEnoughEvidence(reason, n)

@@ -1,0 +1,39 @@
+"""Every chart, one line each, in the order of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.charts import (
+    concept_dispersion,
+    concept_wordings,
+    keyword_bars,
+    keyword_heatmap,
+    theme_map,
+    theme_overview,
+)
+
+if TYPE_CHECKING:
+    from pipeline.charts.model import Bilingual, Drawn, Evidence
+    from pipeline.settings import ChartsSettings
+
+
+@dataclass(frozen=True)
+class ChartKind:
+    """A chart's name, which is also its file's, its title, and the function that draws it for one edition."""
+
+    name: str
+    title: Bilingual
+    draw: Callable[[Evidence, ChartsSettings], Drawn]
+
+
+CHARTS: tuple[ChartKind, ...] = (
+    ChartKind("keyword-bars", keyword_bars.TITLE, keyword_bars.keyword_bars),
+    ChartKind("keyword-heatmap", keyword_heatmap.TITLE, keyword_heatmap.keyword_heatmap),
+    ChartKind("theme-overview", theme_overview.TITLE, theme_overview.theme_overview),
+    ChartKind("theme-map", theme_map.TITLE, theme_map.theme_map),
+    ChartKind("concept-dispersion", concept_dispersion.TITLE, concept_dispersion.concept_dispersion),
+    ChartKind("concept-wordings", concept_wordings.TITLE, concept_wordings.concept_wordings),
+)

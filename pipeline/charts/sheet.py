@@ -1,0 +1,180 @@
+"""A chart's page: inches from the top left corner, titles on top, height known when everything is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.charts.lettering import POINTS_PER_INCH, balanced, wrap
+from pipeline.charts.model import NOTHING, Bilingual
+from pipeline.charts.style import BLACK, DARK_VERMILLION, GREY, INK, VERMILLION, WHITE
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WIDTH = 7.5
+MARGIN = 0.18
+TITLE, BODY, GLOSS = 13.0, 9.0, 7.5
+"""Sizes in points: of the title, of Chinese text and numbers, of the English beside them."""
+
+_LEADING = 1.36
+_ASCENT = 0.88
+
+
+def line_height(size: float) -> float:
+    """Inches from one line of text to the next."""
+    return size * _LEADING / POINTS_PER_INCH
+
+
+@dataclass(frozen=True)
+class Label:
+    """Chinese lines with English lines beneath, measured."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    size: float = BODY
+
+    @property
+    def height(self) -> float:
+        return len(self.zh) * line_height(self.size) + len(self.en) * line_height(self.en_size)
+
+    @property
+    def en_size(self) -> float:
+        return self.size * GLOSS / BODY
+
+
+def label(text: Bilingual, room: float, max_lines: int = 4, size: float = BODY) -> Label:
+    """A text in both languages, wrapped to ``room`` inches, lines about equally long; no English, no line for it."""
+    zh = balanced(text.zh, size, room, max_lines)
+    en = balanced(text.en, size * GLOSS / BODY, room, max_lines) if text.en else ()
+    return Label(zh, en, size)
+
+
+class Sheet:
+    """Draws in inches, y downwards; ``y`` is where the next thing goes.
+
+    One pair of axes covers the page, so that a text's place and a bar's are the same kind of number.
+    """
+
+    def __init__(self, title: Bilingual, subtitle: Bilingual, remark: Bilingual = NOTHING) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        self.width = WIDTH
+        self.figure = Figure(figsize=(WIDTH, 1))
+        FigureCanvasAgg(self.figure)
+        self._axes = self.figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self.y = MARGIN
+        self._write_head(title, subtitle, remark)
+
+    @property
+    def right(self) -> float:
+        """Inches from the left edge to the right margin."""
+        return self.width - MARGIN
+
+    @property
+    def room(self) -> float:
+        """Inches between the margins."""
+        return self.width - 2 * MARGIN
+
+    def _write_head(self, title: Bilingual, subtitle: Bilingual, remark: Bilingual) -> None:
+        self.paragraph(title.zh, TITLE, INK)
+        self.paragraph(title.en, BODY + 0.5, INK)
+        self.y += 0.05
+        self.note(subtitle)
+        if remark != NOTHING:
+            self.note(remark)
+        self.y += 0.12
+
+    def paragraph(self, text: str, size: float, colour: str) -> None:
+        """Write text over the full width and move down."""
+        self.y += self.lines(MARGIN, self.y, wrap(text, size, self.room), size, colour)
+
+    def note(self, text: Bilingual) -> None:
+        """Write a remark in both languages over the full width and move down."""
+        self.paragraph(text.zh, BODY - 1, GREY)
+        self.paragraph(text.en, GLOSS, GREY)
+
+    def alarm(self, text: Bilingual) -> None:
+        """Write a framed remark that nobody overlooks, over the full width, and move down."""
+        inset, top = 0.1, self.y
+        zh, en = wrap(text.zh, BODY + 1, self.room - 2 * inset), wrap(text.en, BODY, self.room - 2 * inset)
+        self.y += 0.07
+        self.y += self.lines(MARGIN + inset, self.y, zh, BODY + 1, DARK_VERMILLION)
+        self.y += self.lines(MARGIN + inset, self.y, en, BODY, DARK_VERMILLION)
+        self.y += 0.07
+        self.box(MARGIN, top, self.room, self.y - top, "none", edge=VERMILLION)
+        self.y += 0.14
+
+    def lines(
+        self, x: float, y: float, lines: Sequence[str], size: float = BODY, colour: str = INK, align: str = "left"
+    ) -> float:
+        """Write lines from the top edge ``y`` down; gives their height. ``x`` is the left, centre or right."""
+        for number, line in enumerate(lines):
+            baseline = y + number * line_height(size) + _ASCENT * 1.1 * size / POINTS_PER_INCH
+            self._axes.text(x, baseline, line, fontsize=size, color=colour, ha=align, va="baseline")
+        return len(lines) * line_height(size)
+
+    def value(self, x: float, y: float, text: str, size: float = BODY, colour: str = INK, align: str = "left") -> None:
+        """Write one line whose middle is at height ``y``."""
+        self._axes.text(
+            x, y + 0.36 * size / POINTS_PER_INCH, text, fontsize=size, color=colour, ha=align, va="baseline"
+        )
+
+    def label(self, x: float, y: float, text: Label, align: str = "left", colour: str = INK) -> None:
+        """Write a label whose middle is at height ``y``."""
+        top = y - text.height / 2
+        top += self.lines(x, top, text.zh, text.size, colour, align)
+        self.lines(x, top, text.en, text.en_size, GREY, align)
+
+    def box(
+        self, x: float, y: float, width: float, height: float, colour: str, edge: str = "none", hatch: str = ""
+    ) -> None:
+        """Draw a rectangle from its top left corner."""
+        from matplotlib.patches import Rectangle
+
+        line_width = 0.8 if edge != "none" else 0
+        self._axes.add_patch(
+            Rectangle(
+                (x, y), width, height, facecolor=colour, edgecolor=edge, hatch=hatch or None, linewidth=line_width
+            )
+        )
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[float], colour: str = GREY, width: float = 0.8, dash: str = "-"
+    ) -> None:
+        """Draw a line through points; NaN lifts the pen."""
+        self._axes.plot(xs, ys, color=colour, linewidth=width, linestyle=dash, solid_capstyle="butt")
+
+    def marks(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        marker: str,
+        colour: str,
+        size: float = 6,
+        filled: bool = True,
+        is_picture: bool = False,
+    ) -> None:
+        """Draw marks of ``size`` points, hollow ones white inside; as one picture in an SVG where they are many."""
+        self._axes.plot(
+            xs,
+            ys,
+            linestyle="none",
+            marker=marker,
+            markersize=size,
+            markerfacecolor=colour if filled else WHITE,
+            markeredgecolor=BLACK if filled else colour,
+            markeredgewidth=0.5 if filled else 1.3,
+            rasterized=is_picture,
+        )
+
+    def finish(self) -> Figure:
+        """The figure, as high as what was placed on it."""
+        height = self.y + MARGIN
+        self.figure.set_size_inches(self.width, height)
+        self._axes.set_xlim(0, self.width)
+        self._axes.set_ylim(height, 0)
+        return self.figure

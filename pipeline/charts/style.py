@@ -1,0 +1,152 @@
+"""Fonts, colours and saving: how every chart looks, and the one module that saves figures.
+
+matplotlib's own font has no Chinese glyphs. Noto Sans SC is taken from the files of the ``zhplot`` package, which is
+never imported (that would change matplotlib's global settings), and put before any other font of that name, so that
+a chart is the same on a machine that has its own.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import PackageNotFoundError, files
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import PipelineError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Okabe & Ito 2008, "Color Universal Design": told apart with every common colour vision deficiency.
+BLACK, ORANGE, SKY_BLUE, BLUISH_GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
+YELLOW, BLUE, VERMILLION, REDDISH_PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
+INK, GREY, PALE, WHITE = "#1A1A1A", "#595959", "#D9D9D9", "#FFFFFF"
+DARK_VERMILLION = (
+    "#A84A00"  # for letters: vermillion itself has a contrast of 3.9 : 1 on white, too little for small ones
+)
+
+# Yellow last: it is faint on white. A theme has a shape of its own too, since colour alone tells not everybody.
+THEME_COLOURS = (BLUE, ORANGE, BLUISH_GREEN, REDDISH_PURPLE, SKY_BLUE, VERMILLION, BLACK, YELLOW)
+THEME_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h")
+
+FONT_FAMILY = ("Noto Sans SC", "DejaVu Sans")
+_FONT_FILE = "NotoSansSC-Regular.ttf"
+_MISSING = re.compile(r"Glyph (?P<code>\d+)")
+_TAG = re.compile(r"<[^>]+>")
+_REFERENCE = re.compile(r'( id="|url\(#|href="#)')
+
+
+@cache
+def font_file() -> Path:
+    """The Noto Sans SC file that the ``zhplot`` package carries (SIL Open Font License)."""
+    try:
+        found = [entry for entry in files("zhplot") or () if entry.name == _FONT_FILE]
+    except PackageNotFoundError:
+        found = []
+    if not found:
+        raise PipelineError(f"package zhplot with {_FONT_FILE} is not installed: charts need it; run make again")
+    return Path(str(found[0].locate()))
+
+
+def fallback_font_file() -> Path:
+    """DejaVu Sans as matplotlib carries it, for characters that Noto Sans SC lacks."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+
+
+@cache
+def register_fonts() -> None:
+    """Make both fonts known to matplotlib, before others of the same name: of equals it takes the first."""
+    from matplotlib.font_manager import fontManager
+
+    for file in (font_file(), fallback_font_file()):
+        fontManager.addfont(str(file))
+        fontManager.ttflist.insert(0, fontManager.ttflist.pop())
+
+
+@contextmanager
+def drawing(chart: str) -> Iterator[None]:
+    """Draw and save in the project's style; a glyph in neither font raises ``PipelineError`` naming it and the chart.
+
+    matplotlib's settings are as before on leaving. ``chart`` seeds the ids in SVG files.
+    """
+    import matplotlib as mpl
+
+    register_fonts()
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_settings(chart))
+        warnings.filterwarnings("error", message=r"Glyph \d+", category=UserWarning)
+        try:
+            yield
+        except UserWarning as warning:
+            raise _missing_glyph(chart, str(warning)) from warning
+
+
+def _settings(chart: str) -> Any:
+    return {
+        "font.family": list(FONT_FAMILY),
+        "text.parse_math": False,  # a $ in a heading is a dollar
+        "text.hinting": "none",  # hinted glyphs grow to whole pixels, and lines with them
+        "axes.unicode_minus": False,
+        "svg.hashsalt": chart,
+        "hatch.linewidth": 0.6,
+        "path.simplify": False,
+    }
+
+
+def _missing_glyph(chart: str, warning: str) -> PipelineError:
+    match = _MISSING.match(warning)
+    if match is None:
+        return PipelineError(f"chart {chart}: {warning}")
+    code = int(match["code"])
+    return PipelineError(
+        f"chart {chart}: character U+{code:04X} {chr(code)!r} is in neither of the fonts {' and '.join(FONT_FAMILY)}; "
+        f"correct it through corpus/lexicon/corrections.tsv or, if it is meant, in the text or label it comes from"
+    )
+
+
+def save_png(figure: Figure, dpi: int) -> bytes:
+    """The figure as PNG, without a date or the name of the program."""
+    return _saved(figure, format="png", dpi=dpi, metadata={"Software": None})
+
+
+def save_svg(figure: Figure) -> bytes:
+    """The figure as a file of its own, glyphs drawn as paths: it looks the same on a machine without the fonts."""
+    return _saved(figure, format="svg", metadata=_NO_SVG_METADATA)
+
+
+def save_inline_svg(figure: Figure, prefix: str, description: str) -> str:
+    """The figure for inside a page that carries the font: text as text, every id starting with ``prefix``.
+
+    Its one rule for all elements is narrowed to its own; ``description`` is what a screen reader says.
+    """
+    import matplotlib as mpl
+
+    with mpl.rc_context({"svg.fonttype": "none", "svg.id": "chart"}):
+        svg = _saved(figure, format="svg", metadata=_NO_SVG_METADATA).decode()
+    svg = svg[svg.index("<svg") :].rstrip()
+    svg = svg.replace('<style type="text/css">*{', f'<style type="text/css">#{prefix}-chart *{{', 1)
+    svg = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", tag[0]), svg)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{_attribute(description)}" ', 1)
+
+
+_NO_SVG_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def _attribute(text: str) -> str:
+    for character, entity in (("&", "&amp;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(character, entity)
+    return text
+
+
+def _saved(figure: Figure, **options: Any) -> bytes:
+    buffer = BytesIO()
+    figure.savefig(buffer, facecolor=WHITE, **options)
+    return buffer.getvalue()

@@ -1,0 +1,243 @@
+"""The messages of an edition on a plane, near each other where their words are, by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.charts.key import numbered_key
+from pipeline.charts.lettering import width
+from pipeline.charts.model import Bilingual, Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
+from pipeline.charts.sheet import GLOSS, MARGIN, Sheet
+from pipeline.charts.shuffled_null import state_verdict, verdict
+from pipeline.charts.stretches import document_title
+from pipeline.charts.style import GREY, INK, PALE, THEME_COLOURS, THEME_MARKERS
+from pipeline.charts.theme_overview import NO_THEMES, ordered_themes
+
+if TYPE_CHECKING:
+    from pipeline.settings import ChartsSettings
+
+TITLE = Bilingual("消息分布图", "Map of the messages")
+_SUBTITLE = Bilingual(
+    "{edition} · {n_zh} · 点为消息，{label_zh} · 相距近则用词相近，坐标轴无单位 · 实心为核心，空心为外围",
+    "{n_en} · points {label_en} · near points use similar words, axes have no unit · filled: core, hollow: fringe",
+)
+_ORDINAL = Bilingual("数字为其段落序号", "numbered by passage")
+_NUMBERED = Bilingual("数字为文件号-段落序号", "numbered document-passage")
+_LEFT_UNLABELLED = Bilingual(
+    "另有 {n:,} 个点因位置不足未标号，见 CSV。",
+    "Points without a number for want of room: {n:,}; the CSV has them.",
+)
+_ALT = Bilingual(
+    "散点图：{edition} 的 {n_zh}按用词相近程度排列，分为 {themes} 组：{list_zh}；其中核心消息共 {core} 条。",
+    "Scatter plot: {n_en} of {edition} placed by similarity of words, in {themes_en}: {list_en}; {core} of the "
+    "messages are at the core of their group.",
+)
+_DOCUMENTS = Bilingual("文件号", "Documents")
+
+_HEIGHT, _LEAST_HEIGHT, _INSET, _POINT, _LETTERS = 4.6, 1.6, 0.25, 7.0, 7.5
+_MAX_DOCUMENTS = 12
+_MAX_VECTOR_POINTS = 1500
+"""Above this the points of the SVG are one picture: each would be an element of its own."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A message on the page, in inches, with what its number says."""
+
+    x: float
+    y: float
+    number: str
+    theme: int
+    row: Row
+
+
+def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
+    """A point a message at its (x, y), colour and shape by theme, filled in the core, with the message's number."""
+    themes = ordered_themes(evidence)
+    placed = _placed(evidence)
+    n = len(evidence.messages)
+    if not themes or not placed:
+        return NotEnoughEvidence(NO_THEMES.format(edition=evidence.edition), n)
+    size = messages(len(placed))
+    is_one = evidence.is_one_document
+    naming = _ORDINAL if is_one else _NUMBERED
+    words = {
+        "edition": evidence.edition,
+        "n_zh": size.zh,
+        "n_en": size.en,
+        "label_zh": naming.zh,
+        "label_en": naming.en,
+    }
+    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    state_verdict(sheet, evidence)
+    points = _points(evidence, sheet, themes, placed)
+    _draw(sheet, points, settings.max_message_labels)
+    _draw_key(sheet, themes)
+    if not is_one:
+        _key_documents(sheet, evidence)
+    alt = _ALT.format(
+        **words,
+        themes=len(themes),
+        themes_en=counted(len(themes), "group"),
+        core=sum(point.row["is_core"] for point in points),
+        list_zh="、".join(f"“{row['label_zh']}”{row['n_messages']} 条" for row in themes),
+        list_en=", ".join(f'"{row["label_en"] or row["label_zh"]}" {row["n_messages"]}' for row in themes),
+    )
+    return Chart(sheet.finish(), _numbers(points, themes), alt + verdict(evidence), len(placed))
+
+
+def _placed(evidence: Evidence) -> list[Row]:
+    """The messages that have a theme, nearest to their theme's centre first: they are numbered first."""
+    passages = {row["passage_id"]: row for row in evidence.messages}
+    rows = [row for row in evidence.passage_themes.to_pylist() if row["passage_id"] in passages]
+    found = [{**passages[row["passage_id"]], **row} for row in rows]
+    return sorted(found, key=lambda row: (row["centrality_rank"], row["document_id"], row["order"]))
+
+
+def _points(evidence: Evidence, sheet: Sheet, themes: Sequence[Row], placed: Sequence[Row]) -> list[Point]:
+    """Fit the map into its frame, one scale for both axes, so that distances keep their proportions."""
+    xs, ys = [row["x"] for row in placed], [row["y"] for row in placed]
+    room_x, room_y = sheet.room - 2 * _INSET, _HEIGHT - 2 * _INSET
+    scale = min(room_x / (max(xs) - min(xs) or 1), room_y / (max(ys) - min(ys) or 1))
+    centre_x = (max(xs) + min(xs)) / 2
+    top = sheet.y + max(_INSET, (_LEAST_HEIGHT - (max(ys) - min(ys)) * scale) / 2)
+    theme_numbers = {row["theme_id"]: number for number, row in enumerate(themes)}
+    documents = {row["document_id"]: number for number, row in enumerate(evidence.documents.to_pylist(), start=1)}
+    return [
+        Point(
+            sheet.width / 2 + (row["x"] - centre_x) * scale,
+            top + (max(ys) - row["y"]) * scale,
+            str(row["order"]) if evidence.is_one_document else f"{documents[row['document_id']]}-{row['order']}",
+            theme_numbers[row["theme_id"]],
+            row,
+        )
+        for row in placed
+    ]
+
+
+def _draw(sheet: Sheet, points: Sequence[Point], max_labels: int) -> None:
+    top, bottom = min(point.y for point in points), max(point.y for point in points)
+    height = bottom + (top - sheet.y) - sheet.y
+    sheet.box(MARGIN, sheet.y, sheet.room, height, "none", edge=PALE)
+    frame = (MARGIN, sheet.y, sheet.right, sheet.y + height)
+    is_picture = len(points) > _MAX_VECTOR_POINTS
+    size = _POINT if len(points) <= 200 else _POINT * 0.6
+    n_labelled = 0
+    for point, place in label_places(points[:max_labels], points, frame):
+        n_labelled += 1
+        _draw_number(sheet, point, place)
+    for theme in sorted({point.theme for point in points}):
+        for is_core in (False, True):
+            chosen = [point for point in points if point.theme == theme and point.row["is_core"] == is_core]
+            xs, ys = [point.x for point in chosen], [point.y for point in chosen]
+            sheet.marks(xs, ys, marker(theme), colour(theme), size, filled=is_core, is_picture=is_picture)
+    sheet.y += height + 0.06
+    if n_labelled < len(points):
+        sheet.note(_LEFT_UNLABELLED.format(n=len(points) - n_labelled))
+        sheet.y += 0.06
+
+
+def _draw_number(sheet: Sheet, point: Point, place: Box) -> None:
+    near_x, near_y = min(max(point.x, place[0]), place[2]), min(max(point.y, place[1]), place[3])
+    if max(abs(near_x - point.x), abs(near_y - point.y)) > _RINGS[0] + 0.02:
+        sheet.line((point.x, near_x), (point.y, near_y), GREY, 0.4)
+    sheet.value((place[0] + place[2]) / 2, (place[1] + place[3]) / 2, point.number, _LETTERS, INK, "center")
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in inches."""
+
+
+def label_places(wanted: Sequence[Point], points: Sequence[Point], frame: Box) -> Iterator[tuple[Point, Box]]:
+    """A place beside its point for each number that has one: over no other number, no point, inside the frame.
+
+    The first that fits of eight places around the point, then farther out; a number without one is left out.
+    """
+    radius = _POINT / 72 / 2 + 0.01
+    cells: dict[tuple[int, int], list[Box]] = {}
+    for point in points:
+        _occupy(cells, (point.x - radius, point.y - radius, point.x + radius, point.y + radius))
+    for point in wanted:
+        for box in _candidates(point):
+            inside = box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+            if inside and not any(_overlap(box, other) for cell in _cells(box) for other in cells.get(cell, ())):
+                _occupy(cells, box)
+                yield point, box
+                break
+
+
+_RINGS = (0.065, 0.16, 0.26)
+_DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+
+
+def _candidates(point: Point) -> Iterator[Box]:
+    half_width, half_height = width(point.number, _LETTERS) / 2 + 0.01, _LETTERS / 72 / 2
+    for distance in _RINGS:
+        for x, y in _DIRECTIONS:
+            middle_x, middle_y = point.x + x * (half_width + distance), point.y + y * (half_height + distance)
+            yield middle_x - half_width, middle_y - half_height, middle_x + half_width, middle_y + half_height
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    """Squares of a quarter inch that a box touches: only what shares one has to be compared."""
+    for column in range(int(box[0] * 4), int(box[2] * 4) + 1):
+        for row in range(int(box[1] * 4), int(box[3] * 4) + 1):
+            yield column, row
+
+
+def _occupy(cells: dict[tuple[int, int], list[Box]], box: Box) -> None:
+    for cell in _cells(box):
+        cells.setdefault(cell, []).append(box)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def colour(theme: int) -> str:
+    """The colour of a theme by its number from 0."""
+    return THEME_COLOURS[theme % len(THEME_COLOURS)]
+
+
+def marker(theme: int) -> str:
+    """The shape of a theme; colour and shape together repeat only after 72 themes."""
+    return THEME_MARKERS[theme % len(THEME_MARKERS)]
+
+
+def _draw_key(sheet: Sheet, themes: Sequence[Row]) -> None:
+    sizes = (messages(row["n_messages"]).zh for row in themes)
+    texts = [
+        Bilingual(f"{row['label_zh']}（{size}）", row["label_en"]) for row, size in zip(themes, sizes, strict=True)
+    ]
+
+    def mark(x: float, y: float, theme: int) -> None:
+        sheet.marks((x,), (y,), marker(theme), colour(theme), _POINT)
+
+    numbered_key(sheet, texts, mark)
+
+
+def _key_documents(sheet: Sheet, evidence: Evidence) -> None:
+    rows = evidence.documents.to_pylist()
+    sheet.y += 0.05
+    sheet.lines(MARGIN, sheet.y, (f"{_DOCUMENTS.zh} {_DOCUMENTS.en}",), GLOSS, GREY)
+    sheet.y += 0.17
+    numbered_key(sheet, [document_title(row) for row in rows[:_MAX_DOCUMENTS]])
+    if len(rows) > _MAX_DOCUMENTS:
+        sheet.note(_MORE_DOCUMENTS.format(n=len(rows) - _MAX_DOCUMENTS))
+
+
+_MORE_DOCUMENTS = Bilingual("其余 {n} 份文件见 CSV。", "{n} more documents: see the CSV.")
+
+
+def _numbers(points: Sequence[Point], themes: Sequence[Row]) -> list[Row]:
+    return [
+        {
+            "passage_id": point.row["passage_id"], "number": point.number, "theme_id": point.row["theme_id"],
+            "theme_zh": themes[point.theme]["label_zh"], "theme_en": themes[point.theme]["label_en"],
+            "x": point.row["x"], "y": point.row["y"], "is_core": point.row["is_core"],
+            "membership": point.row["membership"], "similarity": point.row["similarity"],
+        }
+        for point in sorted(points, key=lambda point: (point.row["document_id"], point.row["order"]))
+    ]  # fmt: skip

@@ -1,0 +1,164 @@
+"""Each theme's size, stability and spread over the author's own sections, beside the test against shuffled text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.charts.columns import Columns, columns
+from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
+from pipeline.charts.model import Bilingual, Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
+from pipeline.charts.shuffled_null import draw_test, state_verdict, verdict
+from pipeline.charts.style import BLUE, DARK_VERMILLION, GREY, PALE, SKY_BLUE, VERMILLION
+
+if TYPE_CHECKING:
+    from pipeline.settings import ChartsSettings
+
+TITLE = Bilingual("主题概览", "Themes at a glance")
+_SUBTITLE = Bilingual(
+    "{edition} · {n_zh} · {themes} 组 · 稳定性为该组在重抽样中的 Jaccard 指数（0–1）· "
+    "右侧为各组消息在原文各{what_zh}中的条数",
+    "{n_en} · {themes_en} · stability: a group's Jaccard index over resamples (0–1) · right: its messages by {what_en}",
+)
+_ALT = Bilingual(
+    "主题概览：{edition} 的 {n_zh}分为 {themes} 组，其中 {stable} 组稳定。"
+    "最大的一组是“{largest_zh}”（{size} 条，稳定性 {stability:.2f}）。",
+    "Theme overview: {n_en} of {edition} in {themes_en}, {stable} of them stable. "
+    'The largest is "{largest_en}" ({size_en}, stability {stability:.2f}).',
+)
+NO_THEMES = Bilingual("证据不足：{edition} 没有可分组的主题。", "Not enough evidence: {edition} has no themes.")
+_SIZE, _STABILITY = Bilingual("消息条数（核心）", "messages (core)"), Bilingual("稳定性", "stability")
+_STABLE, _UNSTABLE = Bilingual("稳定", "stable"), Bilingual("探索性", "exploratory")
+_KEY_CORE = Bilingual("核心", "core"), Bilingual("外围", "fringe")
+
+_LABEL_ROOM, _SIZE_ROOM, _STABILITY_ROOM, _CELL = 2.05, 0.8, 0.95, 0.5
+_LABEL_X = MARGIN + 0.3
+_SIZE_X = _LABEL_X + _LABEL_ROOM + 0.12
+_STABILITY_X = _SIZE_X + _SIZE_ROOM + 0.62
+_GRID_X = _STABILITY_X + _STABILITY_ROOM + 0.12
+
+Spread = Counter[tuple[str, int | None]]
+"""Messages by theme id and column, None for what is in no column."""
+
+
+def theme_overview(evidence: Evidence, settings: ChartsSettings) -> Drawn:
+    """A row a theme: label, size with its core, stability, and where its messages stand in the documents.
+
+    Beneath, the agreement between resamples for each number of themes against its shuffled null.
+    """
+    n = len(evidence.messages)
+    themes = ordered_themes(evidence)
+    if not themes:
+        return NotEnoughEvidence(NO_THEMES.format(edition=evidence.edition), n)
+    parts = columns(evidence, settings.n_columns)
+    spread = _spread(evidence, parts)
+    words = evidence.words | parts.words | _words(themes)
+    sheet = Sheet(TITLE, _SUBTITLE.format(**words), parts.remark)
+    state_verdict(sheet, evidence)
+    _draw(sheet, themes, parts, spread)
+    draw_test(sheet, evidence)
+    alt = _ALT.format(**words) + verdict(evidence)
+    return Chart(sheet.finish(), _numbers(themes, parts, spread, evidence), alt, n)
+
+
+def ordered_themes(evidence: Evidence) -> list[Row]:
+    """The edition's themes, largest first, ties by id."""
+    return sorted(evidence.themes.to_pylist(), key=lambda row: (-row["n_messages"], row["theme_id"]))
+
+
+def _words(themes: Sequence[Row]) -> dict[str, object]:
+    largest = themes[0]
+    return {
+        "themes": len(themes),
+        "themes_en": counted(len(themes), "group"),
+        "stable": sum(row["is_stable"] for row in themes),
+        "largest_zh": largest["label_zh"],
+        "largest_en": largest["label_en"] or largest["label_zh"],
+        "size": largest["n_messages"],
+        "size_en": messages(largest["n_messages"]).en,
+        "stability": largest["stability"],
+    }
+
+
+def _spread(evidence: Evidence, parts: Columns) -> Spread:
+    places = {row["passage_id"]: (row["document_id"], row["section_order"]) for row in evidence.messages}
+    rows = [row for row in evidence.passage_themes.to_pylist() if row["passage_id"] in places]
+    return Counter((row["theme_id"], parts.place_of(places[row["passage_id"]])) for row in rows)
+
+
+def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -> None:
+    step = min((sheet.right - _GRID_X) / max(len(parts.shown), 1), _CELL)
+    for x, head in ((_SIZE_X, _SIZE), (_STABILITY_X, _STABILITY)):
+        sheet.lines(x, sheet.y, (head.zh, head.en), GLOSS, GREY)
+    head_columns(sheet, _GRID_X, step, parts.shown)
+    largest = max(row["n_messages"] for row in themes)
+    for number, row in enumerate(themes, start=1):
+        text = label(Bilingual(row["label_zh"], row["label_en"]), _LABEL_ROOM, max_lines=4)
+        height = max(text.height, 0.42) + 0.1
+        middle = sheet.y + height / 2
+        sheet.value(_LABEL_X - 0.08, middle, str(number), BODY, GREY, "right")
+        sheet.label(_LABEL_X, middle, text)
+        _draw_size(sheet, middle, row, largest)
+        _draw_stability(sheet, middle, row)
+        for place, column in enumerate(parts.shown):
+            n_messages = spread[row["theme_id"], place]
+            draw_cell(sheet, _GRID_X + place * step, step, height, n_messages / column.n_messages, str(n_messages))
+        sheet.y += height
+    _draw_key(sheet)
+    draw_scale(sheet, _SIZE_X)
+    key_columns(sheet, parts)
+
+
+def _draw_size(sheet: Sheet, middle: float, row: Row, largest: int) -> None:
+    length = _SIZE_ROOM * row["n_messages"] / largest
+    core = _SIZE_ROOM * min(row["n_core"], row["n_messages"]) / largest
+    sheet.box(_SIZE_X, middle - 0.09, length, 0.18, SKY_BLUE)
+    sheet.box(_SIZE_X, middle - 0.09, core, 0.18, BLUE)
+    sheet.value(_SIZE_X + length + 0.05, middle, f"{row['n_messages']:,} ({row['n_core']:,})")
+
+
+def _draw_stability(sheet: Sheet, middle: float, row: Row) -> None:
+    state, colour, letters = (_STABLE, BLUE, BLUE) if row["is_stable"] else (_UNSTABLE, VERMILLION, DARK_VERMILLION)
+    sheet.line((_STABILITY_X, _STABILITY_X + _STABILITY_ROOM - 0.1), (middle, middle), PALE, 2.0)
+    share = min(max(row["stability"], 0.0), 1.0)
+    sheet.marks((_STABILITY_X + (_STABILITY_ROOM - 0.1) * share,), (middle,), "o", colour, 6, filled=row["is_stable"])
+    sheet.lines(_STABILITY_X, middle - 0.25, (f"{row['stability']:.2f}",), BODY - 0.5, letters)
+    sheet.lines(_STABILITY_X, middle + 0.06, (f"{state.zh} {state.en}",), GLOSS, letters)
+
+
+def _draw_key(sheet: Sheet) -> None:
+    sheet.y += 0.06
+    x = _SIZE_X
+    for colour, text in zip((BLUE, SKY_BLUE), _KEY_CORE, strict=True):
+        sheet.box(x, sheet.y + 0.02, 0.12, 0.12, colour)
+        sheet.lines(x + 0.16, sheet.y, (text.zh, text.en), GLOSS, GREY)
+        x += 0.62
+    sheet.y += 2 * line_height(GLOSS)
+
+
+def _numbers(themes: Sequence[Row], parts: Columns, spread: Spread, evidence: Evidence) -> list[Row]:
+    """Rows of the upper part (a theme in a column), then of the lower (a number of themes); other cells are empty."""
+    places: list[tuple[int | None, Bilingual]] = [(number, column.label) for number, column in enumerate(parts.shown)]
+    if parts.n_left_out:
+        places.append((None, Bilingual("（其余）", "(rest)")))
+    upper = [
+        {
+            **row,
+            "part": "themes",
+            "column_zh": text.zh,
+            "column_en": text.en,
+            "n_messages_in_column": spread[row["theme_id"], place],
+        }
+        for row in themes
+        for place, text in places
+    ]
+    lower = [{**row, "part": "test"} for row in sorted(evidence.stability.to_pylist(), key=lambda row: row["k"])]
+    return [{name: row.get(name) for name in _PLOTTED} for row in [*upper, *lower]]
+
+
+_PLOTTED = (
+    "part", "theme_id", "label_zh", "label_en", "n_messages", "n_core", "stability", "is_stable",
+    "column_zh", "column_en", "n_messages_in_column", "k", "null_mean", "null_sd", "p_value", "is_chosen",
+)  # fmt: skip

@@ -1,0 +1,249 @@
+"""Invented editions of any size, as the tables that the stages before would make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.charts.model import Evidence
+from pipeline.tables import Partitions, PartitionWriter, make
+
+CONCEPTS = (
+    ("multistakeholder", "多利益攸关方", "multistakeholder", ("多利益攸关方", "多利益相关者")),
+    ("stakeholder", "利益攸关方", "stakeholder", ("利益攸关方", "利益相关者", "利益相关方")),
+    ("internet", "互联网", "Internet", ("互联网",)),
+    ("internet-governance", "互联网治理", "Internet governance", ("互联网治理", "互联网管治")),
+    ("digital-divide", "数字鸿沟", "digital divide", ("数字鸿沟",)),
+    ("capacity-building", "能力建设", "capacity building", ("能力建设",)),
+    ("ldc", "最不发达国家", "least developed countries", ("最不发达国家",)),
+)
+PLAIN_TERMS = (("挑战", "challenge", "CC-CEDICT"), ("工具", "tool", "CC-CEDICT"), ("有意义", None, None))
+SECTION = ("新兴技术与能力建设", "Emerging technologies and capacity building")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How an invented edition looks."""
+
+    edition: str = "2031-atlantis"
+    sections: Sequence[int] = (3, 5, 4)
+    """Messages of each section of each document."""
+    n_documents: int = 1
+    k: int = 3
+    is_stable: bool = False
+    long_label: str = ""
+    n_keywords: int | None = None
+
+
+def evidence(shape: Shape) -> Evidence:
+    """All tables of one invented edition."""
+    documents, sections, passages, mentions = [], [], [], []
+    for number in range(1, shape.n_documents + 1):
+        document_id = f"{shape.edition}/track-{number:02d}"
+        order, own_passages = 0, []
+        for section, n_messages in enumerate(shape.sections, start=1):
+            heading = (
+                f"{SECTION[0]}{section}" if section % 3 else f"{section} 在发展中国家扩大有意义的互联网接入与数字包容"
+            )
+            english = f"{SECTION[1]} {section}" if section % 2 else None
+            sections.append(_section(document_id, shape.edition, section, heading, english, n_messages))
+            for _ in range(n_messages):
+                order += 1
+                own_passages.append(_passage(document_id, shape.edition, section, heading, order))
+        passages += own_passages
+        mentions += [row for passage in own_passages for row in _mentions(passage)]
+        documents.append(_document(document_id, shape.edition, number, own_passages))
+    messages = [row["passage_id"] for row in passages]
+    themes, placed = _themes(shape, messages)
+    tokens, vocabulary = _tokens(shape, passages)
+    return Evidence(
+        shape.edition,
+        make("documents", documents),
+        make("sections", sections),
+        make("passages", passages),
+        make("tokens", tokens),
+        make("vocabulary", vocabulary),
+        make("mentions", mentions),
+        make("keywords", _keywords(shape, passages)),
+        make("variants", _variants(shape, mentions)),
+        make("themes", themes),
+        make("passage_themes", placed),
+        make("stability", _stability(shape, len(messages))),
+        make("concepts", [_concept(*concept) for concept in CONCEPTS]),
+    )
+
+
+def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
+    """The tables of several editions as the runner gives them to the stage."""
+    import pyarrow as pa
+
+    given: dict[str, Any] = {}
+    for name in ("documents", "sections", "passages", "tokens", "vocabulary", "mentions"):
+        files = {}
+        for each in editions:
+            files[each.edition] = folder / name / f"{each.edition}.parquet"
+            writer = PartitionWriter(name, files[each.edition])
+            writer.write(getattr(each, name))
+            writer.close()
+        given[name] = Partitions(name, files)
+    for name in ("keywords", "variants", "themes", "passage_themes", "stability"):
+        given[name] = pa.concat_tables([getattr(each, name) for each in editions])
+    return given | {
+        "concepts": make("concepts", [_concept(*concept) for concept in CONCEPTS]),
+    }
+
+
+def _document(document_id: str, edition: str, number: int, passages: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "document_id": document_id, "edition": edition, "year": 2031, "track": f"议题{number}：信任与安全",
+        "track_en": f"Track {number}: trust and security", "title": "消息", "title_en": None, "status": "final",
+        "language": "zh", "script": "Hans", "source_file": f"{document_id}.txt", "sha256": "0" * 64,
+        "n_passages": len(passages), "n_messages": len(passages), "n_characters": 50 * len(passages),
+        "n_repairs": 0, "n_suspects": 0,
+    }  # fmt: skip
+
+
+def _section(document_id: str, edition: str, order: int, zh: str, en: str | None, n: int) -> dict[str, Any]:
+    return {
+        "document_id": document_id, "edition": edition, "section_order": order, "section": zh, "section_en": en,
+        "n_passages": n + 1, "n_messages": n,
+    }  # fmt: skip
+
+
+def _passage(document_id: str, edition: str, section: int, heading: str, order: int) -> dict[str, Any]:
+    return {
+        "passage_id": f"{document_id}#{order:03d}", "edition": edition, "document_id": document_id, "section": heading,
+        "section_order": section, "kind": "bullet", "is_message": True, "order": order, "page": None,
+        "start": 100 * order, "end": 100 * order + 50, "text": "字" * (30 + 10 * (order % 4)),
+    }  # fmt: skip
+
+
+def _mentions(passage: dict[str, Any]) -> list[dict[str, Any]]:
+    """Concept c stands in every (c + 1)th message, its wordings in turn; each multistakeholder holds a stakeholder."""
+    found = []
+    for number, (concept, _, _, wordings) in enumerate(CONCEPTS):
+        if passage["order"] % (number + 1):
+            continue
+        wording = wordings[passage["order"] // (number + 1) % len(wordings)]
+        row = {
+            "concept": concept, "document_id": passage["document_id"], "passage_id": passage["passage_id"],
+            "is_message": True, "start": number * 4, "end": number * 4 + len(wording), "term": wording,
+            "form": "own", "inside": wording,
+        }  # fmt: skip
+        found.append(row)
+        if concept == "multistakeholder":
+            found.append(
+                row | {"concept": "stakeholder", "term": wording[1:], "form": "nested", "start": row["start"] + 1}
+            )
+    return found
+
+
+def _variants(shape: Shape, mentions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    rows = []
+    for concept, _, _, wordings in CONCEPTS:
+        for wording in wordings:
+            found = [row for row in mentions if row["concept"] == concept and row["term"] == wording]
+            rows.append({
+                "edition": shape.edition, "concept": concept, "term": wording,
+                "relation": "label" if wording == wordings[0] else "same",
+                "n_own": sum(row["form"] == "own" for row in found),
+                "n_nested": sum(row["form"] == "nested" for row in found),
+                "n_messages": len({row["passage_id"] for row in found}),
+            })  # fmt: skip
+    return rows
+
+
+def _concept(concept: str, zh: str, en: str, _: Sequence[str]) -> dict[str, Any]:
+    counts = (
+        "n_own", "n_nested", "n_inclusive", "n_messages", "n_messages_own", "n_messages_nested", "n_documents",
+        "n_own_in_passages", "n_nested_in_passages", "n_inclusive_in_passages",
+    )  # fmt: skip
+    return {"concept": concept, "label_zh": zh, "label_en": en, "kind": "issue"} | dict.fromkeys(counts, 1)
+
+
+def _named(shape: Shape) -> list[tuple[str, str | None, str | None, str | None]]:
+    named = [(zh, concept, en, "lexicon") for concept, zh, en, _ in CONCEPTS]
+    named += [(zh, None, en, source) for zh, en, source in PLAIN_TERMS]
+    if shape.long_label:
+        named.insert(1, (shape.long_label, None, shape.long_label, "CC-CEDICT"))
+    return named[: shape.n_keywords]
+
+
+def _tokens(shape: Shape, passages: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A token for each keyword of each message, and another that repeats it in brackets in every message."""
+    tokens, vocabulary = [], []
+    for document_id in dict.fromkeys(row["document_id"] for row in passages):
+        for term, (zh, concept, _, _) in enumerate(_named(shape)):
+            row = {"document_id": document_id, "term": term, "text": zh, "kind": "word", "concept": concept}
+            vocabulary.append(row)
+    for number, passage in enumerate(passages):
+        for term, _ in enumerate(_named(shape)):
+            token = {"document_id": passage["document_id"], "passage_id": passage["passage_id"], "term": term}
+            tokens.append(token | {"start": term, "end": term + 1, "is_apposition": True})
+            if number % (term + 1) == 0:
+                tokens.append(token | {"start": term, "end": term + 1, "is_apposition": False})
+    return tokens, vocabulary
+
+
+def _keywords(shape: Shape, passages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keyword number i stands once in every (i + 1)th message."""
+    named = _named(shape)
+    scopes: dict[tuple[str, str], list[int]] = {}
+    for number, row in enumerate(passages):
+        section = f"{row['document_id']}§{row['section_order']}"
+        for scope in (("edition", shape.edition), ("document", row["document_id"]), ("section", section)):
+            scopes.setdefault(scope, []).append(number)
+    rows = []
+    for (kind, scope), numbers in scopes.items():
+        found = [(sum(n % (i + 1) == 0 for n in numbers), *name) for i, name in enumerate(named)]
+        present = [entry for entry in found if entry[0]]
+        for rank, (count, zh, concept, en, source) in enumerate(present, start=1):
+            rows.append({
+                "scope_kind": kind, "scope": scope, "edition": shape.edition, "unit": "message", "level": "concept",
+                "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source, "count": count,
+                "n_messages_in_scope": count, "n_scope": len(numbers), "document_frequency": count,
+                "n_messages_edition": len(passages), "tfidf": 30.0 / rank,
+            })  # fmt: skip
+    return rows
+
+
+def _themes(shape: Shape, messages: Sequence[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    themes, placed = [], []
+    for number in range(shape.k if messages else 0):
+        members = messages[number :: shape.k]
+        if not members:
+            continue
+        theme_id = f"{shape.edition}/theme-{number + 1}"
+        label = shape.long_label or "利益攸关方、能力建设、数字鸿沟"
+        themes.append({
+            "theme_id": theme_id, "fit": shape.edition, "label_zh": f"{label}{number + 1}",
+            "label_en": f"stakeholder, capacity building, digital divide {number + 1}", "n_messages": len(members),
+            "n_core": (len(members) + 1) // 2, "stability": (0.75 if shape.is_stable else 0.4) - 0.05 * number,
+            "is_stable": shape.is_stable and number != 2, "top_terms": label, "exemplar": members[0],
+        })  # fmt: skip
+        placed += [_place(shape, theme_id, number, rank, member) for rank, member in enumerate(members, start=1)]
+    return themes, placed
+
+
+def _place(shape: Shape, theme_id: str, theme: int, rank: int, passage_id: str) -> dict[str, Any]:
+    return {
+        "passage_id": passage_id, "fit": shape.edition, "theme_id": theme_id, "centrality_rank": rank,
+        "similarity": 1 / rank, "membership": 1 / rank, "is_core": rank % 2 == 1,
+        "x": theme + (rank * 0.37) % 1.0, "y": (theme * 1.7) % 2 + (rank * 0.61) % 1.0,
+    }  # fmt: skip
+
+
+def _stability(shape: Shape, n: int) -> list[dict[str, Any]]:
+    if not shape.k or not n:
+        return []
+    return [
+        {
+            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_shuffles": 20,
+            "stability": 1.0 if k == 2 else 0.6 if shape.is_stable else 0.36, "null_mean": 0.3, "null_sd": 0.04,
+            "z": 7.5 if shape.is_stable else 1.5, "p_value": 0.01 if shape.is_stable else 0.24,
+            "is_chosen": k == shape.k, "is_stable": shape.is_stable, "approximation": None,
+        }
+        for k in range(2, max(shape.k, 6) + 1)
+    ]  # fmt: skip

@@ -1,0 +1,68 @@
+"""The stage: rows, files, bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from invented import Shape, evidence, stage_input
+
+from pipeline.charts.registry import CHARTS
+from pipeline.charts.stage import charts, numbers_csv
+from pipeline.settings import ChartsSettings
+from pipeline.stages import Made
+from pipeline.tables import check
+
+SETTINGS = ChartsSettings(dpi=72)
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    editions = [evidence(Shape("2030-a", (1,), k=0)), evidence(Shape("2031-b", (3, 4)))]
+    return stage_input(tmp_path_factory.mktemp("tables"), editions)
+
+
+@pytest.fixture(scope="module")
+def made(given: dict[str, Any]) -> Made:
+    return charts(**given, settings=SETTINGS)
+
+
+def test_a_row_a_chart_and_edition_and_three_files_for_each_drawn(made: Made) -> None:
+    check("charts", made.tables["charts"])
+    rows = made.tables["charts"].to_pylist()
+    assert [(row["edition"], row["chart"]) for row in rows] == [
+        (edition, kind.name) for edition in ("2030-a", "2031-b") for kind in CHARTS
+    ]
+    stems = [row["file"] for row in rows if row["state"] == "drawn"]
+    assert stems == [f"charts/2031-b/{kind.name}" for kind in CHARTS]
+    assert [path for path, _ in made.files] == [f"{stem}.{kind}" for stem in stems for kind in ("png", "svg", "csv")]
+    for row in rows:
+        assert (row["file"] is None) == (row["svg"] is None) == (row["state"] == "not enough evidence")
+
+
+def test_the_same_tables_give_the_same_bytes(given: dict[str, Any], made: Made) -> None:
+    again = charts(**given, settings=SETTINGS)
+    assert again.tables["charts"].equals(made.tables["charts"])
+    assert dict(again.files) == dict(made.files)
+
+
+def test_names_of_charts_differ() -> None:
+    assert len({kind.name for kind in CHARTS}) == len(CHARTS)
+    assert all(kind.title.zh and kind.title.en for kind in CHARTS)
+
+
+def test_plotted_numbers_open_in_a_spreadsheet() -> None:
+    content = numbers_csv([{"term": "互联网", "n": 3, "tfidf": 1 / 3, "is_core": True, "label_en": None}])
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert rows == [["term", "n", "tfidf", "is_core", "label_en"], ["互联网", "3", "0.333333", "true", ""]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"), [("=1+1", "'=1+1"), ("@a", "'@a"), ("＝1", "'＝1"), ("a=b", "a=b"), ("", "")]
+)
+def test_text_never_becomes_a_formula(text: str, cell: str) -> None:
+    rows = list(csv.reader(io.StringIO(numbers_csv([{"term": text, "n": -1}]).decode("utf-8-sig"))))
+    assert rows[1] == [cell, "-1"]

@@ -1,0 +1,77 @@
+"""One edition's rows of every table: what a part of the report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline import tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Tables that are kept whole, and the column by which a row belongs to an edition.
+EDITION_COLUMN = {
+    "variants": "edition",
+    "keywords": "edition",
+    "themes": "fit",
+    "passage_themes": "fit",
+    "stability": "fit",
+    "charts": "edition",
+}
+
+
+@dataclass(frozen=True)
+class EditionEvidence:
+    """One edition's rows; a table without any is an empty table."""
+
+    edition: str
+    tables: Mapping[str, pa.Table]
+    concepts: Mapping[str, Mapping[str, Any]]
+    """Lexicon concepts by id with label_zh, label_en and kind: the same for every edition."""
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return self.tables[name]
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        return self.tables[name].to_pylist()  # type: ignore[no-any-return]
+
+    @property
+    def n_messages(self) -> int:
+        import pyarrow.compute as pc
+
+        return pc.sum(self["documents"].column("n_messages")).as_py() or 0
+
+
+def latest_first(received: Mapping[str, Any]) -> Iterator[EditionEvidence]:
+    """Each edition's evidence, the latest year first, one at a time: memory is bounded by one edition.
+
+    An edition of which every file was skipped comes too: it says so itself.
+    """
+    concepts = {row["concept"]: row for row in received["concepts"].to_pylist()}
+    for edition in _editions_latest_first(received["sources"]):
+        yield EditionEvidence(
+            edition, {name: _edition_rows(edition, name, table) for name, table in received.items()}, concepts
+        )
+
+
+def _editions_latest_first(sources: tables.Partitions) -> list[str]:
+    years = {edition: _year(rows) for edition, rows in sources}
+    return sorted(years, key=lambda edition: (years[edition], edition), reverse=True)
+
+
+def _year(sources: pa.Table) -> int:
+    import pyarrow.compute as pc
+
+    return pc.max(sources.column("year")).as_py() or 0
+
+
+def _edition_rows(edition: str, name: str, table: tables.Partitions | pa.Table) -> pa.Table:
+    import pyarrow.compute as pc
+
+    if isinstance(table, tables.Partitions):
+        return table.edition(edition) if edition in table.editions else tables.make(name, [])
+    if name in EDITION_COLUMN:
+        return table.filter(pc.equal(table.column(EDITION_COLUMN[name]), edition))
+    return table

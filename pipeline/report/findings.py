@@ -1,0 +1,199 @@
+"""What can be said of an edition, in whole sentences with their numbers: the ``findings`` table.
+
+Each function makes one statement from the tables or none where there is too little. The report only renders them.
+Strength: *solid* can be checked place by place; *descriptive* holds for these messages and this lexicon;
+*exploratory* did not survive its test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.charts.model import Bilingual
+from pipeline.report.passage_links import links, message_ids
+from pipeline.report.repaired_text import always_repaired
+from pipeline.report.words import worded, words
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pipeline.report.counted_concepts import CountedConcept, Wording
+    from pipeline.report.evidence import EditionEvidence
+    from pipeline.settings import ReportSettings
+
+MAX_FINDINGS = 5
+STRENGTHS = ("solid", "descriptive", "exploratory")
+"""In the order in which findings stand; equals keep the order of ``_STATEMENTS``."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One statement; ``passage_ids`` are the passages behind it."""
+
+    finding: str
+    strength: str
+    text: Bilingual
+    n: int
+    unit: str
+    evidence: str
+    passage_ids: tuple[str, ...] = ()
+
+
+def findings(evidence: EditionEvidence, concepts: list[CountedConcept], settings: ReportSettings) -> list[Finding]:
+    """None to five statements on one edition, the solid ones first.
+
+    Nothing is said of concepts where there are fewer than ``min_messages`` messages.
+    """
+    if evidence.n_messages < settings.min_messages:
+        concepts = []
+    made = [statement(evidence, concepts) for statement in _STATEMENTS]
+    found = [finding for finding in made if finding is not None]
+    return sorted(found, key=lambda finding: STRENGTHS.index(finding.strength))[:MAX_FINDINGS]
+
+
+def finding_rows(scope: str, found: Iterable[Finding], max_links: int) -> list[dict[str, Any]]:
+    """Findings as rows of the ``findings`` table."""
+    return [
+        {
+            "finding": finding.finding, "scope": scope, "order": order, "strength": finding.strength,
+            "text_zh": finding.text.zh, "text_en": finding.text.en,
+            "n": finding.n, "unit": finding.unit, "evidence": finding.evidence,
+            "n_passages": len(set(finding.passage_ids)),
+            "passage_ids": " ".join(links(finding.passage_ids, max_links).passage_ids),
+        }
+        for order, finding in enumerate(found, start=1)
+    ]  # fmt: skip
+
+
+def not_final(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Finding | None:
+    """Documents that are stated to be something else than final, and what their notes say."""
+    documents = [row for row in evidence.rows("documents") if row["status"] not in {None, "final"}]
+    if not documents:
+        return None
+    statuses = sorted({row["status"] for row in documents})
+    of_them = {row["document_id"] for row in documents}
+    notes = [row for row in evidence.rows("passages") if row["kind"] == "note" and row["document_id"] in of_them]
+    text = words("findings")["not_final"].format(
+        n=len(documents), n_documents=evidence["documents"].num_rows,
+        status_zh="、".join(worded("status", status).zh for status in statuses),
+        status_en=", ".join(worded("status", status).en for status in statuses),
+    )  # fmt: skip
+    return Finding("not_final", "solid", text, len(documents), "documents", "documents", _ids(notes))
+
+
+def repaired(evidence: EditionEvidence, concepts: list[CountedConcept]) -> Finding | None:
+    """How many mentions of concepts no search of the text as received could have found: a lower bound.
+
+    Counted are own mentions in messages of wordings with a character of which *every* occurrence was repaired.
+    """
+    characters = always_repaired(evidence)
+    lost = [
+        (wording, concept)
+        for concept in concepts
+        for wording in concept.merged
+        if characters.keys() & set(wording.term) and wording.n_own
+    ]
+    if not lost:
+        return None
+    n_own = sum(concept.n_own for concept in concepts)
+    n_lost = sum(wording.n_own for wording, _ in lost)
+    first, _ = max(lost, key=lambda pair: (pair[0].n_own, pair[0].term))
+    character = next(character for character in first.term if character in characters)
+    text = words("findings")["repaired"].format(
+        n_characters=len(characters), n_lost=n_lost, n_own=n_own, term=first.term, n_term=first.n_own,
+        character=character, code_before=f"U+{ord(characters[character]):04X}",
+    )  # fmt: skip
+    passages = [passage_id for wording, _ in lost for passage_id in wording.passage_ids]
+    return Finding("repaired", "solid", text, n_lost, "mentions", "repairs, mentions", tuple(passages))
+
+
+def most_mentioned(evidence: EditionEvidence, concepts: list[CountedConcept]) -> Finding | None:
+    """The concepts with the most mentions in messages: up to three, fewer where a tie would be cut in two."""
+    leading = _leading(concepts, 3)
+    if not leading:
+        return None
+    counted = [_counts_in_words(concept) for concept in leading]
+    text = words("findings")["most_mentioned"].format(
+        n_leading=len(leading), n_messages=evidence.n_messages,
+        list_zh="；".join(counts.zh for counts in counted),
+        list_en="; ".join(counts.en for counts in counted),
+    )  # fmt: skip
+    passages = tuple(passage_id for concept in leading for passage_id in concept.passage_ids)
+    n = sum(concept.n_inclusive for concept in leading)
+    return Finding("most_mentioned", "descriptive", text, n, "mentions", "mentions", passages)
+
+
+def _leading(concepts: list[CountedConcept], n: int) -> list[CountedConcept]:
+    """The first ``n`` concepts, without those that have as many mentions as the one after them."""
+    following = concepts[n].n_inclusive if len(concepts) > n else 0
+    return [concept for concept in concepts[:n] if concept.n_inclusive > following]
+
+
+def _counts_in_words(concept: CountedConcept) -> Bilingual:
+    return words("findings")["mentions_of_one"].format(
+        zh=concept.label_zh, en=concept.label_en, n=concept.n_inclusive, n_with=concept.n_messages,
+        n_own=concept.n_own, n_nested=concept.n_nested,
+    )  # fmt: skip
+
+
+def wordings(_evidence: EditionEvidence, concepts: list[CountedConcept]) -> Finding | None:
+    """The concept of which a search for one wording misses the most mentions."""
+    missing = [(_n_missed(concept), concept) for concept in concepts if len(concept.merged) > 1]
+    n_lost, concept = max(missing, key=lambda pair: (pair[0], pair[1].concept), default=(0, None))
+    if concept is None or n_lost == 0:
+        return None
+    merged = concept.merged
+    total = sum(wording.n_inclusive for wording in merged)
+    text = words("findings")["wordings"].format(
+        zh=concept.label_zh, en=concept.label_en, n_wordings=len(merged),
+        list_zh="、".join(f"{wording.term} {wording.n_inclusive:,}" for wording in merged),
+        list_en=", ".join(f"{wording.term} {wording.n_inclusive:,}" for wording in merged),
+        main=max(merged, key=lambda wording: _n_found(wording, merged)).term,
+        n_main=total - n_lost, n=total, n_lost=n_lost,
+    )  # fmt: skip
+    return Finding("wordings", "descriptive", text, total, "mentions", "variants", concept.passage_ids)
+
+
+def _n_missed(concept: CountedConcept) -> int:
+    """Mentions that the best search for one wording misses."""
+    total = sum(wording.n_inclusive for wording in concept.merged)
+    return total - max(_n_found(wording, concept.merged) for wording in concept.merged)
+
+
+def _n_found(sought: Wording, wordings: tuple[Wording, ...]) -> int:
+    """Mentions that a search for one wording finds: those of 国家主权 too where 主权 is sought."""
+    return sum(wording.n_inclusive for wording in wordings if sought.term in wording.term)
+
+
+def themes(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Finding | None:
+    """Whether any grouping of the messages holds against the same text shuffled."""
+    chosen = next((row for row in evidence.rows("stability") if row["is_chosen"]), None)
+    if chosen is None:
+        return None
+    found = evidence.rows("themes")
+    n_stable = sum(row["is_stable"] for row in found)
+    verdict = "stable" if n_stable else "loose" if chosen["is_stable"] else "unstable"
+    text = words("findings")[f"themes_{verdict}"].format(
+        k=chosen["k"], n=chosen["n_messages"], n_stable=n_stable, stability=f"{chosen['stability']:.2f}",
+        null_mean=f"{chosen['null_mean']:.2f}", null_sd=f"{chosen['null_sd']:.2f}", p_value=f"{chosen['p_value']:.3f}",
+        best=f"{max((row['stability'] for row in found), default=0):.2f}",
+    )  # fmt: skip
+    strength = "descriptive" if n_stable else "exploratory"
+    passages = tuple(message_ids(evidence).to_pylist())
+    return Finding("themes", strength, text, chosen["n_messages"], "messages", "stability", passages)
+
+
+def _ids(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(row["passage_id"] for row in rows)
+
+
+_STATEMENTS = (not_final, repaired, most_mentioned, wordings, themes)
+
+
+def findings_table(rows: Iterable[dict[str, Any]]) -> pa.Table:
+    """The declared table of the rows of all editions, sorted by its key."""
+    from pipeline import tables
+
+    return tables.make("findings", sorted(rows, key=lambda row: (row["scope"], row["order"])))

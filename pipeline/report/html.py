@@ -1,0 +1,169 @@
+"""``index.html``: one file that asks nothing of anywhere, with its style, font and charts inside.
+
+Everything that comes from a document is escaped by Jinja2; the charts' SVG is the only markup that is let through.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pipeline.report.passage_links import Links
+from pipeline.report.words import worded, words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from pipeline.report.page import EditionPage
+
+FONT_PLACE = "data:font/woff;base64,"
+_TAG = re.compile(r"<[^>]*>")
+
+
+def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
+    """The page; ``shared`` holds what is the same for all editions: methods, parameters, files, tables, charts.
+
+    It is rendered without a font first, since which glyphs it needs shows only then.
+    """
+    from pipeline.report.font import font_address
+
+    html = environment().get_template("index.html").render(pages=pages, font_place=FONT_PLACE, **shared)
+    return html.replace(FONT_PLACE, font_address(visible_text(html)), 1).encode("utf-8")
+
+
+def visible_text(html: str) -> str:
+    """The characters that a page may show, and some of its markup's, which does no harm."""
+    from html import unescape
+
+    return unescape(_TAG.sub("", html)) + "…“”•"
+
+
+@cache
+def environment() -> Environment:
+    """Templates beside this module, escaping everything that is not marked as trusted, missing names an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
+    )  # fmt: skip
+    made.globals.update(words=words("interface"), columns=words("columns"), style=style_sheet())
+    made.filters.update(FILTERS)
+    return made
+
+
+def style_sheet() -> Markup:
+    """The style sheet, as part of the page."""
+    from importlib.resources import files
+
+    from markupsafe import Markup
+
+    return Markup(files("pipeline.report").joinpath("templates/style.css").read_text(encoding="utf-8"))
+
+
+def number(value: int) -> str:
+    """A count, its thousands set apart.
+
+    >>> number(2150)
+    '2,150'
+    """
+    return f"{value:,}"
+
+
+def decimal(value: float, places: int = 2) -> str:
+    """A measure with a fixed number of decimals and a true minus sign."""
+    return f"{value:.{places}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def fragment(anchor: str) -> str:
+    """An element's id as it has to stand after the # of an address."""
+    return quote(anchor, safe="/")
+
+
+def path(file: str) -> str:
+    """A file of the outputs folder as an address relative to the page."""
+    return quote(str(PurePosixPath(file)))
+
+
+def ordinal(passage_id: str) -> str:
+    """The part of a passage's id that names it within its document.
+
+    >>> ordinal("2018-paris/evolution#012")
+    '#012'
+    """
+    return "#" + passage_id.rpartition("#")[2]
+
+
+def short(passage_id: str, page: EditionPage) -> str:
+    """The passage's id without what goes without saying: the edition, and the document where there is only one."""
+    return ordinal(passage_id) if page["n_documents"] == 1 else passage_id.removeprefix(page.edition + "/")
+
+
+def single(passage_id: str) -> Links:
+    """Links to one passage."""
+    return Links((passage_id,))
+
+
+def code_points(text: str) -> str:
+    """The first code points of a text.
+
+    >>> code_points("网")
+    'U+7F51'
+    """
+    shown = " ".join(f"U+{ord(character):04X}" for character in text[:4])
+    return shown + (" …" if len(text) > 4 else "")
+
+
+def visible(text: str) -> str:
+    """Text with what cannot be seen, spaces at its ends among it, as visible signs; nothing at all as ∅.
+
+    >>> visible("续\\n"), visible(" "), visible("")
+    ('续⏎', '␣', '∅')
+    """
+    if not text:
+        return "∅"
+    inner = text.strip(" ")
+    start = text.index(inner) if inner else len(text)
+    end = start + len(inner)
+    return "␣" * start + "".join(_visible_character(c) for c in inner) + "␣" * (len(text) - end)
+
+
+def _visible_character(character: str) -> str:
+    if character == "\n":
+        return "⏎"
+    if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}:
+        return f"[U+{ord(character):04X}]"
+    return character
+
+
+def trusted_svg(svg: str) -> Markup:
+    """A chart that this program drew: the one kind of markup that comes in from a table."""
+    from markupsafe import Markup
+
+    return Markup(svg)
+
+
+FILTERS = {
+    "number": number,
+    "decimal": decimal,
+    "fragment": fragment,
+    "path": path,
+    "ordinal": ordinal,
+    "short": short,
+    "single": single,
+    "code_points": code_points,
+    "visible": visible,
+    "trusted_svg": trusted_svg,
+    "status": partial(worded, "status"),
+    "script": partial(worded, "script"),
+    "relation": partial(worded, "relation"),
+    "rule": partial(worded, "rule"),
+    "state": partial(worded, "state"),
+    "strength": partial(worded, "strength"),
+}

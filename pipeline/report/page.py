@@ -1,0 +1,205 @@
+"""What the report says of each edition, as plain values: templates render them and compute nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.report.counted_concepts import CountedConcept, Wording
+from pipeline.report.grouped_messages import Fit, fit
+from pipeline.report.passage_links import Links, links, passages_with_terms
+from pipeline.report.ranked_keywords import SectionKeywords, edition_keywords, section_keywords
+from pipeline.report.repaired_text import RuleSummary, rule_summaries, suspects
+
+if TYPE_CHECKING:
+    from pipeline.report.evidence import EditionEvidence
+    from pipeline.settings import ReportSettings
+
+Row = dict[str, Any]
+
+CHART_PLACES = {
+    "keyword-bars": "keywords",
+    "keyword-heatmap": "sections",
+    "theme-overview": "themes",
+    "theme-map": "themes",
+    "concept-dispersion": "concepts",
+    "concept-wordings": "variants",
+}
+"""The part of the report beside whose table a chart stands; one that is not named here stands under *further*."""
+
+PARTS = ("analysed", "findings", "keywords", "sections", "concepts", "variants", "themes", "quality", "passages")
+PLACES = ("keywords", "sections", "themes", "concepts", "variants", "further")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The first rows of a table, and how many more it has."""
+
+    rows: Sequence[Row]
+    n_more: int = 0
+
+
+@dataclass(frozen=True)
+class LinkedWording:
+    """A wording with links to the messages that have it."""
+
+    wording: Wording
+    links: Links
+
+
+@dataclass(frozen=True)
+class LinkedConcept:
+    """A concept with links to the messages that mention it."""
+
+    concept: CountedConcept
+    links: Links
+    wordings: tuple[LinkedWording, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    """A document's passages by section, in order, each with its text."""
+
+    document: Row
+    sections: tuple[tuple[Row, ...], ...]
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """All that the report shows of one edition."""
+
+    edition: str
+    title_zh: str | None
+    title_en: str | None
+    totals: Mapping[str, int]
+    scripts: tuple[tuple[str, int], ...]
+    documents: Listing
+    skipped: Listing
+    without_messages: Listing
+    notes: tuple[Row, ...]
+    findings: tuple[Row, ...]
+    keywords: Mapping[str, Sequence[Row]]
+    sections: Sequence[SectionKeywords]
+    n_sections_more: int
+    concepts: tuple[LinkedConcept, ...]
+    n_concepts_more: int
+    variants: tuple[LinkedConcept, ...]
+    fit: Fit
+    rules: Sequence[RuleSummary]
+    suspects: Listing
+    charts: Mapping[str, Sequence[Row]]
+    texts: tuple[DocumentText, ...]
+    n_passages_more: int
+    linked: frozenset[str] = field(repr=False)
+    """Ids of the passages that the page carries: only these can be linked to."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the page; where nothing could be analysed, only the one that says so."""
+        return PARTS if self.totals["n_documents"] else PARTS[:1]
+
+    def __getitem__(self, name: str) -> int:
+        """One of the totals."""
+        return self.totals[name]
+
+
+def edition_page(
+    evidence: EditionEvidence,
+    concepts: Sequence[CountedConcept],
+    findings: Sequence[Row],
+    settings: ReportSettings,
+    room: int,
+) -> EditionPage:
+    """The page of one edition; ``room`` is how many passages the whole page can still carry."""
+    documents, sources = evidence.rows("documents"), evidence.rows("sources")
+    passages = evidence["passages"].slice(0, room).to_pylist()
+    sections = section_keywords(evidence, settings)
+    flagged = suspects(evidence["repairs"])
+    return EditionPage(
+        edition=evidence.edition,
+        title_zh=_first(sources, "edition_title_zh"),
+        title_en=_first(sources, "edition_title_en"),
+        totals=_totals(documents, sources),
+        scripts=tuple(sorted(Counter(row["script"] for row in documents).items())),
+        documents=_listing(documents, settings.max_rows),
+        skipped=_listing([row for row in sources if row["reading"] == "skipped"], settings.max_rows),
+        without_messages=_listing([row for row in documents if row["n_messages"] == 0], settings.max_rows),
+        notes=tuple(row for row in passages if row["kind"] == "note")[: settings.max_rows],
+        findings=tuple(_linked(row) for row in findings),
+        keywords=edition_keywords(evidence, settings),
+        sections=sections,
+        n_sections_more=_n_sections(evidence) - len(sections),
+        concepts=tuple(LinkedConcept(c, links(c.passage_ids, settings.max_links)) for c in concepts[: settings.top_n]),
+        n_concepts_more=max(len(concepts) - settings.top_n, 0),
+        variants=tuple(_variants(evidence, concepts, settings)),
+        fit=fit(evidence, settings),
+        rules=rule_summaries(evidence["repairs"]),
+        suspects=_listing(flagged, settings.max_rows),
+        charts=_charts(evidence),
+        texts=tuple(_texts(documents, passages)),
+        n_passages_more=evidence["passages"].num_rows - len(passages),
+        linked=frozenset(row["passage_id"] for row in passages),
+    )
+
+
+def _first(rows: Sequence[Row], column: str) -> Any:
+    return next((row[column] for row in rows if row[column]), None)
+
+
+def _linked(finding: Row) -> Row:
+    """A finding with links to its passages and the names of the tables that it comes from."""
+    passage_ids = tuple(finding["passage_ids"].split())
+    behind = Links(passage_ids, finding["n_passages"] - len(passage_ids))
+    return {**finding, "links": behind, "tables": tuple(finding["evidence"].split(", "))}
+
+
+def _listing(rows: Sequence[Row], limit: int) -> Listing:
+    return Listing(rows[:limit], max(len(rows) - limit, 0))
+
+
+def _totals(documents: Sequence[Row], sources: Sequence[Row]) -> dict[str, int]:
+    columns = ("n_passages", "n_messages", "n_characters", "n_repairs", "n_suspects")
+    totals = {column: sum(row[column] for row in documents) for column in columns}
+    n_skipped = sum(row["reading"] == "skipped" for row in sources)
+    return {"n_files": len(sources), "n_skipped": n_skipped, "n_documents": len(documents), **totals}
+
+
+def _n_sections(evidence: EditionEvidence) -> int:
+    import pyarrow.compute as pc
+
+    return pc.sum(pc.greater(evidence["sections"].column("n_messages"), 0)).as_py() or 0
+
+
+def _variants(
+    evidence: EditionEvidence, concepts: Sequence[CountedConcept], settings: ReportSettings
+) -> Iterator[LinkedConcept]:
+    """Concepts that occur in more than one wording, or beside a near one, the most mentioned first."""
+    several = [concept for concept in concepts if len(concept.wordings) > 1][: settings.top_n]
+    # A near wording is no mention of the concept; the messages that have it are found by its tokens.
+    loose = {w.term for concept in several for w in concept.wordings if not w.passage_ids}
+    found = passages_with_terms(evidence, loose)
+    for concept in several:
+        linked = (
+            LinkedWording(w, links(w.passage_ids or found.get(w.term, ()), settings.max_links))
+            for w in concept.wordings
+        )
+        yield LinkedConcept(concept, links(concept.passage_ids, settings.max_links), tuple(linked))
+
+
+def _charts(evidence: EditionEvidence) -> dict[str, list[Row]]:
+    placed: dict[str, list[Row]] = {place: [] for place in PLACES}
+    for row in sorted(evidence.rows("charts"), key=lambda row: row["order"]):
+        placed[CHART_PLACES.get(row["chart"], "further")].append(row)
+    return placed
+
+
+def _texts(documents: Sequence[Row], passages: Sequence[Row]) -> Iterator[DocumentText]:
+    by_document: dict[str, dict[int, list[Row]]] = {}
+    for row in passages:
+        by_document.setdefault(row["document_id"], {}).setdefault(row["section_order"], []).append(row)
+    for document in documents:
+        sections = by_document.get(document["document_id"])
+        if sections:
+            yield DocumentText(document, tuple(tuple(rows) for rows in sections.values()))

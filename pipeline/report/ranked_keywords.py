@@ -1,0 +1,92 @@
+"""Keywords of one edition as the report shows them: merged and unmerged, and by the author's own sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.report.passage_links import Links, links, passages_by, passages_with_terms
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pipeline.report.evidence import EditionEvidence
+    from pipeline.settings import ReportSettings
+
+Row = dict[str, Any]
+LEVELS = ("concept", "term")
+
+
+@dataclass(frozen=True)
+class SectionKeywords:
+    """One of the author's sections with what is typical of it."""
+
+    document_id: str
+    section: str | None
+    section_en: str | None
+    n_messages: int
+    keywords: tuple[Row, ...]
+    links: Links
+
+
+def edition_keywords(evidence: EditionEvidence, settings: ReportSettings) -> dict[str, list[Row]]:
+    """The edition's top keywords by level, each row with ``links`` to the messages behind its count."""
+    ranked = {level: _top(evidence["keywords"], "edition", level, settings.top_n) for level in LEVELS}
+    terms = passages_with_terms(evidence, {row["term"] for rows in ranked.values() for row in rows})
+    concepts = _passages_of_concepts(evidence)
+    for level, rows in ranked.items():
+        for row in rows:
+            is_merged = level == "concept" and row["concept"] is not None
+            ids = concepts.get(row["concept"], []) if is_merged else terms.get(row["term"], [])
+            row["links"] = links(ids, settings.max_links)
+    return ranked
+
+
+def section_keywords(evidence: EditionEvidence, settings: ReportSettings) -> list[SectionKeywords]:
+    """The first sections of the edition that have messages, each with its top keywords."""
+    import pyarrow.compute as pc
+
+    sections = evidence["sections"]
+    with_messages = (
+        sections.filter(pc.greater(sections.column("n_messages"), 0)).slice(0, settings.max_rows).to_pylist()
+    )
+    keywords: dict[str, list[Row]] = {}
+    for row in _top(evidence["keywords"], "section", "concept", settings.section_top_n):
+        keywords.setdefault(row["scope"], []).append(row)
+    passages = _passages_of_sections(evidence)
+    return [
+        SectionKeywords(
+            row["document_id"], row["section"], row["section_en"], row["n_messages"],
+            tuple(keywords.get(f"{row['document_id']}§{row['section_order']}", ())),
+            links(passages.get((row["document_id"], row["section_order"]), ()), settings.max_links),
+        )
+        for row in with_messages
+    ]  # fmt: skip
+
+
+def _top(keywords: pa.Table, scope_kind: str, level: str, n: int) -> list[Row]:
+    import pyarrow.compute as pc
+
+    chosen = keywords.filter(
+        pc.and_(
+            pc.and_(pc.equal(keywords.column("scope_kind"), scope_kind), pc.equal(keywords.column("level"), level)),
+            pc.less_equal(keywords.column("rank"), n),
+        )
+    )
+    rows: list[Row] = chosen.to_pylist()
+    return sorted(rows, key=lambda row: (row["scope"], row["rank"]))
+
+
+def _passages_of_concepts(evidence: EditionEvidence) -> dict[str, list[str]]:
+    """Messages with an own mention: those that a keyword counts."""
+    import pyarrow.compute as pc
+
+    mentions = evidence["mentions"]
+    own = mentions.filter(pc.and_(mentions.column("is_message"), pc.equal(mentions.column("form"), "own")))
+    return {concept: ids for (concept,), ids in passages_by(own, "concept").items()}
+
+
+def _passages_of_sections(evidence: EditionEvidence) -> dict[tuple[Any, ...], list[str]]:
+    passages = evidence["passages"]
+    messages = passages.filter(passages.column("is_message")).select(["document_id", "section_order", "passage_id"])
+    return passages_by(messages, "document_id", "section_order")

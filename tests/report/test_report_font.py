@@ -1,0 +1,32 @@
+"""The font inside the page."""
+
+from __future__ import annotations
+
+import io
+
+from fontTools.ttLib import TTFont
+
+from pipeline.report.font import font_file, font_subset
+
+
+def test_the_subset_has_what_the_page_uses_and_little_else() -> None:
+    with TTFont(io.BytesIO(font_subset("互联网 IGF"))) as font:
+        assert set(font.getBestCmap()) == {ord(character) for character in "互联网 IGF"}
+        assert "GPOS" not in font
+        assert "fpgm" not in font
+
+
+def test_the_same_characters_give_the_same_bytes_and_no_date() -> None:
+    assert font_subset("互联网") == font_subset("网联互互")
+    with TTFont(io.BytesIO(font_subset("网"))) as font, TTFont(font_file(), lazy=True) as whole:
+        assert font["head"].modified == whole["head"].modified
+
+
+def test_the_licence_travels_with_it() -> None:
+    with TTFont(io.BytesIO(font_subset("网"))) as font:
+        assert "SIL Open Font License" in font["name"].getDebugName(13)
+
+
+def test_a_character_that_the_font_lacks_is_no_error() -> None:
+    with TTFont(io.BytesIO(font_subset("网\U0001f600"))) as font:
+        assert set(font.getBestCmap()) == {ord("网")}

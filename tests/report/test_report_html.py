@@ -1,0 +1,216 @@
+"""The page as a browser would take it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from conftest import Edition, Received
+from fontTools.ttLib import TTFont
+
+from pipeline.report.html import code_points, decimal, fragment, visible
+from pipeline.settings import Settings
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'><!--{{ 7*7 }}</style>\u202e\u2066"
+
+
+class Page(HTMLParser):
+    """Elements, ids, links and text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.attributes.extend((tag, name, value or "") for name, value in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, name: str) -> list[str]:
+        return [value for _, attribute, value in self.attributes if attribute == name]
+
+
+def page_of(received: Received, folder: Path, settings: Settings | None = None) -> Page:
+    _, files = received.report(folder, settings)
+    return Page(files["index.html"].decode("utf-8"))
+
+
+@pytest.fixture
+def page(received: Received, tmp_path: Path) -> Page:
+    return page_of(received, tmp_path)
+
+
+def test_no_request_to_anywhere(page: Page) -> None:
+    assert not {"script", "iframe", "object", "embed", "img", "base", "form"} & set(page.tags)
+    policy = next(value for value in page.all("content") if "default-src" in value)
+    assert policy.startswith("default-src 'none';")
+    addresses = page.all("href") + page.all("src")
+    assert [address for address in addresses if re.match(r"[a-z]+:|//", address)] == ["data:,"]
+
+
+def test_every_id_is_there_once_and_every_link_leads_somewhere(page: Page) -> None:
+    ids = Counter(page.all("id"))
+    assert max(ids.values()) == 1
+    inside = {unquote(address[1:]) for address in page.all("href") if address.startswith("#")}
+    assert inside <= set(ids)
+    assert "2030-sample/sample#002" in ids
+
+
+def test_downloads_are_files_that_the_stage_makes(received: Received, tmp_path: Path) -> None:
+    _, files = received.report(tmp_path)
+    page = Page(files["index.html"].decode("utf-8"))
+    addresses = {address for address in page.all("href") if not address.startswith(("#", "data:"))}
+    assert addresses == set(files) - {"index.html"}
+
+
+def test_text_of_a_document_never_becomes_markup(tmp_path: Path) -> None:
+    plain = page_of(Received(Edition("2030-plain", [("title", "样例"), ("bullet", "网络")])), tmp_path / "plain")
+    hostile = Received(
+        Edition("2030-plain", [("title", HOSTILE), ("bullet", HOSTILE)], title=HOSTILE, status=HOSTILE, track=HOSTILE)
+    )
+    hostile.parts["2030-plain"]["sources"][0]["edition_title_zh"] = HOSTILE
+    hostile.parts["2030-plain"]["sections"][0]["section"] = HOSTILE
+    page = page_of(hostile, tmp_path / "hostile")
+    assert not {"script", "img"} & set(page.tags)
+    assert set(page.tags) <= set(plain.tags) | {"q"}
+    assert page.text.count("{{ 7*7 }}") >= 5
+    assert page.tags["style"] == 1
+
+
+def test_languages_are_marked(page: Page) -> None:
+    assert ("html", "lang", "zh-Hans") in page.attributes
+    assert set(page.all("lang")) == {"zh-Hans", "en", "zh"}
+
+
+@pytest.mark.usefixtures("real_font")
+def test_the_font_has_every_character_shown(received: Received, tmp_path: Path) -> None:
+    _, files = received.report(tmp_path)
+    html = files["index.html"].decode("utf-8")
+    (address,) = re.findall(r"data:font/woff;base64,([A-Za-z0-9+/=]+)", html)
+    with TTFont(io.BytesIO(base64.b64decode(address))) as font:
+        drawn = set(font.getBestCmap())
+    text = Page(html.replace(address, "")).text
+    shown = {ord(character) for character in text if not character.isspace()}
+    assert {chr(code) for code in shown - drawn} == set()
+
+
+def test_charts_stand_as_drawn_or_say_why_not(received: Received, tmp_path: Path) -> None:
+    row = {
+        "edition": "2030-sample", "state": "drawn", "title_zh": "图", "title_en": "Chart",
+        "alt_zh": "说明", "alt_en": "says",
+        "n": 2, "file": "charts/2030-sample/keyword bars", "svg": '<svg role="img" aria-label="说明"></svg>',
+    }  # fmt: skip
+    missing = {"chart": "theme-map", "order": 2, "file": None, "svg": None, "alt_zh": "消息太少", "alt_en": "too few"}
+    unknown = {"chart": "brand-new", "order": 3}
+    received.whole["charts"] = [{**row, "chart": "keyword-bars", "order": 1}, {**row, **missing}, {**row, **unknown}]
+    page = page_of(received, tmp_path)
+    assert page.tags["svg"] == 2
+    assert "消息太少" in page.text
+    assert "charts/2030-sample/keyword%20bars.png" in page.all("href")
+
+
+def test_themes_that_are_not_stable_say_so_beside_each(received: Received, edition: Edition, tmp_path: Path) -> None:
+    received.whole["stability"] = [
+        {"fit": edition.edition, "k": 2, "is_chosen": True, "stability": 0.4, "p_value": 0.2}
+    ]
+    received.whole["themes"] = [
+        {"theme_id": f"{edition.edition}/theme-{number}", "fit": edition.edition, "label_zh": "题", "n_messages": 1}
+        for number in (1, 2)
+    ]
+    received.whole["passage_themes"] = [
+        {
+            "passage_id": edition.passage_id(order),
+            "fit": edition.edition,
+            "theme_id": f"{edition.edition}/theme-{number}",
+        }
+        for order, number in ((2, 1), (3, 2))
+    ]
+    page = page_of(received, tmp_path)
+    assert "仅供探索，不稳定" in page.text
+    assert page.text.count("不稳定") >= 1 + 2 + 2  # the box, each row of the table, each list of messages
+    assert {"2030-sample/theme-1", "2030-sample/theme-2"} <= set(page.all("id"))
+
+
+def test_editions_stand_latest_first(tmp_path: Path) -> None:
+    texts = [("bullet", "网络")]
+    page = page_of(Received(Edition("2018-a", texts), Edition("2021-b", texts), Edition("2019-c", texts)), tmp_path)
+    assert [value for value in page.all("id") if value in {"2018-a", "2019-c", "2021-b"}] == [
+        "2021-b",
+        "2019-c",
+        "2018-a",
+    ]
+
+
+def test_passages_beyond_the_limit_are_counted_and_not_linked(received: Received, tmp_path: Path) -> None:
+    page = page_of(received, tmp_path, Settings.model_validate({"report": {"max_passages": 2}}))
+    assert "2030-sample/sample#002" in page.all("id")
+    assert "2030-sample/sample#003" not in page.all("id")
+    assert "2 more passages of this edition are not listed" in page.text
+
+
+def test_skipped_files_are_named_with_their_reason(received: Received, tmp_path: Path) -> None:
+    sources = received.parts["2030-sample"]["sources"]
+    skipped = {
+        "document_id": "2030-sample/x",
+        "file": "2030-sample/x.txt",
+        "reading": "skipped",
+        "reason": "binary junk",
+    }
+    sources.append({**sources[0], **skipped})
+    page = page_of(received, tmp_path)
+    assert "2030-sample/x.txt" in page.text
+    assert "binary junk" in page.text
+
+
+def test_an_edition_with_nothing_read_still_has_its_part(tmp_path: Path) -> None:
+    edition = Edition("2030-none", [])
+    received = Received(edition)
+    received.parts["2030-none"]["sources"][0] |= {"reading": "skipped", "reason": "empty"}
+    received.parts["2030-none"] |= {"documents": [], "sections": []}
+    page = page_of(received, tmp_path)
+    assert "No document of this edition could be analysed" in page.text
+    assert "2030-none-keywords" not in page.all("id")
+
+
+def test_the_same_tables_give_the_same_bytes(received: Received, tmp_path: Path) -> None:
+    assert received.report(tmp_path / "a")[1] == received.report(tmp_path / "b")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", "∅"),
+        (" ", "␣"),
+        ("网 络", "网 络"),
+        ("\n", "⏎"),
+        ("\u200b", "[U+200B]"),
+        ("a\u202e", "a[U+202E]"),
+        (" a ", "␣a␣"),
+    ],
+)
+def test_what_cannot_be_seen_is_shown(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"), [(28.465, 2, "28.46"), (-0.236, 2, "−0.24"), (0.37, 3, "0.370"), (1.5, 0, "2")]
+)
+def test_decimals(value: float, places: int, shown: str) -> None:
+    assert decimal(value, places) == shown
+
+
+def test_code_points_and_fragments() -> None:
+    assert code_points("⽹网") == "U+2F79 U+7F51"
+    assert code_points("一二三四五").endswith(" …")
+    assert fragment("2018-paris/a b#001") == "2018-paris/a%20b%23001"

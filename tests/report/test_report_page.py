@@ -1,0 +1,128 @@
+"""What the page says of an edition, before any markup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from conftest import Edition, Received, keyword, mention
+
+from pipeline.report.counted_concepts import counted_concepts
+from pipeline.report.evidence import latest_first
+from pipeline.report.page import EditionPage, edition_page
+from pipeline.report.passage_links import Links, links, passages_with_terms
+from pipeline.settings import ReportSettings
+
+
+def page_of(received: Received, folder: Path, settings: ReportSettings | None = None, room: int = 99) -> EditionPage:
+    (evidence,) = latest_first(received.tables(folder))
+    return edition_page(evidence, counted_concepts(evidence), [], settings or ReportSettings(), room)
+
+
+def theme(edition: Edition, number: int, **columns: Any) -> dict[str, Any]:
+    return {
+        "theme_id": f"{edition.edition}/theme-{number}",
+        "fit": edition.edition,
+        "label_zh": f"主题{number}",
+        **columns,
+    }
+
+
+def member(edition: Edition, order: int, number: int, rank: int) -> dict[str, Any]:
+    ids = {"passage_id": edition.passage_id(order), "fit": edition.edition}
+    return {**ids, "theme_id": f"{edition.edition}/theme-{number}", "centrality_rank": rank}
+
+
+def test_links_are_in_order_once_and_limited() -> None:
+    assert links(["a#10", "a#9", "b#1", "a#9", "a#1000"], 3) == Links(("a#9", "a#10", "a#1000"), 1)
+
+
+def test_terms_are_found_as_tokens_of_messages_only(received: Received, tmp_path: Path) -> None:
+    rows = received.parts["2030-sample"]["tokens"]
+    (evidence,) = latest_first(received.tables(tmp_path / "a"))
+    # 样例 stands in the title, which is no message; 利益 is part of a token, but no token.
+    assert passages_with_terms(evidence, {"数据", "样例", "利益"}) == {"数据": ["2030-sample/sample#002"]}
+    for row in rows:
+        row["is_apposition"] = True
+    (evidence,) = latest_first(received.tables(tmp_path / "b"))
+    assert passages_with_terms(evidence, {"数据"}) == {}
+
+
+def test_a_merged_keyword_leads_to_own_mentions_of_all_wordings(
+    received: Received, edition: Edition, tmp_path: Path
+) -> None:
+    received.parts[edition.edition]["mentions"].append(
+        {**mention(edition, "igf", "IGF", 2, form="nested", inside="IGF社区"), "start": 1}
+    )
+    received.whole["keywords"].append(keyword(edition, 3, "互联网治理论坛", concept="igf"))
+    concept, term = (page_of(received, tmp_path).keywords[level] for level in ("concept", "term"))
+    assert [row["links"].passage_ids for row in concept] == [
+        (edition.passage_id(2), edition.passage_id(3)),
+        (edition.passage_id(2),),
+        (edition.passage_id(3),),
+    ]
+    assert [row["term"] for row in term] == ["数据"]
+
+
+def test_sections_have_their_keywords_by_rank(received: Received, edition: Edition, tmp_path: Path) -> None:
+    scope = {"scope_kind": "section", "scope": "2030-sample/sample§1"}
+    received.whole["keywords"] = [keyword(edition, rank, f"词{rank}", **scope) for rank in (3, 1, 2)]
+    (section,) = page_of(received, tmp_path, ReportSettings(section_top_n=2)).sections
+    assert [row["term"] for row in section.keywords] == ["词1", "词2"]
+    assert section.links.passage_ids == (edition.passage_id(2), edition.passage_id(3))
+
+
+def test_own_and_nested_add_up_and_a_message_counts_once(received: Received, edition: Edition, tmp_path: Path) -> None:
+    nested = mention(edition, "stakeholder", "利益相关者", 3, form="nested", inside="多利益相关者")
+    received.parts[edition.edition]["mentions"].append({**nested, "start": 20})
+    concept = page_of(received, tmp_path).concepts[0].concept
+    # own: 利益相关者 in 2 and 3, 涉众 in 2; nested: one in 3; messages: 2 and 3.
+    assert (concept.n_own, concept.n_nested, concept.n_inclusive, concept.n_messages) == (3, 1, 4, 2)
+
+
+def test_a_near_wording_stands_beside_with_its_own_passages(
+    received: Received, edition: Edition, tmp_path: Path
+) -> None:
+    near = {
+        "edition": edition.edition,
+        "concept": "stakeholder",
+        "term": "数据",
+        "relation": "near",
+        "n_own": 1,
+        "n_messages": 1,
+    }
+    received.whole["variants"].append(near)
+    wordings = page_of(received, tmp_path).variants[0].wordings
+    assert [(linked.wording.term, linked.wording.is_merged) for linked in wordings] == [
+        ("利益相关者", True),
+        ("数据", False),
+        ("涉众", True),
+    ]
+    assert wordings[1].links.passage_ids == (edition.passage_id(2),)
+
+
+def test_themes_stand_in_order_beside_the_sections(received: Received, edition: Edition, tmp_path: Path) -> None:
+    received.whole["themes"] = [theme(edition, 10), theme(edition, 9)]
+    received.whole["passage_themes"] = [member(edition, 3, 9, 2), member(edition, 2, 9, 1)]
+    fit = page_of(received, tmp_path, ReportSettings(theme_messages=1)).fit
+    assert [found.row["label_zh"] for found in fit.themes] == ["主题9", "主题10"]
+    assert [row["text"] for row in fit.themes[0].messages] == ["利益相关者和涉众用数据"]
+    assert (fit.themes[0].n_more, fit.n_ungrouped) == (1, 0)
+    assert [row.n_by_theme for row in fit.sections] == [(2, 0)]
+
+
+def test_verdict_of_a_fit(received: Received, edition: Edition, tmp_path: Path) -> None:
+    chosen = {"fit": edition.edition, "k": 2, "is_chosen": True}
+    for is_fit, is_theme, verdict in ((True, True, "stable"), (True, False, "loose"), (False, False, "unstable")):
+        received.whole["stability"] = [{**chosen, "is_stable": is_fit}]
+        received.whole["themes"] = [theme(edition, 1, is_stable=is_theme)]
+        assert page_of(received, tmp_path / verdict).fit.verdict == verdict
+
+
+def test_lists_are_limited_and_say_so(received: Received, edition: Edition, tmp_path: Path) -> None:
+    documents = received.parts[edition.edition]["documents"]
+    documents.append({**documents[0], "document_id": f"{edition.edition}/second"})
+    page = page_of(received, tmp_path, ReportSettings(max_rows=1), room=3)
+    assert (len(page.documents.rows), page.documents.n_more) == (1, 1)
+    assert (len(page.linked), page.n_passages_more) == (3, 1)
+    assert page["n_documents"] == 2

@@ -1,0 +1,37 @@
+"""How often themes are called stable where there are none: the 2018 message with its words dealt out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from pipeline.themes.bags import Bag
+from pipeline.themes.fit import fit_themes
+from pipeline.themes.null import shuffled
+from tests.evaluation.repairs import RECEIVED
+from tests.evaluation.texts import SETTINGS, bag_of, normalised
+
+N_COPIES = 100
+
+
+def measure(data: Path) -> Iterator[str]:
+    rows = normalised(RECEIVED.name, RECEIVED.read_bytes()).tables["passages"].to_pylist()
+    bag, units = bag_of([row["text"] for row in rows if row["is_message"]])
+    with threadpool_limits(limits=1):
+        real = fit_themes("2018", bag, units, SETTINGS.themes)
+        verdicts = []
+        for number in range(N_COPIES):
+            copy = Bag(bag.passage_ids, shuffled(bag.counts, np.random.default_rng(number)))
+            found = fit_themes(f"copy {number}", copy, units, SETTINGS.themes)
+            verdicts.append(found is not None and any(row["is_stable"] for row in found.themes))
+    assert real is not None
+    chosen = next(row for row in real.stability if row["is_chosen"])
+    yield (
+        f"the 2018 message: {bag.n_messages} messages, k {chosen['k']}, stability {chosen['stability']:.2f}, "
+        f"shuffled {chosen['null_mean']:.2f} (sd {chosen['null_sd']:.2f}), p {chosen['p_value']:.3f}, "
+        f"stable themes {sum(row['is_stable'] for row in real.themes)} of {len(real.themes)}"
+    )
+    yield f"shuffled copies in which a theme is called stable: {sum(verdicts)} of {N_COPIES}"

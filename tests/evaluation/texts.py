@@ -1,0 +1,117 @@
+"""Texts as the stages take them, without a corpus folder around them."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline import tables
+from pipeline.corpus import Source
+from pipeline.ingest.stage import ingest
+from pipeline.keywords.stage import keywords
+from pipeline.lexicon.load import load_lexicon
+from pipeline.lexicon.model import Lexicon
+from pipeline.normalise.stage import normalise
+from pipeline.segment.stage import segment
+from pipeline.settings import Settings
+from pipeline.stages import Made
+from pipeline.themes.bags import Bag, Units, edition_bag, number_units
+
+SETTINGS = Settings()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon, without any overlay."""
+    return load_lexicon(None)
+
+
+def normalised(name: str, content: bytes) -> Made:
+    """A received file through ingest and normalise, no correction applied."""
+    source = Source(f"evaluation/{name}", "evaluation", name, content, hashlib.sha256(content).hexdigest(), False)
+    read = ingest(source=source, settings=SETTINGS.ingest)
+    return normalise(**read.tables, corrections=(), settings=SETTINGS.normalise)
+
+
+def passages(texts: Sequence[str], edition: str = "evaluation") -> Any:
+    """Each text as one paragraph of one document, as it is."""
+    document = f"{edition}/texts"
+    n = len(texts)
+    return tables.make(
+        "passages",
+        {
+            "passage_id": [f"{document}#{number:06d}" for number in range(1, n + 1)],
+            "edition": [edition] * n,
+            "document_id": [document] * n,
+            "section": [None] * n,
+            "section_order": [0] * n,
+            "kind": ["paragraph"] * n,
+            "is_message": [True] * n,
+            "order": list(range(1, n + 1)),
+            "page": [None] * n,
+            "start": [0] * n,
+            "end": [len(text) for text in texts],
+            "text": list(texts),
+        },
+    )
+
+
+def segmented(made_passages: Any) -> Made:
+    """Passages through segment, with the shipped lexicon."""
+    return segment(
+        passages=made_passages, concepts=lexicon().concepts, terms=lexicon().terms, settings=SETTINGS.segment
+    )
+
+
+@contextmanager
+def as_partitions(made_passages: Any) -> Iterator[dict[str, tables.Partitions]]:
+    """Passages, tokens and vocabulary of one edition as a stage over the corpus is given them."""
+    inputs = {"passages": made_passages, **segmented(made_passages).tables}
+    edition = made_passages["edition"][0].as_py()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder) / name / f"{edition}.parquet" for name in inputs}
+        for name, path in paths.items():
+            writer = tables.PartitionWriter(name, path)
+            writer.write(inputs[name])
+            writer.close()
+        yield {name: tables.Partitions(name, {edition: path}) for name, path in paths.items()}
+
+
+def counted(made_passages: Any) -> Made:
+    """Passages through keywords, with the shipped lexicon."""
+    with as_partitions(made_passages) as inputs:
+        return keywords(
+            **inputs,
+            concepts=lexicon().concepts,
+            stopwords=lexicon().stopwords,
+            modals=lexicon().modals,
+            settings=SETTINGS.keywords,
+        )
+
+
+def bag_of(texts: Sequence[str]) -> tuple[Bag, Units]:
+    """Texts as the themes stage sees them."""
+    made_passages = passages(texts)
+    made = counted(made_passages).tables
+    units = number_units(made["terms"], made["concepts"])
+    with as_partitions(made_passages) as inputs:
+        edition = made_passages["edition"][0].as_py()
+        return edition_bag(
+            edition, *(inputs[name].edition(edition) for name in ("passages", "tokens", "vocabulary")), units
+        ), units
+
+
+def token_texts(texts: Sequence[str]) -> list[list[str]]:
+    """Our tokens of each text."""
+    made = segmented(passages(texts)).tables
+    vocabulary = made["vocabulary"].column("text").to_pylist()
+    numbers: dict[str, list[str]] = {}
+    tokens = made["tokens"]
+    for passage_id, term in zip(tokens["passage_id"].to_pylist(), tokens["term"].to_pylist(), strict=True):
+        numbers.setdefault(passage_id, []).append(vocabulary[term])
+    return [numbers.get(f"evaluation/texts#{number:06d}", []) for number in range(1, len(texts) + 1)]

@@ -1,0 +1,59 @@
+"""What a stage's own code is, and that hashes follow content."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from pipeline.hashes import PACKAGE, package_versions, stage_code, table_hash, value_hash, visible_files
+from pipeline.stages import STAGES, stage_named
+from pipeline.tables import make
+
+
+def names(stage: str) -> set[str]:
+    return {path.relative_to(PACKAGE).as_posix() for path in stage_code(stage_named(stage).function)}
+
+
+def test_a_stage_depends_on_its_modules_their_data_and_the_lock_file() -> None:
+    found = names("normalise")
+    assert {"normalise/stage.py", "normalise/ledger.py", "tables.py", "requirements.lock"} <= found
+    assert any(name.endswith("EquivalentUnifiedIdeograph.txt") for name in found)
+
+
+@pytest.mark.parametrize("stage", [stage.name for stage in STAGES])
+def test_no_stage_depends_on_settings_or_lexicon_as_code(stage: str) -> None:
+    found = names(stage)
+    assert "settings.py" not in found
+    assert not any(name.startswith("lexicon/shipped/") for name in found)
+
+
+def test_counting_does_not_depend_on_how_charts_look() -> None:
+    assert not any(name.startswith(("charts/", "report/")) for name in names("keywords"))
+
+
+def test_value_hash_ignores_the_order_of_keys_and_sees_values() -> None:
+    assert value_hash({"a": 1, "b": "网"}) == value_hash({"b": "网", "a": 1})
+    assert value_hash({"a": 1}) != value_hash({"a": 2})
+
+
+def test_table_hash_follows_the_rows() -> None:
+    one = make("section_labels", [{"document_id": "e/d", "heading": "总体", "label_en": "General"}])
+    same = make("section_labels", [{"document_id": "e/d", "heading": "总体", "label_en": "General"}])
+    other = make("section_labels", [{"document_id": "e/d", "heading": "总体", "label_en": "general"}])
+    assert table_hash(one) == table_hash(same) != table_hash(other)
+
+
+def test_hidden_files_are_not_seen(tmp_path: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "b.txt", "a/.x", "a/c.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    assert [path.relative_to(tmp_path).as_posix() for path in visible_files(tmp_path)] == ["a/c.txt", "b.txt"]
+
+
+def test_versions_are_those_that_are_installed() -> None:
+    versions = package_versions()
+    assert versions["jieba"] == metadata.version("jieba")
+    assert versions["opencc-python-reimplemented"] == metadata.version("opencc-python-reimplemented")

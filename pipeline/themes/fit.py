@@ -99,7 +99,7 @@ def group(name: str, bag: Bag, k: int, settings: ThemesSettings) -> Grouping:
         jaccard=np.round(clusterwise_jaccard(themes, resamples), DECIMALS),
         membership=np.round(membership(resamples, themes), DECIMALS),
         similarity=np.round(to_centre, DECIMALS),
-        places=plane(vectors, themes),
+        places=plane(vectors),
     )
 
 
@@ -114,23 +114,18 @@ def largest_first(labels: NDArray[np.integer]) -> NDArray[np.int64]:
     return renumbered
 
 
-def plane(vectors: NDArray[np.float64], themes: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Places on a map: the message vectors on the two axes along which the themes' centres differ most.
+def plane(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Places on a map: the message vectors on their two principal axes (Pearson 1901). Messages × 2, in cosine units.
 
-    Principal axes of the centres, weighted by size: of all flat views the one in which themes lie farthest apart.
-    The farthest point of each axis lies on its positive side, which fixes the sign. Messages × 2, in cosine units.
+    The axes do not know the themes: axes chosen to part them would show groups far apart in any noise.
+    The farthest point of each axis lies on its positive side, which fixes the sign.
     """
     import numpy as np
 
     centred = vectors - vectors.mean(axis=0)
-    sums = np.stack([centred[themes == theme].sum(axis=0) for theme in range(int(themes.max()) + 1)])
-    size = np.bincount(themes)[:, None]
-    _, _, axes = np.linalg.svd(sums / np.sqrt(size), full_matrices=False)
-    # Two themes differ along one axis only; the second is the main one of what that leaves.
-    first = axes[:1]
-    rest = centred - centred @ first.T @ first
-    second = axes[1:2] if len(axes) > 2 else np.linalg.svd(rest, full_matrices=False)[2][:1]
-    places = np.round(centred @ np.concatenate([first, second]).T, DECIMALS)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    places = np.zeros((len(vectors), 2))
+    places[:, : len(axes[:2])] = np.round(centred @ axes[:2].T, DECIMALS)
     farthest = np.argmax(np.abs(places), axis=0)
     sign = np.where(places[farthest, [0, 1]] < 0, -1.0, 1.0)
     # Adding zero turns -0.0 into 0.0.

@@ -15,7 +15,7 @@ from pipeline.corpus import Source
 from pipeline.ingest.stage import ingest
 from pipeline.keywords.stage import keywords
 from pipeline.lexicon.load import load_lexicon
-from pipeline.lexicon.model import Lexicon
+from pipeline.lexicon.model import Correction, Lexicon
 from pipeline.normalise.stage import normalise
 from pipeline.segment.stage import segment
 from pipeline.settings import Settings
@@ -31,11 +31,11 @@ def lexicon() -> Lexicon:
     return load_lexicon(None)
 
 
-def normalised(name: str, content: bytes) -> Made:
-    """A received file through ingest and normalise, no correction applied."""
+def normalised(name: str, content: bytes, corrections: Sequence[Correction] = ()) -> Made:
+    """A received file through ingest and normalise."""
     source = Source(f"evaluation/{name}", "evaluation", name, content, hashlib.sha256(content).hexdigest(), False)
     read = ingest(source=source, settings=SETTINGS.ingest)
-    return normalise(**read.tables, corrections=(), settings=SETTINGS.normalise)
+    return normalise(**read.tables, corrections=corrections, settings=SETTINGS.normalise)
 
 
 def passages(texts: Sequence[str], edition: str = "evaluation") -> Any:
@@ -98,7 +98,7 @@ def bag_of(texts: Sequence[str]) -> tuple[Bag, Units]:
     """Texts as the themes stage sees them."""
     made_passages = passages(texts)
     made = counted(made_passages).tables
-    units = number_units(made["terms"], made["concepts"])
+    units = number_units(made["terms"], made["concepts"], SETTINGS.themes)
     with as_partitions(made_passages) as inputs:
         edition = made_passages["edition"][0].as_py()
         return edition_bag(

@@ -1,8 +1,8 @@
-"""English beside the ranked terms: from the lexicon where the term is a concept's, else from CC-CEDICT."""
+"""English beside the ranked terms: a concept's label, else the lexicon's own gloss, else CC-CEDICT's."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline import tables
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 LEXICON = "lexicon"
 
 
-def keywords_table(ranks: Sequence[pa.Table], wordings: Wordings, settings: KeywordsSettings) -> pa.Table:
+def keywords_table(
+    ranks: Sequence[pa.Table], wordings: Wordings, glosses: Mapping[str, str], settings: KeywordsSettings
+) -> pa.Table:
     """The ``keywords`` table from all editions' ranks, in their order, with ``label_en`` and where it comes from.
 
-    Both are null where neither source has the term.
+    ``glosses`` are the lexicon's, by word. Both are null where no source has the term.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -29,10 +31,11 @@ def keywords_table(ranks: Sequence[pa.Table], wordings: Wordings, settings: Keyw
     if not ranks:
         return tables.make("keywords", [])
     ranked = pa.concat_tables(ranks)
-    from_lexicon = _look_up(ranked.column("concept"), {one.id: one.label_en for one in wordings.concepts})
-    other = ranked.column("term").filter(pc.is_null(ranked.column("concept")))
-    glosses = gloss(other.unique().to_pylist(), settings.max_gloss_senses, settings.max_gloss_characters)
-    from_dictionary = _look_up(ranked.column("term"), glosses)
+    of_concepts = _look_up(ranked.column("concept"), {one.id: one.label_en for one in wordings.concepts})
+    from_lexicon = pc.coalesce(of_concepts, _look_up(ranked.column("term"), glosses))
+    other = ranked.column("term").filter(pc.is_null(from_lexicon))
+    found = gloss(other.unique().to_pylist(), settings.max_gloss_senses, settings.max_gloss_characters)
+    from_dictionary = _look_up(ranked.column("term"), found)
     source = pc.if_else(
         pc.is_valid(from_lexicon),
         LEXICON,
@@ -42,7 +45,7 @@ def keywords_table(ranks: Sequence[pa.Table], wordings: Wordings, settings: Keyw
     return tables.make("keywords", {**{name: ranked.column(name) for name in ranked.column_names}, **english})
 
 
-def _look_up(column: pa.ChunkedArray, english: dict[str, str]) -> pa.Array:
+def _look_up(column: pa.ChunkedArray, english: Mapping[str, str]) -> pa.Array:
     """For each item what ``english`` has for it; null where it has nothing, or the item is null."""
     import pyarrow as pa
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
@@ -44,6 +44,7 @@ def keywords(
     concepts: tuple[Concept, ...],
     stopwords: Collection[str],
     modals: Collection[str],
+    glosses: Mapping[str, str],
     settings: KeywordsSettings,
 ) -> Made:
     """``terms``, ``concepts``, ``variants``, ``mentions`` (by edition) and ``keywords`` of the whole corpus.
@@ -67,7 +68,7 @@ def keywords(
             "concepts": concepts_table([one.concepts for one in counted], wordings),
             "variants": tables.make("variants", variants),
             "mentions": {edition: one.mentions for edition, one in editions.items()},
-            "keywords": keywords_table([ranks for one in counted for ranks in one.ranks], wordings, settings),
+            "keywords": keywords_table([ranks for one in counted for ranks in one.ranks], wordings, glosses, settings),
         }
     )
 

@@ -5,6 +5,7 @@
 | concepts.toml | ``[[concept]]``, see ``concepts.py`` | replaces the concept with the same id, else is added |
 | terms.txt | ``词`` or ``词<TAB>frequency`` | is added; ``-词`` removes a shipped one |
 | stopwords.txt, modals.txt | ``词`` | is added; ``-词`` removes a shipped one |
+| glosses.tsv | ``词<TAB>English`` | replaces the gloss of the same word, else is added |
 | corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
 
 Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF and blanks around a field are tolerated;
@@ -29,6 +30,7 @@ FILE_NAMES = {
     "terms": "terms.txt",
     "stopwords": "stopwords.txt",
     "modals": "modals.txt",
+    "glosses": "glosses.tsv",
     "corrections": "corrections.tsv",
 }
 # What jieba's own user dictionaries look like: 词 100 n
@@ -55,7 +57,7 @@ def lexicon_files(overlay: Path | None) -> dict[str, tuple[Path, ...]]:
 def load_lexicon(overlay: Path | None) -> Lexicon:
     """The shipped lexicon with the overlay over it; ``None`` for the shipped one alone.
 
-    Concepts are sorted by id, terms by text, corrections stand in file order. Raises ``LexiconError``.
+    Concepts are sorted by id, terms and glosses by text, corrections stand in file order. Raises ``LexiconError``.
     """
     files = lexicon_files(overlay)
     return Lexicon(
@@ -63,6 +65,7 @@ def load_lexicon(overlay: Path | None) -> Lexicon:
         terms=_terms(files["terms"]),
         stopwords=_words(files["stopwords"]),
         modals=_words(files["modals"]),
+        glosses=_glosses(files["glosses"]),
         corrections=_corrections(files["corrections"]),
     )
 
@@ -128,6 +131,17 @@ def _term(text: str, frequency: str, line: _Line) -> Term:
             "correct it or leave it out"
         )
     return Term(text, int(frequency))
+
+
+def _glosses(files: tuple[Path, ...]) -> dict[str, str]:
+    """English by word; an empty field is refused: a word without English needs no line."""
+    listed: dict[str, str] = {}
+    for line in (line for path in files for line in _lines(path)):
+        word, english = _fields(line, ("word", "English"), 2)
+        if not word or not english:
+            raise LexiconError(f"{line.place}: {line.text.strip()!r}; expected a word, a tab and its English")
+        listed[word] = english
+    return dict(sorted(listed.items()))
 
 
 def _corrections(files: tuple[Path, ...]) -> tuple[Correction, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LABEL, SAME, ABBREVIATION, NEAR = "label", "same", "abbreviation", "near"
@@ -57,4 +58,6 @@ class Lexicon:
     terms: tuple[Term, ...]
     stopwords: frozenset[str]
     modals: frozenset[str]
+    glosses: Mapping[str, str]
+    """English by word for common words that are no concept; goes before a dictionary's."""
     corrections: tuple[Correction, ...]

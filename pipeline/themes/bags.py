@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
 from pipeline.keywords.roles import CONTENT
-from pipeline.lexicon.gloss import gloss
+from pipeline.lexicon.gloss import gloss, shorten
 from pipeline.statistics.tfidf import document_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     import pyarrow as pa
@@ -52,8 +52,11 @@ class Bag:
         return Bag(tuple(self.passage_ids[row] for row in chosen), self.counts[chosen])
 
 
-def number_units(terms: pa.Table, concepts: pa.Table, settings: ThemesSettings) -> Units:
-    """Number the units of the corpus: its content terms, the wordings of one concept as one."""
+def number_units(terms: pa.Table, concepts: pa.Table, glosses: Mapping[str, str], settings: ThemesSettings) -> Units:
+    """Number the units of the corpus: its content terms, the wordings of one concept as one.
+
+    The lexicon's ``glosses`` go before the dictionary's English.
+    """
     concept_label = {row["concept"]: (row["label_zh"], row["label_en"]) for row in concepts.to_pylist()}
     unit_of_term = {
         row["term"]: _unit(row["term"], row["concept"], concept_label)
@@ -63,7 +66,10 @@ def number_units(terms: pa.Table, concepts: pa.Table, settings: ThemesSettings) 
     units = sorted(set(unit_of_term.values()))
     number = {unit: place for place, unit in enumerate(units)}
     plain = [key for kind, key in units if kind == "term"]
-    english = gloss(plain, settings.max_gloss_senses, settings.max_gloss_characters)
+    others = [word for word in plain if word not in glosses]
+    limits = (settings.max_gloss_senses, settings.max_gloss_characters)
+    own = {word: shorten([glosses[word]], *limits) for word in plain if word in glosses}
+    english = {**own, **gloss(others, *limits)}
     shown = [concept_label[key] if kind == "concept" else (key, english.get(key)) for kind, key in units]
     return Units(
         labels=tuple(label for label, _ in shown),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline import tables
@@ -24,6 +25,7 @@ def themes(
     vocabulary: tables.Partitions,
     terms: pa.Table,
     concepts: pa.Table,
+    glosses: Mapping[str, str],
     settings: ThemesSettings,
 ) -> Made:
     """Make ``themes``, ``passage_themes`` and ``stability``.
@@ -35,7 +37,7 @@ def themes(
     import scipy.cluster.hierarchy  # noqa: F401
     from threadpoolctl import threadpool_limits
 
-    units = number_units(terms, concepts, settings)
+    units = number_units(terms, concepts, glosses, settings)
     bags = {
         edition: edition_bag(edition, rows, tokens.edition(edition), vocabulary.edition(edition), units)
         for edition, rows in passages

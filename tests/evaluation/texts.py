@@ -90,6 +90,7 @@ def counted(made_passages: Any) -> Made:
             concepts=lexicon().concepts,
             stopwords=lexicon().stopwords,
             modals=lexicon().modals,
+            glosses=lexicon().glosses,
             settings=SETTINGS.keywords,
         )
 
@@ -98,7 +99,7 @@ def bag_of(texts: Sequence[str]) -> tuple[Bag, Units]:
     """Texts as the themes stage sees them."""
     made_passages = passages(texts)
     made = counted(made_passages).tables
-    units = number_units(made["terms"], made["concepts"], SETTINGS.themes)
+    units = number_units(made["terms"], made["concepts"], lexicon().glosses, SETTINGS.themes)
     with as_partitions(made_passages) as inputs:
         edition = made_passages["edition"][0].as_py()
         return edition_bag(

@@ -210,6 +210,15 @@ def test_only_content_is_ranked_and_english_is_sourced(tmp_path: Path) -> None:
     assert ranked["相关人员", "term"] == (None, None)
 
 
+def test_the_lexicons_gloss_goes_before_the_dictionarys_and_after_a_concepts_label(tmp_path: Path) -> None:
+    made = run_keywords(tmp_path, CORPUS, glosses={"参与": "participation", "利益攸关方": "interested party"})
+    ranked = {(row["term"], row["level"]): row for row in rows(made.tables["keywords"])}
+    for level in ("term", "concept"):
+        assert ranked["参与", level]["label_en"] == "participation"
+        assert ranked["参与", level]["label_en_source"] == "lexicon"
+    assert ranked["利益攸关方", "term"]["label_en"] == "stakeholder"
+
+
 def test_a_stopped_label_takes_its_concept_out_and_another_wording_only_itself(tmp_path: Path) -> None:
     def ranked(folder: str, stopword: str) -> set[tuple[str, str, int]]:
         made = run_keywords(tmp_path / folder, CORPUS, stopwords=frozenset({stopword}))
@@ -277,6 +286,7 @@ def test_an_edition_that_has_no_file_of_tokens(tmp_path: Path) -> None:
         concepts=CONCEPTS,
         stopwords=frozenset(),
         modals=frozenset(),
+        glosses={},
         settings=KeywordsSettings(),
     )
     assert rows(made.tables["terms"]) == []

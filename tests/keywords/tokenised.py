@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pipeline import tables
@@ -127,6 +128,7 @@ def run_keywords(
     concepts: tuple[Concept, ...] = CONCEPTS,
     stopwords: frozenset[str] = frozenset({"的"}),
     modals: frozenset[str] = frozenset({"必须"}),
+    glosses: Mapping[str, str] = MappingProxyType({}),
     **settings: Any,
 ) -> Made:
     """Run the stage on a corpus written down as tokens."""
@@ -135,6 +137,7 @@ def run_keywords(
         concepts=concepts,
         stopwords=stopwords,
         modals=modals,
+        glosses=glosses,
         settings=KeywordsSettings(**settings),
     )
 

@@ -109,6 +109,16 @@ def test_what_editors_do_to_a_file_is_tolerated(tmp_path: Path, content: bytes) 
     assert with_overlay(tmp_path, stopwords=content).stopwords == load_lexicon(None).stopwords | {"届时", "彼处"}
 
 
+def test_an_analysts_gloss_replaces_the_shipped_one(tmp_path: Path) -> None:
+    glosses, shipped = (
+        with_overlay(tmp_path, glosses="参与\tengagement\n网格\tgrid\n").glosses,
+        load_lexicon(None).glosses,
+    )
+    assert glosses == {**shipped, "参与": "engagement", "网格": "grid"}
+    assert shipped["参与"] != "engagement"
+    assert list(glosses) == sorted(glosses)
+
+
 def test_corrections_keep_their_order_and_place(tmp_path: Path) -> None:
     lines = "# found\nb\tc\tab\tnote\n人又\t人口\t人又的\t\n"
     path = tmp_path / "corrections.tsv"
@@ -127,6 +137,9 @@ def test_corrections_keep_their_order_and_place(tmp_path: Path) -> None:
         ("corrections", "\tb\tcontext\tnote\n", 1, "found is empty"),
         ("corrections", "a\ta\tab\tnote\n", 1, "corrected to itself"),
         ("corrections", "a\tb\tac\t\na\tc\tac\t\n", 2, "reads 'c', but 'b'"),
+        ("glosses", "词\n", 1, "1 field(s) found"),
+        ("glosses", "词\tword\tmore\n", 1, "3 field(s) found"),
+        ("glosses", "词\tword\n字\t\n", 2, "a word, a tab and its English"),
         ("terms", "词\t5\t7\n", 1, "3 field(s) found"),
         ("terms", "词\n甲\t多\n", 2, "frequency '多'"),
         ("terms", "甲\t0\n", 1, "whole number"),

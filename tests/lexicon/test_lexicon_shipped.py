@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.lexicon.load import load_lexicon
 from pipeline.lexicon.model import MERGED_RELATIONS, NEAR
+from pipeline.settings import ThemesSettings
 
 LEXICON = load_lexicon(None)
 CLAIMED = {variant.text: (concept.id, variant.relation) for concept in LEXICON.concepts for variant in concept.variants}
@@ -52,8 +53,17 @@ def test_the_lists_do_not_overlap() -> None:
     assert not terms & (LEXICON.stopwords | LEXICON.modals)
 
 
+def test_glosses_are_of_words_that_can_be_ranked_and_fit_a_charts_line() -> None:
+    assert not LEXICON.glosses.keys() & (set(CLAIMED) | LEXICON.stopwords | LEXICON.modals)
+    longest = ThemesSettings().max_gloss_characters
+    assert [
+        word for word, english in LEXICON.glosses.items() if len(english) > longest or english != english.strip()
+    ] == []
+    assert LEXICON.glosses["相关性"] == "relevance"
+
+
 def test_modals_and_content_words_are_no_stop_words() -> None:
     assert {"必须", "应该", "应", "应当", "需要", "须", "必要", "可以"} <= LEXICON.modals
-    assert not {"社区", "国家", "政府", "发展", "合作", "参与"} & LEXICON.stopwords
+    assert not {"地方", "社区", "国家", "政府", "发展", "合作", "参与"} & LEXICON.stopwords
     assert {"的", "了", "在", "和", "以及", "通过", "有关", "方面"} <= LEXICON.stopwords
     assert len(LEXICON.stopwords) > 300

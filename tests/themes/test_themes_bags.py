@@ -23,8 +23,8 @@ DOCUMENTS = {
 }
 
 
-def _read(tables_read: dict[str, Any]) -> tuple[Bag, Units]:
-    units = number_units(tables_read["terms"], tables_read["concepts"], ThemesSettings())
+def _read(tables_read: dict[str, Any], **glosses: str) -> tuple[Bag, Units]:
+    units = number_units(tables_read["terms"], tables_read["concepts"], glosses, ThemesSettings())
     edition = "2018-paris"
     rows = (tables_read[name].edition(edition) for name in ("passages", "tokens", "vocabulary"))
     return edition_bag(edition, *rows, units), units
@@ -42,6 +42,8 @@ def test_english_is_the_lexicons_then_the_dictionarys(table_set: Callable[..., A
     _, units = _read(table_set(DOCUMENTS))
     assert units.labels_en[0] == "stakeholder"
     assert "cooperat" in (units.labels_en[1] or "")
+    _, glossed = _read(table_set(DOCUMENTS), 合作="working together; co-operate", 利益攸关方="interested party")
+    assert glossed.labels_en == ("stakeholder", "working together")
 
 
 def test_join_sorts_by_passage_id() -> None:

@@ -26,7 +26,7 @@ TWO_EDITIONS = {
 
 
 def _made(tables_read: dict[str, Any], settings: ThemesSettings = QUICK) -> dict[str, pa.Table]:
-    return dict(themes(**tables_read, settings=settings).tables)
+    return dict(themes(**tables_read, glosses={}, settings=settings).tables)
 
 
 def test_one_edition_has_one_fit(table_set: Callable[..., Any]) -> None:

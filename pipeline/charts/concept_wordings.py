@@ -29,7 +29,7 @@ _NONE = Bilingual(
     "Not enough evidence: no concept is written in more than one way in the messages of {edition}.",
 )
 _RELATIONS = {
-    "label": Bilingual("词表标签", "label"),
+    "label": Bilingual("标准写法", "label"),
     "same": Bilingual("同义", "same"),
     "abbreviation": Bilingual("缩写", "abbreviation"),
     "near": Bilingual("近义，不并入", "near, not merged"),

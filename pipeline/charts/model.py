@@ -121,7 +121,7 @@ def too_few(evidence: Evidence, least: int) -> NotEnoughEvidence | None:
     if n >= least:
         return None
     reason = Bilingual(
-        f"证据不足：{evidence.edition} 只有 {n} 条消息，排名至少需要 {least} 条。",
-        f"Not enough evidence: {evidence.edition} has {messages(n).en}; ranking needs at least {least}.",
+        f"证据不足：{evidence.edition} 只有 {n} 条消息，作图至少需要 {least} 条。",
+        f"Not enough evidence: {evidence.edition} has {messages(n).en}; a chart needs at least {least}.",
     )
     return NotEnoughEvidence(reason, n)

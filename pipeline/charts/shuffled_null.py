@@ -9,22 +9,22 @@ from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, INK, PALE
 
 _EXPLORATORY = Bilingual(
-    "探索性分组，不稳定：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.2f}）。"
+    "探索性分组，不稳定：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.3f}）。"
     "不可作为结论引用。",
     "Exploratory groups, not stable: agreement {ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f} "
-    "(p = {p:.2f}). Not to be quoted as a finding.",
+    "(p = {p:.3f}). Not to be quoted as a finding.",
 )
 _HELD = Bilingual(
-    "分组优于偶然：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.2f}）。"
+    "分组优于偶然：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.3f}）。"
     "{k} 组中 {stable} 组稳定，标“探索性”者不可作为结论引用。",
     "The groups are more than chance: agreement {ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f} "
-    "(p = {p:.2f}). Stable are {stable} of {k}; those marked exploratory are not to be quoted as findings.",
+    "(p = {p:.3f}). Stable are {stable} of {k}; those marked exploratory are not to be quoted as findings.",
 )
 _NO_GROUP = Bilingual(
-    "整体优于偶然（一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}，p = {p:.2f}），"
-    "但没有一组是稳定的：均为探索性分组，不可作为结论引用。",
-    "More than chance as a whole (agreement {ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f}, "
-    "p = {p:.2f}), but no single group is stable: all are exploratory, not to be quoted as findings.",
+    "没有一组是稳定的：均为探索性分组，不可作为结论引用。整体一致度 {ari:.2f}，打乱词语的同一文本为 "
+    "{null:.2f} ± {sd:.2f}（p = {p:.3f}，{shuffles} 次打乱），不足以证明任何一组。",
+    "No single group is stable: all are exploratory, not to be quoted as findings. Agreement as a whole is {ari:.2f}; "
+    "the same text shuffled gives {null:.2f} ± {sd:.2f} (p = {p:.3f}, {shuffles} shuffles), which proves none of them.",
 )
 _UNTESTED = Bilingual(
     "探索性分组：未作稳定性检验。不可作为结论引用。",
@@ -61,6 +61,7 @@ def verdict(evidence: Evidence) -> Bilingual:
         null=row["null_mean"],
         sd=row["null_sd"],
         p=row["p_value"],
+        shuffles=row["n_shuffles"],
         stable=n_stable,
         k=evidence.themes.num_rows,
     )

@@ -92,7 +92,9 @@ def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -
     step = min((sheet.right - _GRID_X) / max(len(parts.shown), 1), _CELL)
     for x, head in ((_SIZE_X, _SIZE), (_STABILITY_X, _STABILITY)):
         sheet.lines(x, sheet.y, (head.zh, head.en), GLOSS, GREY)
+    below_heads = sheet.y + 2 * line_height(GLOSS) + 0.08
     head_columns(sheet, _GRID_X, step, parts.shown)
+    sheet.y = max(sheet.y, below_heads)  # numbers alone are lower than the other columns' two lines
     largest = max(row["n_messages"] for row in themes)
     for number, row in enumerate(themes, start=1):
         text = label(Bilingual(row["label_zh"], row["label_en"]), _LABEL_ROOM, max_lines=4)

@@ -75,7 +75,8 @@ def not_final(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Fin
     statuses = sorted({row["status"] for row in documents})
     of_them = {row["document_id"] for row in documents}
     notes = [row for row in evidence.rows("passages") if row["kind"] == "note" and row["document_id"] in of_them]
-    text = words("findings")["not_final"].format(
+    is_only = len(documents) == evidence["documents"].num_rows == 1
+    text = words("findings")["not_final_only" if is_only else "not_final"].format(
         n=len(documents), n_documents=evidence["documents"].num_rows,
         status_zh="、".join(worded("status", status).zh for status in statuses),
         status_en=", ".join(worded("status", status).en for status in statuses),
@@ -121,8 +122,8 @@ def most_mentioned(evidence: EditionEvidence, concepts: list[CountedConcept]) ->
         list_en="; ".join(counts.en for counts in counted),
     )  # fmt: skip
     passages = tuple(passage_id for concept in leading for passage_id in concept.passage_ids)
-    n = sum(concept.n_inclusive for concept in leading)
-    return Finding("most_mentioned", "descriptive", text, n, "mentions", "mentions", passages)
+    # Not the sum of the mentions: one 互联网治理 is a mention of 互联网 and of 治理 too.
+    return Finding("most_mentioned", "descriptive", text, evidence.n_messages, "messages", "mentions", passages)
 
 
 def _leading(concepts: list[CountedConcept], n: int) -> list[CountedConcept]:
@@ -132,7 +133,7 @@ def _leading(concepts: list[CountedConcept], n: int) -> list[CountedConcept]:
 
 
 def _counts_in_words(concept: CountedConcept) -> Bilingual:
-    return words("findings")["mentions_of_one"].format(
+    return words("findings")["mentions_of_one" if concept.n_nested else "mentions_of_one_own"].format(
         zh=concept.label_zh, en=concept.label_en, n=concept.n_inclusive, n_with=concept.n_messages,
         n_own=concept.n_own, n_nested=concept.n_nested,
     )  # fmt: skip
@@ -178,6 +179,7 @@ def themes(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findin
     text = words("findings")[f"themes_{verdict}"].format(
         k=chosen["k"], n=chosen["n_messages"], n_stable=n_stable, stability=f"{chosen['stability']:.2f}",
         null_mean=f"{chosen['null_mean']:.2f}", null_sd=f"{chosen['null_sd']:.2f}", p_value=f"{chosen['p_value']:.3f}",
+        n_shuffles=chosen["n_shuffles"],
         best=f"{max((row['stability'] for row in found), default=0):.2f}",
     )  # fmt: skip
     strength = "descriptive" if n_stable else "exploratory"

@@ -102,7 +102,21 @@ def ordinal(passage_id: str) -> str:
 
 def short(passage_id: str, page: EditionPage) -> str:
     """The passage's id without what goes without saying: the edition, and the document where there is only one."""
-    return ordinal(passage_id) if page["n_documents"] == 1 else passage_id.removeprefix(page.edition + "/")
+    return ordinal(passage_id) if page["n_documents"] == 1 else within(passage_id, page)
+
+
+def within(id_: str, page: EditionPage) -> str:
+    """A document's or passage's id without its edition, which the page names."""
+    return id_.removeprefix(page.edition + "/")
+
+
+def by_document(behind: Links, page: EditionPage) -> list[tuple[str, list[str]]]:
+    """Passage ids by document, in their order; the document is not named where the edition has only one."""
+    grouped: dict[str, list[str]] = {}
+    for passage_id in behind.passage_ids:
+        document = within(passage_id.rpartition("#")[0], page)
+        grouped.setdefault("" if page["n_documents"] == 1 else document, []).append(passage_id)
+    return list(grouped.items())
 
 
 def single(passage_id: str) -> Links:
@@ -156,6 +170,8 @@ FILTERS = {
     "path": path,
     "ordinal": ordinal,
     "short": short,
+    "within": within,
+    "by_document": by_document,
     "single": single,
     "code_points": code_points,
     "visible": visible,
@@ -166,4 +182,5 @@ FILTERS = {
     "rule": partial(worded, "rule"),
     "state": partial(worded, "state"),
     "strength": partial(worded, "strength"),
+    "unit": partial(worded, "unit"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.passage_links import Links, links, passages_with_terms
@@ -29,7 +30,7 @@ CHART_PLACES = {
 }
 """The part of the report beside whose table a chart stands; one that is not named here stands under *further*."""
 
-PARTS = ("analysed", "findings", "keywords", "sections", "concepts", "variants", "themes", "quality", "passages")
+PARTS = ("findings", "analysed", "keywords", "sections", "concepts", "variants", "themes", "quality", "passages")
 PLACES = ("keywords", "sections", "themes", "concepts", "variants", "further")
 
 
@@ -67,6 +68,14 @@ class DocumentText:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What documents say of themselves, once however many of them say it."""
+
+    text: str
+    links: Links
+
+
+@dataclass(frozen=True)
 class EditionPage:
     """All that the report shows of one edition."""
 
@@ -78,7 +87,7 @@ class EditionPage:
     documents: Listing
     skipped: Listing
     without_messages: Listing
-    notes: tuple[Row, ...]
+    notes: tuple[Note, ...]
     findings: tuple[Row, ...]
     keywords: Mapping[str, Sequence[Row]]
     sections: Sequence[SectionKeywords]
@@ -98,7 +107,14 @@ class EditionPage:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts of the page; where nothing could be analysed, only the one that says so."""
-        return PARTS if self.totals["n_documents"] else PARTS[:1]
+        return PARTS if self.totals["n_documents"] else ("analysed",)
+
+    @property
+    def has_dictionary_glosses(self) -> bool:
+        """Some English beside the keywords is a dictionary's, which the page has to name."""
+        shown = [row for rows in self.keywords.values() for row in rows]
+        shown += [row for section in self.sections for row in section.keywords]
+        return any(row["label_en_source"] == SOURCE for row in shown)
 
     def __getitem__(self, name: str) -> int:
         """One of the totals."""
@@ -126,7 +142,7 @@ def edition_page(
         documents=_listing(documents, settings.max_rows),
         skipped=_listing([row for row in sources if row["reading"] == "skipped"], settings.max_rows),
         without_messages=_listing([row for row in documents if row["n_messages"] == 0], settings.max_rows),
-        notes=tuple(row for row in passages if row["kind"] == "note")[: settings.max_rows],
+        notes=tuple(_notes(passages, settings.max_links))[: settings.max_rows],
         findings=tuple(_linked(row) for row in findings),
         keywords=edition_keywords(evidence, settings),
         sections=sections,
@@ -146,6 +162,15 @@ def edition_page(
 
 def _first(rows: Sequence[Row], column: str) -> Any:
     return next((row[column] for row in rows if row[column]), None)
+
+
+def _notes(passages: Sequence[Row], max_links: int) -> Iterator[Note]:
+    by_text: dict[str, list[str]] = {}
+    for row in passages:
+        if row["kind"] == "note":
+            by_text.setdefault(row["text"], []).append(row["passage_id"])
+    for text, passage_ids in by_text.items():
+        yield Note(text, links(passage_ids, max_links))
 
 
 def _linked(finding: Row) -> Row:

@@ -11,6 +11,7 @@ from conftest import Edition, Received, concept, mention, repair, variant
 from pipeline.report.counted_concepts import CountedConcept, counted_concepts
 from pipeline.report.evidence import latest_first
 from pipeline.report.findings import Finding, _leading, findings
+from pipeline.report.words import words
 from pipeline.settings import ReportSettings
 
 TWO = ReportSettings(min_messages=2)
@@ -27,11 +28,12 @@ def test_solid_findings_stand_before_others(received: Received, tmp_path: Path) 
 
 def test_most_mentioned_names_its_numbers_and_passages(received: Received, edition: Edition, tmp_path: Path) -> None:
     found = said(received, tmp_path)["most_mentioned"]
-    # 利益相关者 twice and 涉众 once are one concept with 3 mentions in messages 2 and 3; IGF has 1.
-    assert found.n == 3 + 1
+    # 利益相关者 twice and 涉众 once are one concept with 3 mentions in messages 2 and 3; IGF has 1. Mentions of two
+    # concepts are not added up: one may stand inside the other.
+    assert (found.n, found.unit) == (2, "messages")
     assert set(found.passage_ids) == {edition.passage_id(2), edition.passage_id(3)}
-    assert "2 条消息中提及最多的概念：利益相关者 3 次，见于 2 条（单独 3，" in found.text.zh
-    assert "in 2 messages: stakeholder 3 times in 2 (3 on its own" in found.text.en
+    assert "2 条消息中提及最多的概念：利益相关者 3 次，见于 2 条（都单独出现）；" in found.text.zh
+    assert "in 2 messages: stakeholder 3, in 2 of them (all on its own)" in found.text.en
 
 
 def test_nested_mentions_are_told_apart(received: Received, edition: Edition, tmp_path: Path) -> None:
@@ -54,7 +56,9 @@ def test_mentions_outside_messages_do_not_count(received: Received, edition: Edi
     for order in (1, 4):
         outside = {**mention(edition, "igf", "IGF", order), "is_message": False}
         received.parts[edition.edition]["mentions"].append(outside)
-    assert said(received, tmp_path)["most_mentioned"].n == 3 + 1
+    text = said(received, tmp_path)["most_mentioned"].text.en
+    assert "stakeholder 3, in 2 of them (" in text
+    assert "IGF 1, in 1 of them (" in text
 
 
 def test_too_few_messages_say_nothing_of_concepts(received: Received, tmp_path: Path) -> None:
@@ -87,6 +91,22 @@ def test_status(received: Received, edition: Edition, tmp_path: Path, status: st
     assert ("not_final" in found) is is_said
     if is_said:
         assert found["not_final"].passage_ids == (edition.passage_id(4),)
+        assert "The only document is not final" in found["not_final"].text.en
+
+
+def test_status_of_one_document_among_several(received: Received, edition: Edition, tmp_path: Path) -> None:
+    (document,) = received.parts[edition.edition]["documents"]
+    other = {**document, "document_id": document["document_id"] + "-2", "status": None}
+    received.parts[edition.edition]["documents"] = [{**document, "status": "draft"}, other]
+    assert "Not final: 1 of 2 documents" in said(received, tmp_path)["not_final"].text.en
+
+
+def test_every_unit_has_words(received: Received, edition: Edition, tmp_path: Path) -> None:
+    received.whole["stability"] = [stability(edition)]
+    received.parts[edition.edition]["repairs"] = [repair(edition, "\u2f54", "涉", 2)]
+    found = said(received, tmp_path).values()
+    assert len(found) == 5
+    assert {finding.unit for finding in found} <= words("unit").keys()
 
 
 class TestRepaired:
@@ -139,7 +159,7 @@ def test_themes_that_do_not_hold_are_exploratory_and_last(received: Received, ed
     ("is_stable", "strength", "says"),
     [
         (True, "descriptive", "1 of them stable"),
-        (False, "exploratory", "no single group is stable enough (at best 0.61)"),
+        (False, "exploratory", "no single group is stable enough between resamples (at best 0.61)"),
     ],
 )
 def test_themes_hold_where_one_is_stable(

@@ -14,7 +14,8 @@ import pytest
 from conftest import Edition, Received
 from fontTools.ttLib import TTFont
 
-from pipeline.report.html import code_points, decimal, fragment, visible
+from pipeline.report.html import by_document, code_points, decimal, fragment, visible
+from pipeline.report.passage_links import Links
 from pipeline.settings import Settings
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>&amp;\"'><!--{{ 7*7 }}</style>\u202e\u2066"
@@ -214,3 +215,32 @@ def test_code_points_and_fragments() -> None:
     assert code_points("⽹网") == "U+2F79 U+7F51"
     assert code_points("一二三四五").endswith(" …")
     assert fragment("2018-paris/a b#001") == "2018-paris/a%20b%23001"
+
+
+class _PageOf:
+    """What ``by_document`` asks of an edition's page."""
+
+    edition = "2030-sample"
+
+    def __init__(self, n_documents: int) -> None:
+        self.n_documents = n_documents
+
+    def __getitem__(self, name: str) -> int:
+        return int(getattr(self, name))
+
+
+@pytest.mark.parametrize(
+    ("n_documents", "expected"),
+    [
+        (1, [("", ["2030-sample/a#001", "2030-sample/a#003", "2030-sample/b#002"])]),
+        (2, [("a", ["2030-sample/a#001", "2030-sample/a#003"]), ("b", ["2030-sample/b#002"])]),
+    ],
+)
+def test_a_document_is_named_once_before_its_passages(n_documents: int, expected: list[tuple[str, list[str]]]) -> None:
+    behind = Links(("2030-sample/a#001", "2030-sample/a#003", "2030-sample/b#002"))
+    assert by_document(behind, _PageOf(n_documents)) == expected  # type: ignore[arg-type]
+
+
+def test_findings_stand_before_the_list_of_documents(page: Page) -> None:
+    places = [page.all("id").index(f"2030-sample-{part}") for part in ("findings", "analysed", "keywords", "passages")]
+    assert places == sorted(places)

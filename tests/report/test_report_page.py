@@ -126,3 +126,19 @@ def test_lists_are_limited_and_say_so(received: Received, edition: Edition, tmp_
     assert (len(page.documents.rows), page.documents.n_more) == (1, 1)
     assert (len(page.linked), page.n_passages_more) == (3, 1)
     assert page["n_documents"] == 2
+
+
+def test_a_note_that_several_documents_share_stands_once(received: Received, edition: Edition, tmp_path: Path) -> None:
+    passages = received.parts[edition.edition]["passages"]
+    passages.append({**passages[-1], "passage_id": edition.passage_id(5), "order": 5})
+    passages.append({**passages[-1], "passage_id": edition.passage_id(6), "order": 6, "text": "另一附注"})
+    notes = page_of(received, tmp_path).notes
+    assert [note.text for note in notes] == ["这是初步草案", "另一附注"]
+    assert notes[0].links == Links((edition.passage_id(4), edition.passage_id(5)))
+
+
+def test_the_dictionary_is_named_only_where_its_english_is_shown(received: Received, tmp_path: Path) -> None:
+    assert page_of(received, tmp_path / "with").has_dictionary_glosses
+    for row in received.whole["keywords"]:
+        row["label_en_source"] = "lexicon"
+    assert not page_of(received, tmp_path / "without").has_dictionary_glosses

@@ -35,10 +35,10 @@ notebooks: $(VENV)/installed-dev analyze  ## execute the notebooks against outpu
 	$(RUN) -m pytest --nbmake --nbmake-timeout=300 notebooks
 
 bench: $(VENV)/installed-dev  ## time the run against bare imports and chart saves, side by side
-	$(RUN) tests/bench.py --data $(DATA)
+	$(RUN) -m tests.bench --data $(DATA)
 
 evaluate: $(VENV)/installed-dev  ## measure quality on real text: make evaluate DATA=folder
-	$(RUN) tests/evaluate.py --data $(DATA)
+	$(RUN) -m tests.evaluate --data $(DATA)
 
 clean:  ## remove .venv, outputs and caches; nothing of corpus/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .outputs.next .outputs.old .outputs.lock build

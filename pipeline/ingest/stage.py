@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
+from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.ingest.extracted import Extracted, UnreadableError
-from pipeline.ingest.language import check_is_chinese
+from pipeline.ingest.language import CHINESE, check_is_chinese
 from pipeline.ingest.text import read_text
 from pipeline.stages import Made
 
@@ -58,24 +59,44 @@ def _extract(content: bytes, suffix: str, settings: IngestSettings) -> Extracted
 
 
 def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
-    stated = ("year", "edition_title_zh", "edition_title_en", "title_zh", "title_en", "track_zh", "track_en")
-    received = ("status", "source", "received", "licence", "file", "edition", "document_id", "is_declared", "sha256")
     return {
-        **{name: getattr(source, name) for name in stated + received},
-        "language_stated": source.language,
+        **_stated(source),
+        "document_id": source.document_id,
+        "edition": source.edition,
+        "year": source.year,
+        "file": source.file,
+        "is_declared": source.stated is not None,
+        "sha256": source.sha256,
         "n_bytes": len(source.content),
         "format": READERS[suffix][1] if suffix in READERS else suffix.removeprefix(".") or "unknown",
         "encoding": extracted.encoding if extracted else None,
+        "language": CHINESE if extracted else None,
         "n_characters": len(extracted.source_text) if extracted else 0,
         "reading": "read" if extracted else "skipped",
         "reason": reason,
     }
 
 
+def _stated(source: Source) -> dict[str, Any]:
+    """Every key of ``edition.toml`` as the column of its name, None where nothing is stated of it.
+
+    Keys that an edition and its files share, and the language, which is detected too, have columns of other names.
+    """
+    edition, entry = source.edition_stated or EditionFile(), source.stated or FileEntry(file=source.file)
+    return {
+        **edition.model_dump(mode="json", exclude={"files"}),
+        **entry.model_dump(mode="json"),
+        "edition_title_zh": edition.title_zh,
+        "edition_title_en": edition.title_en,
+        "language_stated": entry.language,
+    }
+
+
 def _label_rows(source: Source) -> list[dict[str, Any]]:
+    sections = source.stated.sections if source.stated else {}
     return [
         {"document_id": source.document_id, "heading": heading, "label_en": label}
-        for heading, label in sorted(source.section_labels)
+        for heading, label in sorted(sections.items())
     ]
 
 

@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.characters import HAN
 from pipeline.errors import LexiconError
 
 SOURCE = "CC-CEDICT"
@@ -27,8 +28,7 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _NARROWED = re.compile(r"\((?!fig\.)[^()]*\) ?")
 _ABBREVIATED = re.compile(r"abbr\. (?:for|of) [^\[]*\[[^\]]*\],? *")
 # Another entry referred to: 中國共產黨|中国共产党[Zhong1 guo2 Gong4 chan3 dang3].
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_REFERENCE = re.compile(rf"\s*[{_HAN}]+(?:\|[{_HAN}]+)?(?:\[[^\]]*\])?")
+_REFERENCE = re.compile(rf"\s*[{HAN}]+(?:\|[{HAN}]+)?(?:\[[^\]]*\])?")
 _PRONUNCIATION = re.compile(r"\s*\[[^\]]*\]")
 _NO_SENSE = re.compile(
     r"(?:CL:|surname |given name|(?:\w+ )?variant of |erhua |see |also |abbr\. |same as |used in |used before |"
@@ -53,7 +53,7 @@ def gloss(words: Collection[str], max_senses: int, max_characters: int) -> dict[
     Reads the whole dictionary once (about 0.1 s), keeping only what is wanted. Words without Chinese characters are
     left out: an English reader can read them, and CC-CEDICT explains some of them as slang.
     """
-    wanted = {word for word in words if re.search(f"[{_HAN}]", word)}
+    wanted = {word for word in words if re.search(f"[{HAN}]", word)}
     if not wanted:
         return {}
     entries: dict[str, list[Entry]] = {}

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.characters import HAN
 from pipeline.errors import LexiconError
 from pipeline.lexicon.concepts import load_concepts
 from pipeline.lexicon.model import Correction, Lexicon, Term
@@ -34,7 +35,7 @@ FILE_NAMES = {
     "corrections": "corrections.tsv",
 }
 # What jieba's own user dictionaries look like: 词 100 n
-_JIEBA_LINE = re.compile(r"\S*[\u4e00-\u9fff]\S* +\d+( +[a-z]+)?")
+_JIEBA_LINE = re.compile(rf"\S*[{HAN}]\S* +\d+( +[a-z]+)?")
 
 
 class _Line(NamedTuple):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Radicals, ideographs of the basic plane with the iteration mark 々 and zero 〇, compatibility ideographs, and the
-# ideographs of the supplementary planes.
-HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+from pipeline.characters import HAN
+
 # CJK punctuation and full-width forms without full-width digits and letters, which are Latin in a wide dress.
 CJK_PUNCTUATION = (
     "\u3001-\u3004\u3006\u3008-\u3020\u3030\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"

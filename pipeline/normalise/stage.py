@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
 from pipeline.normalise.clean import CleanText, clean
 from pipeline.normalise.ledger import APPLIED, SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
+from pipeline.normalise.status import detect_status
 from pipeline.normalise.structure import HEADING, MESSAGE_KINDS, TITLE
 from pipeline.stages import Made
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.settings import NormaliseSettings
 
 Row = Mapping[str, Any]
-LANGUAGE = "zh"
 READ = "read"
 
 
@@ -40,7 +40,8 @@ def normalise(
     source_text = "".join(blocks.column("text").to_pylist())
     cleaned = clean(source_text, corrections, settings)
     placed = _in_sections(cleaned)
-    passages = _passages_table(source, cleaned, placed, _pages(blocks, source_text, cleaned))
+    spans = _source_spans(cleaned)
+    passages = _passages_table(source, cleaned, placed, spans, _pages(blocks, source_text, spans.starts))
     ids = passages.column("passage_id").to_pylist()
     repairs = repairs_table(cleaned, source["document_id"], ids, settings.context_characters)
     labels = dict(zip(section_labels["heading"].to_pylist(), section_labels["label_en"].to_pylist(), strict=True))
@@ -72,9 +73,8 @@ def _in_sections(cleaned: CleanText) -> _Placed:
     return _Placed(orders, headings)
 
 
-def _pages(blocks: pa.Table, source_text: str, cleaned: CleanText) -> list[int | None]:
+def _pages(blocks: pa.Table, source_text: str, starts: Sequence[int]) -> list[int | None]:
     """Page on which each passage begins: that of its block, and one more for each form feed before it in the block."""
-    starts = _source_spans(cleaned)[0]
     first_pages, block_starts = blocks.column("page").to_pylist(), blocks.column("start").to_pylist()
     pages: list[int | None] = []
     block, counted_to, n_form_feeds = 0, 0, 0
@@ -89,8 +89,14 @@ def _pages(blocks: pa.Table, source_text: str, cleaned: CleanText) -> list[int |
     return pages
 
 
-def _source_spans(cleaned: CleanText) -> tuple[list[int], list[int]]:
+class _Spans(NamedTuple):
     """Where each passage begins and ends in the source text."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+def _source_spans(cleaned: CleanText) -> _Spans:
     import numpy as np
 
     rewriting, n_steps = cleaned.rewriting, len(cleaned.rewriting.steps)
@@ -98,12 +104,13 @@ def _source_spans(cleaned: CleanText) -> tuple[list[int], list[int]]:
     last = starts + np.asarray([max(len(text) - 1, 0) for text in cleaned.texts], dtype=np.int64)
     begins = rewriting.to_source(starts, n_steps)
     ends = rewriting.to_source(last, n_steps) + 1
-    return begins.tolist(), ends.tolist()
+    return _Spans(begins.tolist(), ends.tolist())
 
 
-def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, pages: Sequence[int | None]) -> pa.Table:
+def _passages_table(
+    source: Row, cleaned: CleanText, placed: _Placed, spans: _Spans, pages: Sequence[int | None]
+) -> pa.Table:
     n = len(cleaned.kinds)
-    starts, ends = _source_spans(cleaned)
     n_digits = max(3, len(str(n)))
     return tables.make(
         "passages",
@@ -117,8 +124,8 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, pages: Seq
             "is_message": [kind in MESSAGE_KINDS for kind in cleaned.kinds],
             "order": list(range(1, n + 1)),
             "page": list(pages),
-            "start": starts,
-            "end": ends,
+            "start": spans.starts,
+            "end": spans.ends,
             "text": cleaned.texts,
         },
     )
@@ -127,12 +134,12 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, pages: Seq
 def _document_row(source: Row, cleaned: CleanText, repairs: pa.Table) -> dict[str, Any]:
     title = next((text for kind, text in zip(cleaned.kinds, cleaned.texts, strict=True) if kind == TITLE), None)
     statuses = repairs.column("status").to_pylist()
-    copied = ("document_id", "edition", "year", "track_en", "title_en", "status", "sha256")
+    copied = ("document_id", "edition", "year", "track_en", "title_en", "language", "sha256")
     return {
         **{name: source[name] for name in copied},
         "track": source["track_zh"],
         "title": source["title_zh"] or title or PurePosixPath(source["file"]).stem,
-        "language": LANGUAGE,
+        "status": source["status"] or detect_status(cleaned.kinds, cleaned.texts),
         "script": cleaned.script,
         "source_file": source["file"],
         "n_passages": len(cleaned.kinds),

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pipeline.normalise.characters import HAN, UNFINISHED_ENDS, has_han, is_finished
+from pipeline.characters import HAN
+from pipeline.normalise.characters import UNFINISHED_ENDS, has_han, is_finished
 
 if TYPE_CHECKING:
     from pipeline.settings import NormaliseSettings
@@ -140,10 +141,11 @@ def kinds(blocks: Sequence[Block], settings: NormaliseSettings) -> list[str]:
 
 
 def _paragraph_indent(blocks: Sequence[Block]) -> int:
-    """The indent of most blocks that end as sentences do; 0 where paragraphs are not indented."""
+    """The indent of most blocks that end as sentences do; 0 where paragraphs are not indented, or everything is."""
     indents = Counter(block.indent for block in blocks if is_finished(block.text) and not block.mark.length)
     most = max(indents.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    return most[0] if 2 * most[1] > indents.total() else 0
+    is_usual = 2 * most[1] > indents.total()
+    return most[0] if is_usual and most[0] > min(block.indent for block in blocks) else 0
 
 
 def _kind(block: Block, paragraph_indent: int, settings: NormaliseSettings) -> str:

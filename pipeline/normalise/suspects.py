@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
-from pipeline.normalise.characters import HAN
+from pipeline.characters import HAN
 from pipeline.normalise.repairs.radicals import equivalent_ideographs
 
 RULE = "suspected_slip"
@@ -75,7 +75,7 @@ def log_probability(clause: str) -> float:
 
     Viterbi from the end, over the words of jieba's dictionary: p(i) = max over words w at i of ln f(w)/N + p(i + |w|).
     """
-    from pipeline.segment.dictionary import load_tokenizer
+    from pipeline.lexicon.dictionary import load_tokenizer
 
     tokenizer = load_tokenizer()
     frequency, log_total = tokenizer.FREQ, log(tokenizer.total)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from pipeline.settings import SegmentSettings
 
-_HAN = re.compile(r"[\u4e00-\u9fd5]{2,}")  # the characters that jieba's dictionary lookup knows
+# Narrower than pipeline.characters.HAN: jieba 0.42.1 looks up runs of these alone (its re_han_default ends at U+9FD5,
+# where Unicode 8 ended), so a word with any other character could be added but never found.
+_JIEBA_WORD = re.compile(r"[\u4e00-\u9fd5]{2,}")
 _IN_NO_WORD = frozenset(" ，。、；：？！（）《》“”")  # saves time only: no word of the dictionary has one of them
 _LONGEST_WORD = 16  # characters of the longest word in jieba's dictionary
 
@@ -44,12 +46,12 @@ class JiebaEngine:
     """
 
     def __init__(self, words: Iterable[tuple[str, int | None]], settings: SegmentSettings) -> None:
-        from pipeline.segment.dictionary import copy_tokenizer
+        from pipeline.lexicon.dictionary import copy_tokenizer
 
         self._hmm = settings.hmm
         self._max_lift = settings.lexicon_max_lift
         self._tokenizer = copy_tokenizer()
-        known = ((text, frequency) for text, frequency in words if _HAN.fullmatch(text))
+        known = ((text, frequency) for text, frequency in words if _JIEBA_WORD.fullmatch(text))
         # Shorter words first: a long one must not lose against the short ones that it is made of.
         for text, frequency in sorted(known, key=lambda word: (len(word[0]), word[0])):
             self._tokenizer.add_word(text, frequency or explicit_frequency(self._tokenizer, text, settings))

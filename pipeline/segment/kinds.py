@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.characters import HAN
+
 ADDRESS, NUMBER, LATIN, WORD, PUNCTUATION, SPACE = "address", "number", "latin", "word", "punctuation", "space"
 
-# Ideographs of the basic plane, their compatibility forms, the planes above, and 〇 (U+3007), which writes years.
-HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTERS = rf"[^\W_{HAN}]"  # letters and digits of every other script
 _DOMAINS = "org|com|net|int|edu|gov|info|io|asia|africa"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.segment.dictionary import load_tokenizer
+from pipeline.lexicon.dictionary import load_tokenizer
 from tests.evaluation.texts import counted, passages
 
 TOP = 5

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.lexicon.dictionary import load_tokenizer
 from pipeline.normalise.suspects import candidates
-from pipeline.segment.dictionary import load_tokenizer
 from tests.evaluation.texts import SETTINGS, normalised
 
 ROOT = Path(__file__).parent.parent.parent

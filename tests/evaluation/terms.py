@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.segment.dictionary import load_tokenizer
+from pipeline.lexicon.dictionary import load_tokenizer
 from tests.evaluation.texts import token_texts
 
 CORE = """

@@ -33,7 +33,7 @@ def lexicon() -> Lexicon:
 
 def normalised(name: str, content: bytes, corrections: Sequence[Correction] = ()) -> Made:
     """A received file through ingest and normalise."""
-    source = Source(f"evaluation/{name}", "evaluation", name, content, hashlib.sha256(content).hexdigest(), False)
+    source = Source(f"evaluation/{name}", "evaluation", name, content, hashlib.sha256(content).hexdigest())
     read = ingest(source=source, settings=SETTINGS.ingest)
     return normalise(**read.tables, corrections=corrections, settings=SETTINGS.normalise)
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.columns import TABLES
 from pipeline.corpus import Source
+from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.ingest.language import check_is_chinese, count_letters
 from pipeline.ingest.stage import READERS, ingest
 from pipeline.settings import IngestSettings
@@ -15,7 +17,8 @@ TEXT = "互联网治理论坛\n数字鸿沟。\n"
 
 
 def source(content: bytes, file: str = "2018-paris/message.txt", **stated: Any) -> Source:
-    return Source("2018-paris/message", "2018-paris", file, content, "0" * 64, is_declared=False, **stated)
+    entry = FileEntry(file="message.txt", **stated) if stated else None
+    return Source("2018-paris/message", "2018-paris", file, content, "0" * 64, entry)
 
 
 def made(content: bytes, file: str = "2018-paris/message.txt", **stated: Any) -> dict[str, list[dict[str, Any]]]:
@@ -73,7 +76,7 @@ def test_what_cannot_be_read_is_skipped_with_a_reason(label: str, content: bytes
     row = tables["sources"][0]
     assert row["reading"] == "skipped"
     assert tables["blocks"] == []
-    assert row["encoding"] is None
+    assert (row["encoding"], row["language"]) == (None, None)
     assert [word for word in words if word not in row["reason"]] == []
 
 
@@ -87,12 +90,37 @@ def test_a_form_feed_gives_pages() -> None:
 
 
 def test_what_is_stated_is_kept() -> None:
-    labels = (("总体信息", "General"), ("互联网", "Internet"))
-    tables = made(TEXT.encode(), title_zh="题", year=2018, language="en", section_labels=labels)
+    labels = {"总体信息": "General", "互联网": "Internet"}
+    tables = made(TEXT.encode(), title_zh="题", language="en", received="2026-11-23", sections=labels)
     row = tables["sources"][0]
-    assert (row["title_zh"], row["year"], row["language_stated"], row["is_declared"]) == ("题", 2018, "en", False)
-    assert row["reading"] == "read"  # what is stated of the language decides nothing
+    assert (row["title_zh"], row["language_stated"], row["is_declared"]) == ("题", "en", True)
+    assert row["received"] == "2026-11-23"
+    assert (row["reading"], row["language"]) == ("read", "zh")  # what is stated of the language decides nothing
     assert [label["label_en"] for label in tables["section_labels"]] == ["Internet", "General"]
+
+
+def test_what_is_stated_of_the_edition_stands_beside_what_is_stated_of_the_file() -> None:
+    edition = EditionFile(year=2019, city_zh="柏林", city_en="Berlin", title_zh="论坛消息", title_en="Messages")
+    of_file = FileEntry(file="message.txt", title_zh="题", sha256="1" * 64)
+    both = Source("2018/m", "2018", "2018/message.txt", TEXT.encode(), "0" * 64, of_file, edition)
+    (row,) = ingest(source=both, settings=IngestSettings()).tables["sources"].to_pylist()  # type: ignore[union-attr]
+    assert (row["year"], row["city_zh"], row["city_en"]) == (2019, "柏林", "Berlin")
+    assert (row["edition_title_zh"], row["edition_title_en"]) == ("论坛消息", "Messages")
+    assert (row["title_zh"], row["title_en"]) == ("题", None)
+    assert (row["file"], row["sha256"]) == ("2018/message.txt", "0" * 64)  # where it is and what was found
+
+
+def test_where_nothing_is_stated_the_year_is_the_folders_and_the_rest_is_null() -> None:
+    row = made(TEXT.encode())["sources"][0]
+    assert (row["year"], row["is_declared"]) == (2018, False)
+    names = ("edition_title_zh", "city_zh", "title_zh", "track_zh", "status", "language_stated", "source", "licence")
+    assert [row[name] for name in names] == [None] * len(names)
+
+
+def test_every_key_of_edition_toml_has_a_column() -> None:
+    other_names = {"id", "files", "sections"}  # part of document_id; the rows; the table section_labels
+    keys = {*FileEntry.model_fields, *EditionFile.model_fields} - other_names
+    assert keys - set(TABLES["sources"].column_names) == set()
 
 
 def test_letters_are_counted_by_writing_system() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tokenised import CONCEPTS, Passage, rows, run_keywords
 
@@ -154,6 +155,26 @@ def test_keywords_of_an_edition_by_hand(tmp_path: Path) -> None:
         (4, "参与", 3, 3, pytest.approx(3.669431, abs=1e-6)),
         (5, "多利益相关者", 2, 2, pytest.approx(3.021651, abs=1e-6)),
     ]
+
+
+@pytest.mark.parametrize(("decimals", "order"), [(2, ["参与", "治理"]), (6, ["治理", "参与"])])
+def test_scores_are_rounded_before_they_are_ranked(tmp_path: Path, decimals: int, order: list[str]) -> None:
+    texts = ["参与 参与 治理 治理", "参与 参与 治理 治理", "参与 参与 治理 治理", "参与", "的", "的"]
+    corpus = {"2018": {"a": [Passage(text) for text in texts]}}
+    keywords = rows(run_keywords(tmp_path, corpus, score_decimals=decimals).tables["keywords"])
+    ranked = [row for row in keywords if (row["scope_kind"], row["level"]) == ("edition", "term")]
+    # N = 6. 参与: 7 in 4 messages, 7·(ln(7/5) + 1) = 9.355306. 治理: 6 in 3, 6·(ln(7/4) + 1) = 9.357695.
+    # Both are 9.36 to two decimals: a tie, which goes to the name that sorts first.
+    assert [row["term"] for row in ranked] == order
+    assert [row["tfidf"] for row in ranked] == ([9.36, 9.36] if decimals == 2 else [9.357695, 9.355306])
+
+
+def test_terms_whose_scores_differ_in_the_twelfth_decimal_tie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As another processor's logarithm may: the second by name is the higher one, by less than is told apart.
+    monkeypatch.setattr("pipeline.keywords.ranks.inverse_document_frequency", lambda *_: np.array([1.0, 1.0 + 1e-12]))
+    keywords = rows(run_keywords(tmp_path, {"2018": {"a": [Passage("治理 参与")]}}).tables["keywords"])
+    in_edition = [row for row in keywords if (row["scope_kind"], row["level"]) == ("edition", "term")]
+    assert [(row["rank"], row["term"], row["tfidf"]) for row in in_edition] == [(1, "参与", 1.0), (2, "治理", 1.0)]
 
 
 def test_document_frequency_counts_a_message_with_two_wordings_once(tmp_path: Path) -> None:

@@ -169,6 +169,17 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("paragraph", "第三句话。"),
         ],
     ),
+    (
+        "an indent that every line has says nothing",
+        "\t消息\n\n\t概述\n\n\t互联网治理需要合作。\n\n\t结论\n\n\t各方都应参与。",
+        [
+            ("title", "消息"),
+            ("heading", "概述"),
+            ("paragraph", "互联网治理需要合作。"),
+            ("heading", "结论"),
+            ("paragraph", "各方都应参与。"),
+        ],
+    ),
     ("nothing", " \n\f\n", []),
 ]  # fmt: skip
 

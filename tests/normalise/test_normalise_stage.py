@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.corpus import Source
+from pipeline.edition_file import FileEntry
 from pipeline.ingest.stage import ingest
 from pipeline.lexicon.model import Correction
 from pipeline.normalise.clean import clean, radicals_by_position
@@ -25,7 +26,7 @@ Tables = dict[str, list[dict[str, Any]]]
 
 
 def normalised(text: str, corrections: tuple[Correction, ...] = (), **stated: Any) -> Tables:
-    source = Source("e/d", "e", "e/d.txt", text.encode(), "0" * 64, is_declared=False, **stated)
+    source = Source("e/d", "e", "e/d.txt", text.encode(), "0" * 64, FileEntry(file="d.txt", **stated))
     read = ingest(source=source, settings=IngestSettings()).tables
     made = normalise(**read, corrections=corrections, settings=NormaliseSettings())
     return {name: table.to_pylist() for name, table in made.tables.items()}
@@ -37,7 +38,7 @@ def received() -> str:
 
 @cache
 def message(*, is_corrected: bool) -> Tables:
-    return normalised(received(), (SLIP,) if is_corrected else (), section_labels=(("总体信息", "General"),))
+    return normalised(received(), (SLIP,) if is_corrected else (), sections={"总体信息": "General"})
 
 
 def test_kinds_and_sections_of_the_2018_message() -> None:
@@ -62,6 +63,7 @@ def test_kinds_and_sections_of_the_2018_message() -> None:
 def test_the_document_row_of_the_2018_message() -> None:
     row = message(is_corrected=True)["documents"][0]
     assert (row["n_passages"], row["n_messages"], row["script"], row["language"]) == (32, 26, "Hans", "zh")
+    assert row["status"] == "draft"  # nothing is stated; its last passage says so
     assert row["title"] == "IGF 2018 关键信息——互联网治理的演变"
 
 
@@ -146,6 +148,13 @@ def test_a_skipped_file_has_no_rows() -> None:
 def test_a_document_without_a_title_is_named_after_its_file() -> None:
     assert normalised("各位代表：现在开始。")["documents"][0]["title"] == "d"
     assert normalised("各位代表：现在开始。", title_zh="报告")["documents"][0]["title"] == "报告"
+
+
+def test_a_stated_status_goes_before_what_the_text_says() -> None:
+    text = "互联网治理。\n\n（草案）\n"
+    found = [normalised(text, status=status)["documents"][0]["status"] for status in (None, "final")]
+    assert found == ["draft", "final"]
+    assert normalised("互联网治理。")["documents"][0]["status"] is None
 
 
 def test_one_very_long_line_is_one_passage() -> None:

@@ -7,11 +7,11 @@ from math import log
 
 import pytest
 
+from pipeline.lexicon.dictionary import load_tokenizer
 from pipeline.lexicon.model import Correction
 from pipeline.normalise.corrections import correction
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.suspects import candidates, log_probability, suspects
-from pipeline.segment.dictionary import load_tokenizer
 
 AGAIN = "\N{KANGXI RADICAL AGAIN}"  # ⼜, next to ⼝
 

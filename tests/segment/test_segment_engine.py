@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.segment.dictionary import copy_tokenizer, load_tokenizer
+from pipeline.lexicon.dictionary import copy_tokenizer, load_tokenizer
 from pipeline.segment.engine import JiebaEngine, explicit_frequency
 from pipeline.settings import SegmentSettings
 

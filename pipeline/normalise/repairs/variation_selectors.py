@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.characters import HAN
+from pipeline.characters import HAN
 from pipeline.normalise.ledger import Edit
 
 RULE = "variation_selectors"

@@ -296,6 +296,18 @@ class ReportSettings(_StageSettings):
     min_messages: int = Field(
         5, ge=1, description="Fewest messages from which leading concepts are stated: below, one decides who leads."
     )
+    max_findings: int = Field(
+        5,
+        ge=1,
+        description="Most findings stated for an edition, the solid ones first: all five that there are now, and as "
+        "many as are read before the tables.",
+    )
+    max_examples: int = Field(
+        3,
+        ge=1,
+        description="Kinds of change shown for a rule of repair, the most frequent first: enough to see what it does; "
+        "the table repairs has each place.",
+    )
     top_n: int = Field(30, ge=5, le=200, description="Rows of a ranked table in the report; the CSV has all.")
     section_top_n: int = Field(
         8, ge=1, le=100, description="Keywords shown for one of the author's sections: about a line."

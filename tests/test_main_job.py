@@ -170,10 +170,17 @@ def test_every_message_has_a_theme_and_the_verdict_is_stated(main_job: Workspace
     stability = rows(main_job, "stability")
     assert sum(row["is_chosen"] == "true" for row in stability) == 1
     assert len([row for row in rows(main_job, "passage_themes") if row["fit"] == "2018-paris"]) == 26
-    is_stable = {row["is_stable"] for row in stability}
-    if is_stable == {"false"}:
-        assert {row["is_stable"] for row in rows(main_job, "themes")} == {"false"}
-        assert "exploratory, not stable" in (main_job.outputs / "index.html").read_text(encoding="utf-8")
+    themes = rows(main_job, "themes")
+    assert {row["is_stable"] for row in themes} == {"false"}
+    for file in ("index.html", "report.md"):
+        text = (main_job.outputs / file).read_text(encoding="utf-8")
+        for words in ("exploratory, not stable", "探索性分组，不稳定"):
+            assert text.count(words) > len(themes)  # once beside each, and in the verdict
+
+
+@pytest.mark.parametrize("file", ["index.html", "report.md"])
+def test_the_city_stands_beside_the_title(main_job: Workspace, file: str) -> None:
+    assert "巴黎 Paris · 2018" in (main_job.outputs / file).read_text(encoding="utf-8")
 
 
 def test_each_chart_has_its_pictures_and_numbers(main_job: Workspace) -> None:

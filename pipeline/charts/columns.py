@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.charts.model import NOTHING, Bilingual, Evidence, Row, counted, messages
+from pipeline.bilingual import NOTHING, Bilingual
+from pipeline.charts.model import Evidence, Row, counted, messages
 
 Place = tuple[str, int]
 """Document id and section ordinal."""

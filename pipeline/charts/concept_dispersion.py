@@ -7,21 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import Bilingual
 from pipeline.charts.lettering import POINTS_PER_INCH, widest
-from pipeline.charts.model import (
-    Bilingual,
-    Chart,
-    Drawn,
-    Evidence,
-    NotEnoughEvidence,
-    Row,
-    counted,
-    messages,
-    too_few,
-)
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.stretches import Stretch, draw_borders, key_stretches, stretches
 from pipeline.charts.style import BLUE, GREY, INK, PALE, VERMILLION
+from pipeline.keywords.mentions import NESTED, OWN
 from pipeline.statistics.dispersion import deviation_of_proportions, expected_deviation_of_proportions
 
 if TYPE_CHECKING:
@@ -137,15 +129,15 @@ def _mentioned(evidence: Evidence, rows: Sequence[Row]) -> list[Mentioned]:
         if row["passage_id"] in numbers:
             number = numbers[row["passage_id"]]
             inside = min(row["start"] / max(sizes[number], 1), 0.999)
-            places.setdefault(row["concept"], {"own": [], "nested": []})[row["form"]].append(number + inside)
+            places.setdefault(row["concept"], {OWN: [], NESTED: []})[row["form"]].append(number + inside)
     labels = evidence.concept_labels()
     found = []
     for concept, forms in places.items():
-        counts = Counter(int(place) for place in (*forms["own"], *forms["nested"]))
+        counts = Counter(int(place) for place in (*forms[OWN], *forms[NESTED]))
         per_message = tuple(counts[number] for number in range(len(rows)))
         dp = deviation_of_proportions(per_message, sizes)
         by_chance = expected_deviation_of_proportions(sum(per_message), sizes)
-        own, nested = tuple(sorted(forms["own"])), tuple(sorted(forms["nested"]))
+        own, nested = tuple(sorted(forms[OWN])), tuple(sorted(forms[NESTED]))
         found.append(Mentioned(concept, labels[concept], own, nested, per_message, dp, by_chance))
     return sorted(found, key=lambda concept: (-concept.n, concept.concept))
 
@@ -250,5 +242,5 @@ def _numbers(mentioned: Sequence[Mentioned], rows: Sequence[Row]) -> list[Row]:
             "dp_by_chance": concept.dp_by_chance,
         }
         for concept in mentioned
-        for place, form in sorted([(p, "own") for p in concept.own] + [(p, "nested") for p in concept.nested])
+        for place, form in sorted([(p, OWN) for p in concept.own] + [(p, NESTED) for p in concept.nested])
     ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import RELATIONS, Bilingual
 from pipeline.charts.lettering import widest
-from pipeline.charts.model import Bilingual, Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
 from pipeline.charts.style import BLUE, GREY, SKY_BLUE
+from pipeline.lexicon.model import MERGED_RELATIONS
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -28,12 +30,6 @@ _NONE = Bilingual(
     "证据不足：{edition} 的消息中没有一个概念出现两种以上写法。",
     "Not enough evidence: no concept is written in more than one way in the messages of {edition}.",
 )
-_RELATIONS = {
-    "label": Bilingual("标准写法", "label"),
-    "same": Bilingual("同义", "same"),
-    "abbreviation": Bilingual("缩写", "abbreviation"),
-    "near": Bilingual("近义，不并入", "near, not merged"),
-}
 _OWN, _NESTED = (
     Bilingual("单独出现", "on its own"),
     Bilingual("在另一概念的较长词语之内", "inside a longer term of another concept"),
@@ -83,7 +79,7 @@ def _mentions(row: Row) -> int:
 
 
 def _is_merged(row: Row) -> bool:
-    return bool(row["relation"] != "near")
+    return row["relation"] in MERGED_RELATIONS
 
 
 def _most_varied(evidence: Evidence) -> list[Row]:
@@ -124,7 +120,7 @@ def _draw(sheet: Sheet, rows: Sequence[Row]) -> None:
 
 
 def _relation(row: Row) -> str:
-    words = _RELATIONS[row["relation"]]
+    words = RELATIONS[row["relation"]]
     return f"{words.zh} {words.en}"
 
 

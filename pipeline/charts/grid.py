@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.bilingual import Bilingual
 from pipeline.charts.columns import Column, Columns
 from pipeline.charts.key import numbered_key
 from pipeline.charts.lettering import widest
-from pipeline.charts.model import Bilingual, messages
+from pipeline.charts.model import messages
 from pipeline.charts.sheet import BODY, GLOSS, Label, Sheet, label
 from pipeline.charts.style import BLUE, GREY, INK, WHITE
 

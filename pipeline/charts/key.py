@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.charts.model import Bilingual
+from pipeline.bilingual import Bilingual
 from pipeline.charts.sheet import BODY, MARGIN, Label, Sheet, label
 from pipeline.charts.style import GREY
 

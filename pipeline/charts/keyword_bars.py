@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import Bilingual
 from pipeline.charts.lettering import widest
-from pipeline.charts.model import Bilingual, Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.style import BLUE, GREY
+from pipeline.lexicon.gloss import SOURCE
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -67,14 +69,14 @@ def edition_keywords(evidence: Evidence) -> list[Row]:
 def keyword_label(row: Row, room: float) -> Label:
     """A keyword with its English; a dagger marks English that comes from CC-CEDICT."""
     gloss = row["label_en"] or ""
-    if gloss and row["label_en_source"] == "CC-CEDICT":
+    if gloss and row["label_en_source"] == SOURCE:
         gloss += "†"
     return label(Bilingual(row["term"], gloss), room, max_lines=3)
 
 
 def note_dictionary(sheet: Sheet, rows: Sequence[Row]) -> None:
     """Say what the dagger means, where there is one."""
-    if any(row["label_en"] and row["label_en_source"] == "CC-CEDICT" for row in rows):
+    if any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows):
         sheet.y += 0.06
         sheet.note(_DICTIONARY)
 

@@ -6,22 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import Bilingual
 from pipeline.charts.columns import Column, Columns, columns
 from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
 from pipeline.charts.keyword_bars import edition_keywords, keyword_label, note_dictionary
 from pipeline.charts.keyword_messages import keyword_messages
 from pipeline.charts.lettering import widest
-from pipeline.charts.model import (
-    Bilingual,
-    Chart,
-    Drawn,
-    Evidence,
-    NotEnoughEvidence,
-    Row,
-    counted,
-    messages,
-    too_few,
-)
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import GREY
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.charts.style import fallback_font_file, font_file
+from pipeline.font_files import fallback_font_file, font_file
 
 POINTS_PER_INCH = 72
 ELLIPSIS = "…"
@@ -102,11 +102,6 @@ def _shortened(line: str, size: float, room: float) -> str:
     while line and width(line + ELLIPSIS, size) > room:
         line = line[:-1]
     return line.rstrip() + ELLIPSIS
-
-
-def one_line(text: str, size: float, room: float) -> str:
-    """The text on one line, shortened with an ellipsis where it does not fit."""
-    return wrap(text, size, room, max_lines=1)[0]
 
 
 def widest(texts: Sequence[str], size: float) -> float:

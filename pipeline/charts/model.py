@@ -7,30 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipeline.bilingual import Bilingual
+
 if TYPE_CHECKING:
     import pyarrow as pa
     from matplotlib.figure import Figure
 
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Bilingual:
-    """A text for readers in Chinese and in English; templates hold the same ``{fields}`` in both."""
-
-    zh: str
-    en: str
-
-    def format(self, **values: object) -> Bilingual:
-        """Both texts with their fields filled in; a field ``x`` may differ by language as ``x_zh``, ``x_en``."""
-        return Bilingual(self.zh.format(**values), self.en.format(**values))
-
-    def __add__(self, other: Bilingual) -> Bilingual:
-        """Two sentences one after the other; an empty one adds nothing."""
-        return Bilingual(self.zh + other.zh, " ".join(part for part in (self.en, other.en) if part))
-
-
-NOTHING = Bilingual("", "")
 
 
 def messages(n: int) -> Bilingual:

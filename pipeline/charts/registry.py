@@ -16,7 +16,8 @@ from pipeline.charts import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.charts.model import Bilingual, Drawn, Evidence
+    from pipeline.bilingual import Bilingual
+    from pipeline.charts.model import Drawn, Evidence
     from pipeline.settings import ChartsSettings
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import NOTHING, Bilingual
 from pipeline.charts.lettering import POINTS_PER_INCH, balanced, wrap
-from pipeline.charts.model import NOTHING, Bilingual
 from pipeline.charts.style import BLACK, DARK_VERMILLION, GREY, INK, VERMILLION, WHITE
 
 if TYPE_CHECKING:

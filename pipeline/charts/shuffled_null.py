@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.charts.model import NOTHING, Bilingual, Evidence, Row
+from pipeline.bilingual import NOTHING, Bilingual
+from pipeline.charts.model import Evidence, Row
 from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, INK, PALE
 
 _EXPLORATORY = Bilingual(
     "探索性分组，不稳定：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.3f}）。"
     "不可作为结论引用。",
-    "Exploratory groups, not stable: agreement {ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f} "
+    "These groups are exploratory, not stable: agreement {ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f} "
     "(p = {p:.3f}). Not to be quoted as a finding.",
 )
 _HELD = Bilingual(
     "分组优于偶然：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.3f}）。"
-    "{k} 组中 {stable} 组稳定，标“探索性”者不可作为结论引用。",
+    "{k} 组中 {stable} 组稳定，标为“探索性分组，不稳定”者不可作为结论引用。",
     "The groups are more than chance: agreement {ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f} "
-    "(p = {p:.3f}). Stable are {stable} of {k}; those marked exploratory are not to be quoted as findings.",
+    "(p = {p:.3f}). Stable are {stable} of {k}; those marked exploratory, not stable are not "
+    "to be quoted as findings.",
 )
 _NO_GROUP = Bilingual(
-    "没有一组是稳定的：均为探索性分组，不可作为结论引用。整体一致度 {ari:.2f}，打乱词语的同一文本为 "
+    "没有一组是稳定的：均为探索性分组，不稳定，不可作为结论引用。整体一致度 {ari:.2f}，打乱词语的同一文本为 "
     "{null:.2f} ± {sd:.2f}（p = {p:.3f}，{shuffles} 次打乱），不足以证明任何一组。",
-    "No single group is stable: all are exploratory, not to be quoted as findings. Agreement as a whole is {ari:.2f}; "
-    "the same text shuffled gives {null:.2f} ± {sd:.2f} (p = {p:.3f}, {shuffles} shuffles), which proves none of them.",
+    "No single group is stable: all are exploratory, not stable, not to be quoted as findings. Agreement as a whole is "
+    "{ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f} (p = {p:.3f}, {shuffles} shuffles), which proves "
+    "none of them.",
 )
 _UNTESTED = Bilingual(
-    "探索性分组：未作稳定性检验。不可作为结论引用。",
-    "Exploratory groups: not tested for stability. Not to be quoted as a finding.",
+    "探索性分组，不稳定：未作稳定性检验。不可作为结论引用。",
+    "These groups are exploratory, not stable: they were not tested. Not to be quoted as a finding.",
 )
 _TEST = Bilingual(
     "组数的选择：与打乱词语的同一文本比较", "Choice of the number of groups: against the same text shuffled"

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.bilingual import Bilingual
 from pipeline.charts.columns import heading
 from pipeline.charts.key import numbered_key
 from pipeline.charts.lettering import width
-from pipeline.charts.model import Bilingual, Evidence, Row, messages
+from pipeline.charts.model import Evidence, Row, messages
 from pipeline.charts.sheet import GLOSS, Sheet
 from pipeline.charts.style import GREY
 
@@ -82,7 +83,3 @@ def key_stretches(sheet: Sheet, found: Sequence[Stretch]) -> None:
     if len(found) > _MAX_KEYED:
         sheet.note(_MORE.format(n=len(found) - _MAX_KEYED))
     sheet.y += 0.04
-
-
-def _with_size(stretch: Stretch) -> Bilingual:
-    return Bilingual(f"{stretch.label.zh}（{messages(stretch.end - stretch.start).zh}）", stretch.label.en)

@@ -1,8 +1,6 @@
 """Fonts, colours and saving: how every chart looks, and the one module that saves figures.
 
-matplotlib's own font has no Chinese glyphs. Noto Sans SC is taken from the files of the ``zhplot`` package, which is
-never imported (that would change matplotlib's global settings), and put before any other font of that name, so that
-a chart is the same on a machine that has its own.
+Noto Sans SC is put before any other font of that name, so that a chart is the same on a machine that has its own.
 """
 
 from __future__ import annotations
@@ -12,12 +10,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import PackageNotFoundError, files
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PipelineError
+from pipeline.font_files import fallback_font_file, font_file
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,29 +32,9 @@ THEME_COLOURS = (BLUE, ORANGE, BLUISH_GREEN, REDDISH_PURPLE, SKY_BLUE, VERMILLIO
 THEME_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h")
 
 FONT_FAMILY = ("Noto Sans SC", "DejaVu Sans")
-_FONT_FILE = "NotoSansSC-Regular.ttf"
 _MISSING = re.compile(r"Glyph (?P<code>\d+)")
 _TAG = re.compile(r"<[^>]+>")
 _REFERENCE = re.compile(r'( id="|url\(#|href="#)')
-
-
-@cache
-def font_file() -> Path:
-    """The Noto Sans SC file that the ``zhplot`` package carries (SIL Open Font License)."""
-    try:
-        found = [entry for entry in files("zhplot") or () if entry.name == _FONT_FILE]
-    except PackageNotFoundError:
-        found = []
-    if not found:
-        raise PipelineError(f"package zhplot with {_FONT_FILE} is not installed: charts need it; run make again")
-    return Path(str(found[0].locate()))
-
-
-def fallback_font_file() -> Path:
-    """DejaVu Sans as matplotlib carries it, for characters that Noto Sans SC lacks."""
-    import matplotlib as mpl
-
-    return Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 
 
 @cache

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import EXPLORATORY, Bilingual
 from pipeline.charts.key import numbered_key
 from pipeline.charts.lettering import width
-from pipeline.charts.model import Bilingual, Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
 from pipeline.charts.sheet import GLOSS, MARGIN, Sheet
 from pipeline.charts.shuffled_null import state_verdict, verdict
 from pipeline.charts.stretches import document_title
@@ -207,15 +208,18 @@ def marker(theme: int) -> str:
 
 
 def _draw_key(sheet: Sheet, themes: Sequence[Row]) -> None:
-    sizes = (messages(row["n_messages"]).zh for row in themes)
-    texts = [
-        Bilingual(f"{row['label_zh']}（{size}）", row["label_en"]) for row, size in zip(themes, sizes, strict=True)
-    ]
-
     def mark(x: float, y: float, theme: int) -> None:
         sheet.marks((x,), (y,), marker(theme), colour(theme), _POINT)
 
-    numbered_key(sheet, texts, mark)
+    numbered_key(sheet, [_theme_label(row) for row in themes], mark)
+
+
+def _theme_label(row: Row) -> Bilingual:
+    """A theme's label with its size; one that is not stable says so."""
+    size = messages(row["n_messages"]).zh
+    if row["is_stable"]:
+        return Bilingual(f"{row['label_zh']}（{size}）", row["label_en"])
+    return Bilingual(f"{row['label_zh']}（{size}；{EXPLORATORY.zh}）", f"{row['label_en']} ({EXPLORATORY.en})".strip())
 
 
 def _key_documents(sheet: Sheet, evidence: Evidence) -> None:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.bilingual import EXPLORATORY, Bilingual
 from pipeline.charts.columns import Columns, columns
 from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
-from pipeline.charts.model import Bilingual, Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
 from pipeline.charts.shuffled_null import draw_test, state_verdict, verdict
 from pipeline.charts.style import BLUE, DARK_VERMILLION, GREY, PALE, SKY_BLUE, VERMILLION
@@ -30,10 +31,10 @@ _ALT = Bilingual(
 )
 NO_THEMES = Bilingual("证据不足：{edition} 没有可分组的主题。", "Not enough evidence: {edition} has no themes.")
 _SIZE, _STABILITY = Bilingual("消息条数（核心）", "messages (core)"), Bilingual("稳定性", "stability")
-_STABLE, _UNSTABLE = Bilingual("稳定", "stable"), Bilingual("探索性", "exploratory")
+_STABLE = Bilingual("稳定", "stable")
 _KEY_CORE = Bilingual("核心", "core"), Bilingual("外围", "fringe")
 
-_LABEL_ROOM, _SIZE_ROOM, _STABILITY_ROOM, _CELL = 2.05, 0.8, 0.95, 0.5
+_LABEL_ROOM, _SIZE_ROOM, _STABILITY_ROOM, _WIDEST = 1.9, 0.8, 1.15, 1.0
 _LABEL_X = MARGIN + 0.3
 _SIZE_X = _LABEL_X + _LABEL_ROOM + 0.12
 _STABILITY_X = _SIZE_X + _SIZE_ROOM + 0.62
@@ -89,16 +90,16 @@ def _spread(evidence: Evidence, parts: Columns) -> Spread:
 
 
 def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -> None:
-    step = min((sheet.right - _GRID_X) / max(len(parts.shown), 1), _CELL)
+    step = min((sheet.right - _GRID_X) / max(len(parts.shown), 1), _WIDEST)
     for x, head in ((_SIZE_X, _SIZE), (_STABILITY_X, _STABILITY)):
         sheet.lines(x, sheet.y, (head.zh, head.en), GLOSS, GREY)
     below_heads = sheet.y + 2 * line_height(GLOSS) + 0.08
-    head_columns(sheet, _GRID_X, step, parts.shown)
+    is_keyed = head_columns(sheet, _GRID_X, step, parts.shown)
     sheet.y = max(sheet.y, below_heads)  # numbers alone are lower than the other columns' two lines
     largest = max(row["n_messages"] for row in themes)
     for number, row in enumerate(themes, start=1):
         text = label(Bilingual(row["label_zh"], row["label_en"]), _LABEL_ROOM, max_lines=4)
-        height = max(text.height, 0.42) + 0.1
+        height = max(text.height, 0.58) + 0.1
         middle = sheet.y + height / 2
         sheet.value(_LABEL_X - 0.08, middle, str(number), BODY, GREY, "right")
         sheet.label(_LABEL_X, middle, text)
@@ -110,7 +111,8 @@ def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -
         sheet.y += height
     _draw_key(sheet)
     draw_scale(sheet, _SIZE_X)
-    key_columns(sheet, parts)
+    if is_keyed:
+        key_columns(sheet, parts)
 
 
 def _draw_size(sheet: Sheet, middle: float, row: Row, largest: int) -> None:
@@ -122,12 +124,13 @@ def _draw_size(sheet: Sheet, middle: float, row: Row, largest: int) -> None:
 
 
 def _draw_stability(sheet: Sheet, middle: float, row: Row) -> None:
-    state, colour, letters = (_STABLE, BLUE, BLUE) if row["is_stable"] else (_UNSTABLE, VERMILLION, DARK_VERMILLION)
-    sheet.line((_STABILITY_X, _STABILITY_X + _STABILITY_ROOM - 0.1), (middle, middle), PALE, 2.0)
+    state, colour, letters = (_STABLE, BLUE, BLUE) if row["is_stable"] else (EXPLORATORY, VERMILLION, DARK_VERMILLION)
+    level = middle - 0.08
+    sheet.line((_STABILITY_X, _STABILITY_X + _STABILITY_ROOM - 0.1), (level, level), PALE, 2.0)
     share = min(max(row["stability"], 0.0), 1.0)
-    sheet.marks((_STABILITY_X + (_STABILITY_ROOM - 0.1) * share,), (middle,), "o", colour, 6, filled=row["is_stable"])
-    sheet.lines(_STABILITY_X, middle - 0.25, (f"{row['stability']:.2f}",), BODY - 0.5, letters)
-    sheet.lines(_STABILITY_X, middle + 0.06, (f"{state.zh} {state.en}",), GLOSS, letters)
+    sheet.marks((_STABILITY_X + (_STABILITY_ROOM - 0.1) * share,), (level,), "o", colour, 6, filled=row["is_stable"])
+    sheet.lines(_STABILITY_X, level - 0.25, (f"{row['stability']:.2f}",), BODY - 0.5, letters)
+    sheet.lines(_STABILITY_X, level + 0.06, (state.zh, state.en), GLOSS, letters)
 
 
 def _draw_key(sheet: Sheet) -> None:

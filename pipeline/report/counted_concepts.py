@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.keywords.mentions import NESTED, OWN
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.report.passage_links import passages_by
 
@@ -73,7 +74,7 @@ def counted_concepts(evidence: EditionEvidence) -> list[CountedConcept]:
     found = [
         CountedConcept(
             concept, label["label_zh"], label["label_en"], label["kind"],
-            counts[concept, "own"], counts[concept, "nested"],
+            counts[concept, OWN], counts[concept, NESTED],
             tuple(passages[concept,]), tuple(wordings.get(concept, ())),
         )
         for (concept,) in passages

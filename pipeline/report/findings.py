@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.charts.model import Bilingual
+from pipeline.bilingual import Bilingual
 from pipeline.report.passage_links import links, message_ids
 from pipeline.report.repaired_text import always_repaired
 from pipeline.report.words import worded, words
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.report.evidence import EditionEvidence
     from pipeline.settings import ReportSettings
 
-MAX_FINDINGS = 5
 STRENGTHS = ("solid", "descriptive", "exploratory")
 """In the order in which findings stand; equals keep the order of ``_STATEMENTS``."""
 
@@ -42,7 +41,7 @@ class Finding:
 
 
 def findings(evidence: EditionEvidence, concepts: list[CountedConcept], settings: ReportSettings) -> list[Finding]:
-    """None to five statements on one edition, the solid ones first.
+    """None to ``max_findings`` statements on one edition, the solid ones first.
 
     Nothing is said of concepts where there are fewer than ``min_messages`` messages.
     """
@@ -50,7 +49,7 @@ def findings(evidence: EditionEvidence, concepts: list[CountedConcept], settings
         concepts = []
     made = [statement(evidence, concepts) for statement in _STATEMENTS]
     found = [finding for finding in made if finding is not None]
-    return sorted(found, key=lambda finding: STRENGTHS.index(finding.strength))[:MAX_FINDINGS]
+    return sorted(found, key=lambda finding: STRENGTHS.index(finding.strength))[: settings.max_findings]
 
 
 def finding_rows(scope: str, found: Iterable[Finding], max_links: int) -> list[dict[str, Any]]:
@@ -182,6 +181,8 @@ def themes(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findin
         n_shuffles=chosen["n_shuffles"],
         best=f"{max((row['stability'] for row in found), default=0):.2f}",
     )  # fmt: skip
+    if 0 < n_stable < len(found):
+        text += words("findings")["themes_rest"].format(n_rest=len(found) - n_stable)
     strength = "descriptive" if n_stable else "exploratory"
     passages = tuple(message_ids(evidence).to_pylist())
     return Finding("themes", strength, text, chosen["n_messages"], "messages", "stability", passages)

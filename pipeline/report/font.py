@@ -1,34 +1,13 @@
-"""The font that the page carries: the glyphs it uses, cut out of Noto Sans SC.
-
-The file comes with the ``zhplot`` wheel (SIL Open Font License 1.1). It is found through ``importlib.metadata``;
-importing the package would change matplotlib's settings.
-"""
+"""The font that the page carries: the glyphs it uses, cut out of Noto Sans SC."""
 
 from __future__ import annotations
 
 import base64
 import io
-from importlib.metadata import files
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from pipeline.font_files import font_file
 
 _TABLES_LEFT_OUT = ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx")
-
-
-def font_file() -> Path:
-    """Where Noto Sans SC lies.
-
-    Raises:
-        FileNotFoundError: the ``zhplot`` wheel is there, but not its font: the installation is damaged.
-    """
-    for file in files("zhplot") or ():
-        if file.name == "NotoSansSC-Regular.ttf":
-            return file.locate()  # type: ignore[return-value]  # a path for an installed wheel
-    raise FileNotFoundError(
-        "NotoSansSC-Regular.ttf is not in the installed zhplot package; run `make clean` and `make`"
-    )
 
 
 def font_subset(text: str) -> bytes:

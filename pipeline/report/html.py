@@ -13,6 +13,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from pipeline.bilingual import EXPLORATORY, RELATIONS
+from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import Links
 from pipeline.report.words import worded, words
 
@@ -53,7 +55,10 @@ def environment() -> Environment:
         loader=PackageLoader("pipeline.report"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
-    made.globals.update(words=words("interface"), columns=words("columns"), style=style_sheet())
+    made.globals.update(
+        words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
+        style=style_sheet(),
+    )  # fmt: skip
     made.filters.update(FILTERS)
     return made
 
@@ -178,7 +183,7 @@ FILTERS = {
     "trusted_svg": trusted_svg,
     "status": partial(worded, "status"),
     "script": partial(worded, "script"),
-    "relation": partial(worded, "relation"),
+    "relation": RELATIONS.__getitem__,
     "rule": partial(worded, "rule"),
     "state": partial(worded, "state"),
     "strength": partial(worded, "strength"),

@@ -82,6 +82,8 @@ class EditionPage:
     edition: str
     title_zh: str | None
     title_en: str | None
+    place: str
+    """Host city with the year, 巴黎 Paris · 2018; empty where no city is stated."""
     totals: Mapping[str, int]
     scripts: tuple[tuple[str, int], ...]
     documents: Listing
@@ -137,10 +139,11 @@ def edition_page(
         edition=evidence.edition,
         title_zh=_first(sources, "edition_title_zh"),
         title_en=_first(sources, "edition_title_en"),
+        place=_place(sources),
         totals=_totals(documents, sources),
         scripts=tuple(sorted(Counter(row["script"] for row in documents).items())),
         documents=_listing(documents, settings.max_rows),
-        skipped=_listing([row for row in sources if row["reading"] == "skipped"], settings.max_rows),
+        skipped=_listing(_skipped(sources), settings.max_rows),
         without_messages=_listing([row for row in documents if row["n_messages"] == 0], settings.max_rows),
         notes=tuple(_notes(passages, settings.max_links))[: settings.max_rows],
         findings=tuple(_linked(row) for row in findings),
@@ -151,7 +154,7 @@ def edition_page(
         n_concepts_more=max(len(concepts) - settings.top_n, 0),
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
-        rules=rule_summaries(evidence["repairs"]),
+        rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=_listing(flagged, settings.max_rows),
         charts=_charts(evidence),
         texts=tuple(_texts(documents, passages)),
@@ -162,6 +165,12 @@ def edition_page(
 
 def _first(rows: Sequence[Row], column: str) -> Any:
     return next((row[column] for row in rows if row[column]), None)
+
+
+def _place(sources: Sequence[Row]) -> str:
+    city = " ".join(filter(None, (_first(sources, "city_zh"), _first(sources, "city_en"))))
+    year = _first(sources, "year")
+    return f"{city} · {year}" if city and year else city
 
 
 def _notes(passages: Sequence[Row], max_links: int) -> Iterator[Note]:
@@ -187,8 +196,12 @@ def _listing(rows: Sequence[Row], limit: int) -> Listing:
 def _totals(documents: Sequence[Row], sources: Sequence[Row]) -> dict[str, int]:
     columns = ("n_passages", "n_messages", "n_characters", "n_repairs", "n_suspects")
     totals = {column: sum(row[column] for row in documents) for column in columns}
-    n_skipped = sum(row["reading"] == "skipped" for row in sources)
+    n_skipped = len(_skipped(sources))
     return {"n_files": len(sources), "n_skipped": n_skipped, "n_documents": len(documents), **totals}
+
+
+def _skipped(sources: Sequence[Row]) -> list[Row]:
+    return [row for row in sources if row["reading"] == "skipped"]
 
 
 def _n_sections(evidence: EditionEvidence) -> int:

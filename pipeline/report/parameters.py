@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.report.findings import MAX_FINDINGS
 from pipeline.report.words import Method, methods_words
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ def methods(settings: Settings) -> list[Method]:
     return [
         Method(
             method.heading,
-            method.text.format(s=settings, max_findings=MAX_FINDINGS),
+            method.text.format(s=settings),
             method.formulas,
             method.sources,
         )

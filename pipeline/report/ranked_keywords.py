@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.keywords.mentions import OWN
 from pipeline.report.passage_links import Links, links, passages_by, passages_with_terms
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _passages_of_concepts(evidence: EditionEvidence) -> dict[str, list[str]]:
     import pyarrow.compute as pc
 
     mentions = evidence["mentions"]
-    own = mentions.filter(pc.and_(mentions.column("is_message"), pc.equal(mentions.column("form"), "own")))
+    own = mentions.filter(pc.and_(mentions.column("is_message"), pc.equal(mentions.column("form"), OWN)))
     return {concept: ids for (concept,), ids in passages_by(own, "concept").items()}
 
 

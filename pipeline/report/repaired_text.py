@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.normalise.corrections import RULE as CORRECTION
+from pipeline.normalise.ledger import APPLIED, SETTLED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pyarrow as pa
 
     from pipeline.report.evidence import EditionEvidence
-
-APPLIED, CORRECTION = "applied", "correction"
-_N_EXAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -39,22 +39,22 @@ class RuleSummary:
     examples: tuple[Change, ...]
 
 
-def rule_summaries(repairs: pa.Table) -> list[RuleSummary]:
+def rule_summaries(repairs: pa.Table, max_examples: int) -> list[RuleSummary]:
     """The applied changes by rule, the most frequent first; ties by name."""
     import pyarrow.compute as pc
 
     applied = repairs.filter(pc.equal(repairs.column("status"), APPLIED))
-    found = [_summary(rule, applied) for rule in sorted(pc.unique(applied.column("rule")).to_pylist())]
+    found = [_summary(rule, applied, max_examples) for rule in sorted(pc.unique(applied.column("rule")).to_pylist())]
     return sorted(found, key=lambda summary: (-summary.n, summary.rule))
 
 
-def _summary(rule: str, applied: pa.Table) -> RuleSummary:
+def _summary(rule: str, applied: pa.Table, max_examples: int) -> RuleSummary:
     import pyarrow.compute as pc
 
     of_rule = applied.filter(pc.equal(applied.column("rule"), rule))
     kinds = _kinds(of_rule)
     n_passages = pc.count_distinct(of_rule.column("passage_id"), mode="only_valid").as_py()
-    examples = tuple(_change(of_rule, *kind) for kind in kinds[:_N_EXAMPLES])
+    examples = tuple(_change(of_rule, *kind) for kind in kinds[:max_examples])
     return RuleSummary(rule, of_rule.num_rows, len(kinds), n_passages, examples)
 
 
@@ -80,7 +80,7 @@ def suspects(repairs: pa.Table) -> list[dict[str, Any]]:
     flagged = repairs.filter(pc.not_equal(repairs.column("status"), APPLIED)).to_pylist()
     corrections = repairs.filter(pc.equal(repairs.column("rule"), CORRECTION)).to_pylist()
     rows = [{**row, "correction": _settling(row, corrections)} for row in flagged]
-    return sorted(rows, key=lambda row: (row["status"] == "settled", row["document_id"], row["offset"]))
+    return sorted(rows, key=lambda row: (row["status"] == SETTLED, row["document_id"], row["offset"]))
 
 
 def _settling(suspect: dict[str, Any], corrections: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -88,7 +88,7 @@ def _settling(suspect: dict[str, Any], corrections: list[dict[str, Any]]) -> dic
     candidates = [
         row
         for row in corrections
-        if suspect["status"] == "settled"
+        if suspect["status"] == SETTLED
         and row["passage_id"] == suspect["passage_id"]
         and row["offset"] <= suspect["offset"]
         and suspect["before"] in row["before"]

@@ -1,4 +1,7 @@
-"""All words that readers of the report see, Chinese and English side by side; they stand in ``words.toml``."""
+"""All words that readers of the report see, Chinese and English side by side; they stand in ``words.toml``.
+
+The few that charts say too stand in ``pipeline.bilingual``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.charts.model import Bilingual
+from pipeline.bilingual import Bilingual
 
 Words = Mapping[str, Bilingual]
 

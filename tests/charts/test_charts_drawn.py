@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 from invented import Shape, evidence
 
+from pipeline.bilingual import EXPLORATORY
 from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence
 from pipeline.charts.registry import CHARTS, ChartKind
 from pipeline.charts.style import drawing
@@ -21,6 +22,7 @@ SHAPES = {
     "as in 2018": Shape(sections=(3, 11, 6, 6)),
     "one message": Shape(sections=(1,), k=1),
     "one section": Shape(sections=(7,), k=2),
+    "two sections": Shape(sections=(7, 9), k=2),
     "forty sections": Shape(sections=(2,) * 40, k=9),
     "long words": Shape(sections=(4,) * 5, long_label=FORTY, k=2),
     "no themes": Shape(k=0),
@@ -121,9 +123,32 @@ def test_groups_that_are_not_stable_are_marked() -> None:
                 assert any(words in text.get_text() for text in chart.figure.axes[0].texts)
 
 
+def written(chart: Chart | NotEnoughEvidence) -> str:
+    assert isinstance(chart, Chart)
+    return "\n".join(text.get_text() for text in chart.figure.axes[0].texts)
+
+
+@pytest.mark.parametrize(("is_stable", "n_marked"), [(False, 3), (True, 1)])  # the invented third is never stable
+def test_each_group_that_is_not_stable_is_called_so(is_stable: bool, n_marked: int) -> None:
+    given = evidence(Shape(is_stable=is_stable))
+    for kind in CHARTS:
+        if kind.name.startswith("theme"):
+            lines = written(draw(kind, given)).split("\n")
+            ends = (EXPLORATORY.zh, f"{EXPLORATORY.zh}）")
+            assert sum(line.endswith(ends) and "标为" not in line for line in lines) == n_marked
+
+
+@pytest.mark.parametrize(("sections", "is_keyed"), [((26,), False), ((20, 6), False), ((3, 11, 6, 6), True)])
+def test_columns_are_explained_below_only_where_numbers_stand_above(sections: tuple[int, ...], is_keyed: bool) -> None:
+    kind = next(kind for kind in CHARTS if kind.name == "theme-overview")
+    assert ("columns are sections" in written(draw(kind, evidence(Shape(sections=sections))))) is is_keyed
+
+
 def test_a_fit_that_passes_without_one_stable_group_is_marked_too() -> None:
     given = evidence(Shape(is_stable=True))
     rows = [row | {"is_stable": False} for row in given.themes.to_pylist()]
     chart = draw(next(kind for kind in CHARTS if kind.name == "theme-map"), replace(given, themes=make("themes", rows)))
     assert isinstance(chart, Chart)
     assert "没有一组是稳定的" in chart.alt.zh
+    assert EXPLORATORY.zh in chart.alt.zh
+    assert EXPLORATORY.en in chart.alt.en

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.charts.lettering import ELLIPSIS, balanced, one_line, width, wrap
+from pipeline.charts.lettering import ELLIPSIS, balanced, width, wrap
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_word_wider_than_the_line_is_broken_rather_than_cut() -> None:
 
 def test_what_is_left_out_is_marked() -> None:
     assert wrap("互联网治理论坛", 72.0, 3.0, max_lines=2) == ("互联网", "治理" + ELLIPSIS)
-    assert one_line("互联网", 72.0, 3.0) == "互联网"
+    assert wrap("互联网", 72.0, 3.0, max_lines=1) == ("互联网",)
 
 
 def test_lines_are_about_equally_long_where_asked() -> None:

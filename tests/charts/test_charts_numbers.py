@@ -14,8 +14,8 @@ from pipeline.charts.concept_wordings import concept_wordings
 from pipeline.charts.keyword_bars import edition_keywords, keyword_bars
 from pipeline.charts.keyword_heatmap import keyword_heatmap
 from pipeline.charts.model import Chart, Evidence
-from pipeline.charts.style import drawing
-from pipeline.charts.theme_map import Point, label_places, theme_map
+from pipeline.charts.style import WHITE, drawing
+from pipeline.charts.theme_map import Point, colour, label_places, theme_map
 from pipeline.charts.theme_overview import theme_overview
 from pipeline.settings import ChartsSettings
 from pipeline.tables import make
@@ -112,6 +112,18 @@ def test_the_map_has_every_message_with_its_number() -> None:
     chart = drawn(theme_map, evidence(Shape(sections=(4,), n_documents=2, k=2)))
     assert [row["number"] for row in chart.numbers] == ["1-1", "1-2", "1-3", "1-4", "2-1", "2-2", "2-3", "2-4"]
     assert sum(row["is_core"] for row in chart.numbers) == 4
+
+
+def test_core_messages_are_filled_and_fringe_ones_hollow() -> None:
+    chart = drawn(theme_map, evidence(Shape(sections=(15,), k=3)))
+    faces: Counter[tuple[str, bool]] = Counter()
+    for line in chart.figure.axes[0].lines:
+        if line.get_linestyle() == "None":  # marks, not lines
+            is_filled = line.get_markerfacecolor() != WHITE
+            shown = line.get_markerfacecolor() if is_filled else line.get_markeredgecolor()
+            faces[shown, is_filled] += len(line.get_xdata())
+    # Each theme has 5 messages, of which ranks 1, 3 and 5 are core; the key has one more filled mark a theme.
+    assert faces == {(colour(theme), is_core): 4 if is_core else 2 for theme in range(3) for is_core in (True, False)}
 
 
 def test_numbers_on_the_map_take_no_place_twice() -> None:

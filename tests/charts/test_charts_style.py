@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from pipeline.charts.model import NOTHING, Bilingual
+from pipeline.bilingual import NOTHING, Bilingual
 from pipeline.charts.sheet import Sheet
-from pipeline.charts.style import drawing, font_file, save_inline_svg, save_png, save_svg
+from pipeline.charts.style import drawing, save_inline_svg, save_png, save_svg
 from pipeline.errors import PipelineError
+from pipeline.font_files import font_file
 
 ARMENIAN_AYB = "\N{ARMENIAN CAPITAL LETTER AYB}"  # in DejaVu Sans only
 LINEAR_B = chr(0x10000)  # LINEAR B SYLLABLE B008 A: in neither font
@@ -20,13 +21,6 @@ def drawn(text: str = "互联网 Internet $5 − ≥") -> Sheet:
     sheet.box(1, 1, 1, 1, "#0072B2", hatch="//")
     sheet.marks((1, 2), (1, 2), "o", "#0072B2")
     return sheet
-
-
-def test_the_font_comes_from_the_package_without_importing_it() -> None:
-    import sys
-
-    assert font_file().name == "NotoSansSC-Regular.ttf"
-    assert "zhplot" not in sys.modules
 
 
 def test_our_file_of_that_name_wins_over_a_font_of_the_machine() -> None:

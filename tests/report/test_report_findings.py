@@ -174,6 +174,21 @@ def test_themes_hold_where_one_is_stable(
     assert says in found.text.en
 
 
+def test_groups_beside_a_stable_one_are_called_what_they_are(
+    received: Received, edition: Edition, tmp_path: Path
+) -> None:
+    received.whole["stability"] = [stability(edition, is_stable=True, k=3)]
+    received.whole["themes"] = [
+        {"theme_id": f"2030-sample/theme-{number}", "fit": edition.edition, "is_stable": number == 1}
+        for number in (1, 2, 3)
+    ]
+    text = said(received, tmp_path / "some")["themes"].text
+    assert "The other 2 are exploratory, not stable" in text.en
+    assert "其余 2 组是探索性分组，不稳定" in text.zh
+    received.whole["themes"] = [row | {"is_stable": True} for row in received.whole["themes"]]
+    assert "not stable" not in said(received, tmp_path / "all")["themes"].text.en
+
+
 def test_nothing_to_say(tmp_path: Path) -> None:
     received = Received(Edition("2030-empty", [("title", "无")], status="final"))
     assert said(received, tmp_path) == {}
@@ -185,6 +200,11 @@ def test_at_most_five(received: Received, edition: Edition, tmp_path: Path) -> N
     received.whole["variants"].append(variant(edition, "data", "数据", 1))
     received.parts[edition.edition]["repairs"] = [repair(edition, "\u2f54", "涉", 2)]
     assert len(said(received, tmp_path)) == 5
+
+
+def test_no_more_than_set_and_the_solid_ones_first(received: Received, tmp_path: Path) -> None:
+    settings = ReportSettings(min_messages=2, max_findings=2)
+    assert list(said(received, tmp_path, settings)) == ["not_final", "most_mentioned"]
 
 
 def test_the_table_lists_the_first_passages_and_counts_all(received: Received, tmp_path: Path) -> None:

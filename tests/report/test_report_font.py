@@ -6,7 +6,8 @@ import io
 
 from fontTools.ttLib import TTFont
 
-from pipeline.report.font import font_file, font_subset
+from pipeline.font_files import font_file
+from pipeline.report.font import font_subset
 
 
 def test_the_subset_has_what_the_page_uses_and_little_else() -> None:

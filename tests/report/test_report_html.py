@@ -14,6 +14,7 @@ import pytest
 from conftest import Edition, Received
 from fontTools.ttLib import TTFont
 
+from pipeline.bilingual import EXPLORATORY
 from pipeline.report.html import by_document, code_points, decimal, fragment, visible
 from pipeline.report.passage_links import Links
 from pipeline.settings import Settings
@@ -121,12 +122,19 @@ def test_charts_stand_as_drawn_or_say_why_not(received: Received, tmp_path: Path
     assert "charts/2030-sample/keyword%20bars.png" in page.all("href")
 
 
-def test_themes_that_are_not_stable_say_so_beside_each(received: Received, edition: Edition, tmp_path: Path) -> None:
+def with_themes(received: Received, edition: Edition, *stable: int) -> Received:
+    """Two themes of a message each; those whose numbers are given are stable."""
     received.whole["stability"] = [
-        {"fit": edition.edition, "k": 2, "is_chosen": True, "stability": 0.4, "p_value": 0.2}
+        {"fit": edition.edition, "k": 2, "is_chosen": True, "is_stable": bool(stable), "p_value": 0.2}
     ]
     received.whole["themes"] = [
-        {"theme_id": f"{edition.edition}/theme-{number}", "fit": edition.edition, "label_zh": "题", "n_messages": 1}
+        {
+            "theme_id": f"{edition.edition}/theme-{number}",
+            "fit": edition.edition,
+            "label_zh": f"题{number}",
+            "n_messages": 1,
+            "is_stable": number in stable,
+        }
         for number in (1, 2)
     ]
     received.whole["passage_themes"] = [
@@ -137,10 +145,43 @@ def test_themes_that_are_not_stable_say_so_beside_each(received: Received, editi
         }
         for order, number in ((2, 1), (3, 2))
     ]
-    page = page_of(received, tmp_path)
-    assert "仅供探索，不稳定" in page.text
-    assert page.text.count("不稳定") >= 1 + 2 + 2  # the box, each row of the table, each list of messages
-    assert {"2030-sample/theme-1", "2030-sample/theme-2"} <= set(page.all("id"))
+    return received
+
+
+@pytest.mark.parametrize(("stable", "n_marked"), [((), 2), ((1,), 1), ((1, 2), 0)])
+def test_themes_that_are_not_stable_say_so_beside_each(
+    received: Received, edition: Edition, tmp_path: Path, stable: tuple[int, ...], n_marked: int
+) -> None:
+    html = with_themes(received, edition, *stable).report(tmp_path)[1]["index.html"].decode("utf-8")
+    # In the row of the table, above the column beside the sections, and over the list of messages.
+    for text in (EXPLORATORY.zh, EXPLORATORY.en):
+        assert html.count(f">{text}</span>") == 3 * n_marked
+    verdict = re.findall(r'<p class="verdict (\w+)">(.*?)</p>', html)
+    assert [(kind, EXPLORATORY.zh in text, EXPLORATORY.en in text) for kind, text in verdict] == [
+        ("stable" if stable else "unstable", True, True)
+    ]
+    assert {"2030-sample/theme-1", "2030-sample/theme-2"} <= set(Page(html).all("id"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ({"city_zh": "巴黎", "city_en": "Paris"}, "巴黎 Paris · 2030"),
+        ({"city_en": "Paris", "year": None}, "Paris"),
+        ({"year": 2030}, ""),
+    ],
+)
+def test_the_city_stands_beside_the_title(
+    received: Received, tmp_path: Path, stated: dict[str, object], shown: str
+) -> None:
+    received.parts["2030-sample"]["sources"][0] |= stated
+    _, files = received.report(tmp_path)
+    html, markdown = (files[name].decode("utf-8") for name in ("index.html", "report.md"))
+    title, *place = re.findall(r"<h2>(.*?)</h2>", html)[0].split(' <span class="place">')
+    assert "样例消息" in title
+    assert place == ([f"{shown}</span>"] if shown else [])
+    below = markdown.split("\n## ")[1].split("\n")[:3]
+    assert below == ["样例消息 · Sample messages", "", shown or "- 文件 documents: 1"]
 
 
 def test_editions_stand_latest_first(tmp_path: Path) -> None:

@@ -48,6 +48,24 @@ def test_the_report_says_the_findings_in_both_languages(received: Received, tmp_
     assert "| 1 | 利益相关者 | stakeholder |" in text
 
 
+def test_nothing_is_said_of_links_that_plain_text_has_not(received: Received, tmp_path: Path) -> None:
+    text = received.report(tmp_path)[1]["report.md"].decode("utf-8")
+    assert "click" not in text
+    assert "点击" not in text
+    assert "tables/passages.csv" in text
+
+
+@pytest.mark.parametrize(("is_stable", "n_marked"), [(False, 2), (True, 0)])
+def test_themes_that_are_not_stable_say_so_in_their_row(
+    received: Received, edition: Edition, tmp_path: Path, is_stable: bool, n_marked: int
+) -> None:
+    fit = {"fit": edition.edition, "is_stable": is_stable}
+    received.whole["stability"] = [{**fit, "k": 2, "is_chosen": True}]
+    received.whole["themes"] = [{**fit, "theme_id": f"2030-sample/theme-{number}"} for number in (1, 2)]
+    text = received.report(tmp_path)[1]["report.md"].decode("utf-8")
+    assert text.count("| 探索性分组，不稳定 exploratory, not stable |") == n_marked
+
+
 def test_text_of_a_document_is_no_markdown(tmp_path: Path) -> None:
     received = Received(Edition("2030-a", [("bullet", "网络")], title="# <b>x</b> | [y](z)\n# w"))
     text = received.report(tmp_path)[1]["report.md"].decode("utf-8")

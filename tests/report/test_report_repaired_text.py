@@ -23,7 +23,8 @@ def test_rules_by_number_of_changes_with_their_commonest_kinds(edition: Edition)
             repair(edition, "⽅", "方", 3),
             repair(edition, "⽹", "网", 3, context="网络"),
             repair(edition, "⽅", "方", 3, status="suspected"),
-        )
+        ),
+        3,
     )
     assert (first.rule, first.n, first.n_kinds, first.n_passages) == ("radicals", 3, 2, 2)
     assert [(change.before, change.n, change.context) for change in first.examples] == [
@@ -33,8 +34,14 @@ def test_rules_by_number_of_changes_with_their_commonest_kinds(edition: Edition)
     assert (second.rule, second.n) == ("spaces_in_chinese", 1)
 
 
+def test_the_most_frequent_kinds_are_the_examples(edition: Edition) -> None:
+    (summary,) = rule_summaries(table(*(repair(edition, before, "网", 2) for before in "甲乙丙丙")), 2)
+    assert [(change.before, change.n) for change in summary.examples] == [("丙", 2), ("乙", 1)]
+    assert summary.n_kinds == 3
+
+
 def test_no_repairs() -> None:
-    assert rule_summaries(table()) == []
+    assert rule_summaries(table(), 3) == []
     assert suspects(table()) == []
 
 

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from pipeline.charts.model import Bilingual
+from pipeline.bilingual import EXPLORATORY, Bilingual
 from pipeline.columns import TABLES
 from pipeline.report.findings import STRENGTHS
 from pipeline.report.parameters import methods, parameters
@@ -16,7 +16,7 @@ from pipeline.report.words import methods_words, table_words, worded, words
 from pipeline.settings import Settings
 
 PARTS = (
-    "interface", "columns", "findings", "strength", "status", "script", "relation", "state", "rule",
+    "interface", "columns", "findings", "strength", "status", "script", "state", "rule",
     "workbook", "files", "folder",
 )  # fmt: skip
 TEXTS = [(f"{part}.{key}", text) for part in PARTS for key, text in words(part).items()]
@@ -60,10 +60,23 @@ def test_every_table_strength_and_status_has_words() -> None:
     assert worded("status", "consultation") == Bilingual("consultation", "consultation")
 
 
+@pytest.mark.parametrize(
+    ("part", "key"),
+    [
+        ("interface", "unstable"), ("interface", "loose"), ("interface", "stable"),
+        ("findings", "themes_unstable"), ("findings", "themes_loose"), ("findings", "themes_rest"),
+    ],
+)  # fmt: skip
+def test_groups_that_are_not_stable_are_called_so_in_the_same_words(part: str, key: str) -> None:
+    assert EXPLORATORY.zh in words(part)[key].zh
+    assert EXPLORATORY.en in words(part)[key].en
+
+
 def test_methods_are_filled_in_from_the_settings() -> None:
-    settings = Settings.model_validate({"keywords": {"top_n": 77}})
+    settings = Settings.model_validate({"keywords": {"top_n": 77}, "report": {"max_findings": 66}})
     text = " ".join(method.text.zh + method.text.en for method in methods(settings))
     assert text.count("77") == 2
+    assert text.count("66") == 2
     assert "{" not in text
     assert len(methods(settings)) == len(methods_words())
 

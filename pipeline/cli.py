@@ -22,6 +22,8 @@ STOPPED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. Streams that cannot show a character escape it instead of failing."""
+    if arguments is None:
+        _read_names_as_utf8()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -37,7 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; earlier outputs are unchanged", file=sys.stderr)  # noqa: T201
         return STOPPED
+    except BrokenPipeError:  # as in `analyze | head`; the rest of what would be printed goes nowhere, quietly
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("stopped: standard output was closed", file=sys.stderr)  # noqa: T201
+        return 1
     return 0
+
+
+def _read_names_as_utf8() -> None:
+    """Begin again in Python's UTF-8 mode under a locale that knows ASCII only: Chinese file names could not be read."""
+    if not sys.flags.utf8_mode and sys.getfilesystemencoding() not in {"utf-8", "utf-16"}:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def analyze(options: Namespace) -> None:

@@ -6,13 +6,15 @@ This is the only module that reads evidence. Nothing here writes.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.corpus_files import received_files
 from pipeline.errors import CorpusError
-from pipeline.hashes import file_hashes, value_hash, visible_files
+from pipeline.hashes import file_hashes, value_hash
 
 if TYPE_CHECKING:
     from pipeline.edition_file import EditionFile, FileEntry
@@ -24,28 +26,21 @@ EDITION_FILE = "edition.toml"
 
 @dataclass(frozen=True)
 class Source:
-    """One received file with what is stated of it; what is not stated is None and detected later."""
+    """One received file with what ``edition.toml`` states of it and its edition; what is not stated is detected."""
 
     document_id: str
     edition: str
     file: str
     content: bytes
     sha256: str
-    is_declared: bool
-    year: int | None = None
-    edition_title_zh: str | None = None
-    edition_title_en: str | None = None
-    title_zh: str | None = None
-    title_en: str | None = None
-    track_zh: str | None = None
-    track_en: str | None = None
-    status: str | None = None
-    language: str | None = None
-    source: str | None = None
-    received: str | None = None
-    licence: str | None = None
-    section_labels: tuple[tuple[str, str], ...] = ()
-    """Pairs of a section heading as it reads after repair and its English."""
+    stated: FileEntry | None = None
+    edition_stated: EditionFile | None = None
+
+    @property
+    def year(self) -> int | None:
+        """Year of the edition: stated, else the first four digits of its id."""
+        stated = self.edition_stated.year if self.edition_stated else None
+        return stated if stated is not None else _year(self.edition)
 
 
 @dataclass(frozen=True)
@@ -75,21 +70,7 @@ class Document:
             raise CorpusError(
                 f"{self.path}: cannot be read ({error.strerror}); make it readable or take it out"
             ) from error
-        edition, stated = self.edition_stated, self.stated
-        given = stated.model_dump(mode="json", exclude={"id", "file", "sha256", "sections"}) if stated else {}
-        return Source(
-            document_id=self.document_id,
-            edition=self.edition,
-            file=self.file,
-            content=content,
-            sha256=self.sha256,
-            is_declared=stated is not None,
-            year=edition.year if edition.year is not None else _year(self.edition),
-            edition_title_zh=edition.title_zh,
-            edition_title_en=edition.title_en,
-            section_labels=tuple(sorted(stated.sections.items())) if stated else (),
-            **given,
-        )
+        return Source(self.document_id, self.edition, self.file, content, self.sha256, self.stated, self.edition_stated)
 
 
 @dataclass(frozen=True)
@@ -114,10 +95,7 @@ def corpus_hashes(folder: Path) -> dict[str, str]:
             "name another with --corpus"
         )
     try:
-        files = visible_files(folder)
-        for file in files:
-            _refuse_escape(file, folder)
-        return file_hashes(files, folder)
+        return file_hashes(received_files(folder), folder)
     except OSError as error:
         raise CorpusError(
             f"{error.filename}: cannot be read ({error.strerror}); make it readable or take it out"
@@ -127,6 +105,7 @@ def corpus_hashes(folder: Path) -> dict[str, str]:
 def read_corpus(folder: Path, hashes: Mapping[str, str]) -> Corpus:
     """The corpus as documents, checked: no stray file, no wrong checksum, no two documents with one id."""
     _refuse_stray_files(folder, hashes)
+    _refuse_shared_editions(folder, _edition_folders(hashes))
     documents: list[Document] = []
     warnings: list[str] = []
     for name in _edition_folders(hashes):
@@ -183,7 +162,8 @@ def edition_name(folder: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[/#§\s]+", "-", name)
+    shown = (" " if unicodedata.category(character) in {"Cc", "Cf"} else character for character in name)
+    return re.sub(r"[/#§\s]+", "-", "".join(shown))
 
 
 def _year(edition: str) -> int | None:
@@ -219,6 +199,12 @@ def _refuse_shared_ids(documents: list[Document]) -> None:
             )
 
 
-def _refuse_escape(file: Path, folder: Path) -> None:
-    if file.is_symlink() and folder.resolve() not in file.resolve().parents:
-        raise CorpusError(f"{file}: a link that leads out of the corpus; put the file itself there")
+def _refuse_shared_editions(folder: Path, names: list[str]) -> None:
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(edition_name(name), name)
+        if other != name:
+            raise CorpusError(
+                f"{folder / other} and {folder / name}: both are the edition {edition_name(name)}; "
+                "put the files into one folder or rename one"
+            )

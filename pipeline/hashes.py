@@ -48,13 +48,18 @@ def visible_files(folder: Path) -> list[Path]:
     """Every file below a folder, sorted, without hidden files and folders and what operating systems leave behind."""
     found = []
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or entry.name in {"Thumbs.db", "desktop.ini", "__pycache__"}:
+        if not is_visible(entry.name):
             continue
         if entry.is_dir():
             found.extend(visible_files(entry))
         else:
             found.append(entry)
     return found
+
+
+def is_visible(name: str) -> bool:
+    """Is a file or folder of this name received or made by somebody, not hidden or left behind by a system?"""
+    return not name.startswith(".") and name not in {"Thumbs.db", "desktop.ini", "__pycache__"}
 
 
 def table_hash(table: pa.Table) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from pipeline.errors import CorpusError
 from pipeline.tables import Partitions
 
 if TYPE_CHECKING:
-    from pipeline.lexicon.model import Lexicon
+    from pipeline.lexicon.model import Correction, Lexicon
 
 
 def after_ingest(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple[str, ...]:
@@ -42,21 +43,35 @@ def after_normalise(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple
         for row in documents
         if row["n_suspects"]
     ]
-    return (*without, *open_slips, *_unused_corrections(tables["repairs"], lexicon))
+    return (*without, *open_slips, *_unused_corrections(tables, lexicon))
 
 
-def _unused_corrections(repairs: Partitions, lexicon: Lexicon) -> list[str]:
+def _unused_corrections(tables: Mapping[str, Partitions], lexicon: Lexicon) -> list[str]:
     applied = {
         (row["before"], row["after"])
-        for _, table in repairs
+        for _, table in tables["repairs"]
         for row in table.select(["rule", "before", "after"]).to_pylist()
         if row["rule"] == "correction"
     }
+    n_lines = Counter((correction.found, correction.corrected) for correction in lexicon.corrections)
     return [
-        f"{correction.line}: context {correction.context!r} stands in no document; nothing was corrected"
+        f"{correction.line}: context {correction.context!r} stands in no document as the lines above it leave the "
+        "text; nothing was corrected"
         for correction in lexicon.corrections
-        if (correction.found, correction.corrected) not in applied
+        if (change := (correction.found, correction.corrected)) not in applied
+        or (n_lines[change] > 1 and not _stands(_mended(correction), tables["passages"]))
     ]
+
+
+def _mended(correction: Correction) -> str:
+    return correction.context.replace(correction.found, correction.corrected)
+
+
+def _stands(text: str, passages: Partitions) -> bool:
+    """Does a text stand in any passage? Tells lines of corrections that make the same change in different places."""
+    import pyarrow.compute as pc
+
+    return any(pc.any(pc.match_substring(table.column("text"), text)).as_py() for _, table in passages)
 
 
 AFTER: Mapping[str, Callable[[Mapping[str, Partitions], Lexicon], tuple[str, ...]]] = {

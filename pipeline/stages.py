@@ -53,6 +53,12 @@ class Stage:
         module, _, name = self.function.partition(":")
         return cast(Callable[..., Made], getattr(import_module(module), name))
 
+    def check(self, made: Made) -> None:
+        """Raise ``RuntimeError`` where the stage made other tables than it says: a bug."""
+        if set(made.tables) != set(self.writes):
+            odd = sorted(set(made.tables) ^ set(self.writes))
+            raise RuntimeError(f"stage {self.name} made other tables than the stage map says: {odd}")
+
 
 # ``source`` is not a table: it is one received file (pipeline.corpus.Source), the evidence everything starts from.
 STAGES: tuple[Stage, ...] = (

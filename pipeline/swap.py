@@ -46,7 +46,7 @@ class Staging:
         except OSError:
             import shutil
 
-            shutil.copy2(old, new)
+            shutil.copy2(old, new, follow_symlinks=False)
 
     def swap_in(self) -> None:
         """Make the new folder the outputs and remove the old one."""
@@ -93,7 +93,8 @@ def recover(outputs: Path) -> None:
 def strangers(outputs: Path, made: Iterable[str]) -> list[str]:
     """Files in an outputs folder that no run made, as relative paths: a person's own, to be carried over."""
     known = {*made, MANIFEST}
-    files = (file.relative_to(outputs).as_posix() for file in sorted(outputs.rglob("*")) if not file.is_dir())
+    found = (path for path in sorted(outputs.rglob("*")) if path.is_symlink() or not path.is_dir())
+    files = (file.relative_to(outputs).as_posix() for file in found)
     return [file for file in files if file not in known]
 
 
@@ -115,6 +116,8 @@ def _writing(outputs: Path) -> Iterator[None]:
     """Turn what the machine refuses into a message that says that nothing was lost."""
     try:
         yield
+    except BrokenPipeError:  # of standard output, not of the folder
+        raise
     except OSError as error:
         if error.errno is None and error.filename is None:
             raise
@@ -132,7 +135,7 @@ def _alone(area: Staging) -> Iterator[None]:
     path = area.outputs.parent / f".{area.outputs.name}.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
-        if not _lock(file.fileno()):
+        if not _lock(file.fileno()) or not _is_still(path, file.fileno()):
             raise OutputsError(
                 f"{area.outputs}: another run is writing here; wait for it or name another folder with --outputs"
             )
@@ -140,6 +143,14 @@ def _alone(area: Staging) -> Iterator[None]:
             yield
         finally:
             path.unlink(missing_ok=True)
+
+
+def _is_still(path: Path, descriptor: int) -> bool:
+    """Is the locked file the one of this name? The run that held the lock before has removed its own."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _lock(descriptor: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,13 +46,33 @@ def _in_processes(
     waiting: deque[Future[Mapping[str, pa.Table]]] = deque()
     try:
         for task in tasks:
-            waiting.append(pool.submit(_work, task))
+            with _interrupts_held_back():
+                waiting.append(pool.submit(_work, task))
             if len(waiting) >= 3 * n_workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()  # or a stop would wait for the documents at hand
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C is the parent's affair: a worker started in here never hears of it, the parent does right afterwards."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _state: dict[str, Any] = {}
@@ -58,10 +80,20 @@ _state: dict[str, Any] = {}
 
 
 def _begin(stage: Stage, constants: Mapping[str, Any]) -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
+    Thread(target=_end_with_parent, daemon=True).start()
     _state.update(stage=stage, constants=constants, function=stage.load())
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is killed: nobody else would, and it would wait for tasks for ever."""
+    import os
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _work(task: Task) -> Mapping[str, pa.Table]:
@@ -71,9 +103,7 @@ def _work(task: Task) -> Mapping[str, pa.Table]:
 def _made(made: Any, stage: Stage) -> Mapping[str, pa.Table]:
     from pipeline.tables import check
 
-    if set(made.tables) != set(stage.writes):
-        odd = sorted(set(made.tables) ^ set(stage.writes))
-        raise RuntimeError(f"stage {stage.name} made other tables than the stage map says: {odd}")
+    stage.check(made)
     for name, table in made.tables.items():
         check(name, table)
     tables: Mapping[str, pa.Table] = made.tables

@@ -73,6 +73,27 @@ def test_an_unchanged_run_prints_a_line_a_stage_and_where_to_look(finished: Work
     assert str(finished.outputs / "index.html") in lines[-1]
 
 
+def test_chinese_names_under_an_ascii_locale(workspace: Workspace) -> None:
+    workspace.add("2019 柏林/消息.txt", "互联网治理需要各方参与。")
+    outputs = workspace.folder / "输出"
+    done = command("ingest", "--corpus", workspace.corpus, "--outputs", outputs, **ASCII)
+    assert done.returncode == 0, done.stderr
+    assert (outputs / "data/sources/2019-柏林.parquet").is_file()
+
+
+def test_a_reader_that_closes_the_pipe_is_no_fault_of_the_disk(finished: Workspace) -> None:
+    arguments = [sys.executable, "-m", "pipeline", "ingest", "--force"]
+    folders = ["--corpus", str(finished.corpus), "--outputs", str(finished.folder / "others")]
+    with subprocess.Popen(
+        arguments + folders, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.close()
+        assert run.stderr is not None
+        told = run.stderr.read()
+    assert (run.returncode, told) == (1, "stopped: standard output was closed\n")
+
+
 def test_quiet_prints_nothing(finished: Workspace) -> None:
     done = command("analyze", "--quiet", "--corpus", finished.corpus, "--outputs", finished.outputs)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -19,8 +19,11 @@ def test_the_shipped_edition() -> None:
     (document,) = read(ROOT / "corpus").documents
     assert document.document_id == "2018-paris/evolution-of-internet-governance"
     source = document.read()
-    assert (source.year, source.status, source.language) == (2018, "draft", "zh-Hans")
-    assert dict(source.section_labels)["多利益相关者主义"] == "Multistakeholderism"
+    assert source.stated is not None
+    assert source.edition_stated is not None
+    assert (source.year, source.stated.status, source.stated.language) == (2018, "draft", "zh-Hans")
+    assert (source.edition_stated.city_zh, source.edition_stated.city_en) == ("巴黎", "Paris")
+    assert source.stated.sections["多利益相关者主义"] == "Multistakeholderism"
     assert source.sha256 == "9856ace0e7f23f43e9f53cabab4629a259acfe0bfa573c3b3634b517acf4d93a"
 
 
@@ -35,6 +38,8 @@ def test_the_shipped_edition() -> None:
         ("zh.txt", "zh"),
         ("v1.2.final.txt", "v1.2.final"),
         (".txt", "document"),
+        ("line\nend \x1b[31m.txt", "line-end-[31m"),
+        ("\N{ZERO WIDTH SPACE}消息.txt", "-消息"),
     ],
 )
 def test_slug(file: str, expected: str) -> None:
@@ -52,7 +57,7 @@ def test_without_edition_toml_one_warning_and_the_year_from_the_name(workspace: 
     assert len(corpus.warnings) == 1
     assert "2019-berlin: no edition.toml" in corpus.warnings[0]
     assert [document.read().year for document in corpus.documents] == [2019, 2019]
-    assert not corpus.documents[0].read().is_declared
+    assert corpus.documents[0].read().stated is None
 
 
 def test_lexicon_and_settings_are_no_editions(workspace: Workspace) -> None:
@@ -97,6 +102,13 @@ def test_what_is_refused(workspace: Workspace, files: dict[str, str | bytes], ex
     for file, content in files.items():
         workspace.add(file, content)
     with pytest.raises(CorpusError, match=expected):
+        read(workspace.corpus)
+
+
+def test_two_folders_of_one_edition_are_refused(workspace: Workspace) -> None:
+    workspace.add("2019 berlin/a.txt", "消息")
+    workspace.add("2019-berlin/b.txt", "消息")
+    with pytest.raises(CorpusError, match="both are the edition 2019-berlin"):
         read(workspace.corpus)
 
 

@@ -33,6 +33,11 @@ def test_counting_does_not_depend_on_how_charts_look() -> None:
     assert not any(name.startswith(("charts/", "report/")) for name in names("keywords"))
 
 
+def test_imports_inside_functions_count() -> None:
+    # normalise reaches jieba's dictionary and the script converter only when a document needs them.
+    assert any(name.endswith("dictionary.py") for name in names("normalise"))
+
+
 def test_value_hash_ignores_the_order_of_keys_and_sees_values() -> None:
     assert value_hash({"a": 1, "b": "网"}) == value_hash({"b": "网", "a": 1})
     assert value_hash({"a": 1}) != value_hash({"a": 2})

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import swap
 from pipeline.errors import OutputsError
-from pipeline.swap import MANIFEST, Staging, recover, staging
+from pipeline.swap import MANIFEST, Staging, recover, staging, strangers
 
 
 def write_result(area: Staging, text: str) -> None:
@@ -91,6 +91,34 @@ def test_killed_at_any_rename_old_or_new_is_there_after_the_next_call(
     recover(outputs)
     assert result(outputs) in ({"old"}, {"new"})
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_link_that_a_person_made_is_a_file_of_theirs(tmp_path: Path) -> None:
+    outputs = tmp_path / "out"
+    make(outputs, "old")
+    (tmp_path / "notes").mkdir()
+    (outputs / "notes").symlink_to(tmp_path / "notes")
+    (outputs / "gone").symlink_to(tmp_path / "nowhere")
+    assert strangers(outputs, ["tables/a.csv"]) == ["gone", "notes"]
+    with staging(outputs) as area:
+        for name in ("gone", "notes"):
+            area.keep(name)
+        write_result(area, "new")
+        area.swap_in()
+    assert (outputs / "notes").readlink() == tmp_path / "notes"
+    assert (outputs / "gone").is_symlink()
+
+
+def test_a_lock_that_its_owner_removed_while_we_opened_it_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def owner_ends(descriptor: int) -> bool:
+        (tmp_path / ".out.lock").unlink()
+        return True
+
+    monkeypatch.setattr(swap, "_lock", owner_ends)
+    with pytest.raises(OutputsError, match="another run"), staging(tmp_path / "out"):
+        pass
 
 
 def test_a_folder_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -> None:

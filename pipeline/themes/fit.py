@@ -59,7 +59,9 @@ def fit_themes(name: str, bag: Bag, units: Units, settings: ThemesSettings) -> R
     """
     linked = connected(bag)
     n_shared = len(shared_terms(linked.counts, settings.max_terms))
-    if linked.n_messages < settings.min_messages or n_shared < settings.min_shared_terms:
+    # Two themes are the least to tell apart.
+    n_least = max(settings.min_messages, 2 * settings.messages_per_theme)
+    if linked.n_messages < n_least or n_shared < settings.min_shared_terms:
         return None
     test = against_shuffled(
         _tested(linked, settings).counts, numbers_of_themes(linked.n_messages, settings), settings, name
@@ -211,7 +213,7 @@ def _stability_rows(name: str, bag: Bag, test: StabilityTest, settings: ThemesSe
             "z": round(float(test.z[place]), DECIMALS),
             "p_value": p_value,
             "is_chosen": place == test.best,
-            "is_stable": p_value < settings.level,
+            "is_stable": place == test.best and p_value < settings.level,
             "approximation": note,
         }
         for place, k in enumerate(test.ks)

@@ -102,6 +102,11 @@ def test_too_little_gives_nothing(label: str, counts: np.ndarray) -> None:
     assert fit_themes("x", *_bag(counts), QUICK) is None, label
 
 
+def test_too_few_messages_for_two_themes_of_the_set_size_give_nothing(planted_counts: np.ndarray) -> None:
+    settings = QUICK.model_copy(update={"messages_per_theme": len(planted_counts) // 2 + 1})
+    assert fit_themes("x", *_bag(planted_counts), settings) is None
+
+
 def test_copies_of_two_messages_do_not_stop_the_fit() -> None:
     counts = np.repeat(np.array([[1] * 10 + [0] * 10, [0] * 10 + [1] * 10]), 10, axis=0)
     rows = fit_themes("x", *_bag(counts), QUICK)

@@ -100,3 +100,19 @@ def test_too_little_to_group_gives_empty_tables(
 ) -> None:
     made = _made(table_set(documents))
     assert {name: table.num_rows for name, table in made.items()} == dict.fromkeys(made, 0), label
+
+
+def test_the_stage_computes_in_one_thread(table_set: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    from threadpoolctl import threadpool_info
+
+    from pipeline.themes import stage
+
+    seen: list[int] = []
+
+    def looking(*_: object) -> None:
+        seen.extend(library["num_threads"] for library in threadpool_info())
+
+    monkeypatch.setattr(stage, "fit_themes", looking)
+    _made(table_set({"2018-paris/a": planted(24)}))
+    assert seen
+    assert set(seen) == {1}

@@ -61,6 +61,8 @@ def load_lexicon(overlay: Path | None) -> Lexicon:
     Concepts are sorted by id, terms and glosses by text, corrections stand in file order. Raises ``LexiconError``.
     """
     files = lexicon_files(overlay)
+    if overlay is not None:
+        _refuse_unknown_files(overlay)
     return Lexicon(
         concepts=load_concepts(files["concepts"]),
         terms=_terms(files["terms"]),
@@ -69,6 +71,15 @@ def load_lexicon(overlay: Path | None) -> Lexicon:
         glosses=_glosses(files["glosses"]),
         corrections=_corrections(files["corrections"]),
     )
+
+
+def _refuse_unknown_files(overlay: Path) -> None:
+    """A misspelt name would lose a person's decisions without a word; hidden files and notes in Markdown may lie there."""
+    for path in sorted(overlay.iterdir()):
+        is_known = path.name in FILE_NAMES.values() and path.is_file()
+        if not is_known and not path.name.startswith(".") and path.suffix != ".md":
+            expected = ", ".join(sorted(FILE_NAMES.values()))
+            raise LexiconError(f"{path}: no lexicon file; expected {expected}; rename it or take it out of this folder")
 
 
 def _lines(path: Path) -> Iterator[_Line]:

@@ -171,3 +171,22 @@ def test_a_fault_names_file_line_and_what_is_wrong(
     place = str(tmp_path / FILE_NAMES[part]) + (f", line {line}:" if line else ":")
     assert message.startswith(place)
     assert said in message
+
+
+@pytest.mark.parametrize(
+    ("name", "is_folder"), [("stopword.txt", False), ("terms.txt", True), ("concepts.toml~", False)]
+)
+def test_a_misspelt_file_is_refused_not_ignored(tmp_path: Path, name: str, is_folder: bool) -> None:
+    path = tmp_path / name
+    if is_folder:
+        path.mkdir()
+    else:
+        path.write_text("社区")
+    with pytest.raises(LexiconError, match=rf"{name}: no lexicon file; expected concepts\.toml"):
+        load_lexicon(tmp_path)
+
+
+def test_hidden_files_and_notes_may_lie_in_the_lexicon(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_text("x")
+    (tmp_path / "README.md").write_text("why we decided so")
+    assert load_lexicon(tmp_path) == load_lexicon(None)

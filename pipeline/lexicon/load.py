@@ -74,7 +74,7 @@ def load_lexicon(overlay: Path | None) -> Lexicon:
 
 
 def _refuse_unknown_files(overlay: Path) -> None:
-    """A misspelt name would lose a person's decisions without a word; hidden files and notes in Markdown may lie there."""
+    """A misspelt name would lose decisions without a word; hidden files and notes in Markdown may lie there."""
     for path in sorted(overlay.iterdir()):
         is_known = path.name in FILE_NAMES.values() and path.is_file()
         if not is_known and not path.name.startswith(".") and path.suffix != ".md":

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LEXICON_FOLDER = "lexicon"
 SETTINGS_FILE = "settings.toml"
 EDITION_FILE = "edition.toml"
+WHOLE_CORPUS = "corpus"
+"""What the fit of themes over all editions is called, so that no edition can be."""
 
 
 @dataclass(frozen=True)
@@ -107,18 +109,26 @@ def read_corpus(folder: Path, hashes: Mapping[str, str]) -> Corpus:
     _refuse_stray_files(folder, hashes)
     _refuse_shared_editions(folder, _edition_folders(hashes))
     documents: list[Document] = []
-    warnings: list[str] = []
+    unstated: list[str] = []
     for name in _edition_folders(hashes):
         found = tuple(_edition_documents(folder / name, folder, hashes))
         if found and not (folder / name / EDITION_FILE).is_file():
-            warnings.append(f"{name}: no {EDITION_FILE}; titles, status and language are detected, not stated")
+            unstated.append(name)
         documents.extend(found)
     if not documents:
         raise CorpusError(
             f"{folder}: no file to analyse; put the forum's files into a folder such as {folder / '2018-paris'}"
         )
     _refuse_shared_ids(documents)
-    return Corpus(tuple(sorted(documents, key=lambda document: document.document_id)), tuple(warnings))
+    return Corpus(tuple(sorted(documents, key=lambda document: document.document_id)), _warnings(unstated))
+
+
+def _warnings(unstated: list[str]) -> tuple[str, ...]:
+    """One line however many editions state nothing: thirty would bury what matters more."""
+    if not unstated:
+        return ()
+    names = ", ".join(unstated)
+    return (f"{names}: no {EDITION_FILE}; titles, status and language are detected, not stated",)
 
 
 def _edition_folders(hashes: Mapping[str, str]) -> list[str]:
@@ -202,6 +212,8 @@ def _refuse_shared_ids(documents: list[Document]) -> None:
 def _refuse_shared_editions(folder: Path, names: list[str]) -> None:
     first: dict[str, str] = {}
     for name in names:
+        if edition_name(name) == WHOLE_CORPUS:
+            raise CorpusError(f"{folder / name}: {name!r} names all editions together; rename the folder")
         other = first.setdefault(edition_name(name), name)
         if other != name:
             raise CorpusError(

@@ -60,6 +60,18 @@ def test_without_edition_toml_one_warning_and_the_year_from_the_name(workspace: 
     assert corpus.documents[0].read().stated is None
 
 
+def test_many_editions_without_edition_toml_are_one_warning(workspace: Workspace) -> None:
+    for year in (2019, 2020, 2021):
+        workspace.add(f"{year}/a.txt", "消息")
+    assert [warning[:18] for warning in read(workspace.corpus).warnings] == ["2019, 2020, 2021: "]
+
+
+def test_no_edition_is_called_as_all_of_them_are(workspace: Workspace) -> None:
+    workspace.add("corpus/a.txt", "消息")
+    with pytest.raises(CorpusError, match="names all editions together"):
+        read(workspace.corpus)
+
+
 def test_lexicon_and_settings_are_no_editions(workspace: Workspace) -> None:
     workspace.add("lexicon/terms.txt", "词")
     workspace.add("settings.toml", "")

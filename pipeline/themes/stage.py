@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.settings import ThemesSettings
 
-CORPUS_FIT = "corpus"  # no edition can have this name: corpus.py refuses it
+CORPUS_FIT = "corpus"  # no edition can have this name: pipeline/corpus.py refuses it
 
 
 def themes(

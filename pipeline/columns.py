@@ -64,6 +64,9 @@ def _flag(name: str, meaning: str) -> Column:
     return Column(name, "bool", meaning)
 
 
+# What mentions.form says: a wording on its own, or inside a longer wording of another concept.
+OWN, NESTED = "own", "nested"
+
 _EDITION = _text("edition", "edition id, the name of its folder", "2018-paris")
 _DOCUMENT_ID = _text("document_id", "edition and document", "2018-paris/evolution-of-internet-governance")
 _PASSAGE_ID = _text("passage_id", "document and ordinal", "2018-paris/evolution-of-internet-governance#012")

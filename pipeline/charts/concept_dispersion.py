@@ -13,7 +13,7 @@ from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.stretches import Stretch, draw_borders, key_stretches, stretches
 from pipeline.charts.style import BLUE, GREY, INK, PALE, VERMILLION
-from pipeline.keywords.mentions import NESTED, OWN
+from pipeline.columns import NESTED, OWN
 from pipeline.statistics.dispersion import deviation_of_proportions, expected_deviation_of_proportions
 
 if TYPE_CHECKING:

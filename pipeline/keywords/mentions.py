@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.columns import TABLES
+from pipeline.columns import NESTED, OWN, TABLES
 from pipeline.keywords.counts import Passages, Tokens, Vocabulary
 from pipeline.keywords.wordings import Wordings
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
-
-OWN, NESTED = "own", "nested"
 
 
 @dataclass(frozen=True, eq=False)

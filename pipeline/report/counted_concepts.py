@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.keywords.mentions import NESTED, OWN
+from pipeline.columns import NESTED, OWN
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.report.passage_links import passages_by
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.keywords.mentions import OWN
+from pipeline.columns import OWN
 from pipeline.report.passage_links import Links, links, passages_by, passages_with_terms
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def after_ingest(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple[str, ...]:
-    """A line for each skipped file; an error when no file was read."""
-    rows = [
-        row for _, sources in tables["sources"] for row in sources.select(["file", "reading", "reason"]).to_pylist()
-    ]
+    """A line for each skipped file and for each remark on how one was read; an error when no file was read."""
+    columns = ["file", "reading", "reason", "remarks"]
+    rows = [row for _, sources in tables["sources"] for row in sources.select(columns).to_pylist()]
+    remarks = tuple(f"{row['file']}: {remark}" for row in rows for remark in (row["remarks"] or "").splitlines())
     skipped = tuple(f"{row['file']}: skipped: {row['reason']}" for row in rows if row["reading"] == "skipped")
     if len(skipped) == len(rows):
         raise CorpusError("no file of the corpus could be read:\n  " + "\n  ".join(skipped))
-    return skipped
+    return (*skipped, *remarks)
 
 
 def after_normalise(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple[str, ...]:

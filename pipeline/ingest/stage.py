@@ -74,6 +74,7 @@ def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason
         "n_characters": len(extracted.source_text) if extracted else 0,
         "reading": "read" if extracted else "skipped",
         "reason": reason,
+        "remarks": ("\n".join(extracted.remarks) or None) if extracted else None,
     }
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.characters import HAN
@@ -146,11 +146,28 @@ def placed_lines(text: str, blocks: Sequence[BlockSpan]) -> list[PlacedLine]:
     ]
     columns = _columns([block for _, block in shown])
     edges = _edges([[shown[number][1] for number in column] for column in columns])
-    return [
-        PlacedLine(*shown[number], left, right, is_first_in_column=at == 0)
+    placed = [
+        [PlacedLine(*shown[number], left, right, is_first_in_column=at == 0) for at, number in enumerate(column)]
         for column, (left, right) in zip(columns, edges, strict=True)
-        for at, number in enumerate(column)
     ]
+    return [line for column in placed for line in _in_boxes(column)]
+
+
+_NARROWER = 2.0
+"""Lines that begin at one place and end so many characters before the column's edge are set to a width of their own."""
+
+
+def _in_boxes(column: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
+    """The lines of a column, those of a box, a quotation or another narrow part with an edge of their own.
+
+    Such a part is a run of lines that begin at one place, of which two or more end together and none goes beyond.
+    """
+    for _, run in groupby(column, key=lambda line: (round(line.x0), round(line.size, 1))):
+        lines = list(run)
+        right = max(line.x1 for line in lines)
+        n_full = sum(line.x1 > right - line.size for line in lines)
+        is_narrow = n_full >= 2 and right < lines[0].right - _NARROWER * lines[0].size and lines[0].indent > _INDENT
+        yield from (replace(line, right=right) for line in lines) if is_narrow else lines
 
 
 def _columns(blocks: Sequence[BlockSpan]) -> list[list[int]]:

@@ -8,6 +8,7 @@ whole page.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -58,31 +59,37 @@ def _middle(glyph: Glyph) -> float:
 
 
 def _is_shown(row: Row) -> bool:
-    return any(not glyph.text.isspace() for glyph in row)
+    return bool(_shown(row))
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:
-    """The place where rows can be cut in columns over the widest gaps, all added up; None where there is none."""
+    """The place at which rows can be cut in columns, most rows over the widest strip; None where there is none."""
     best, found = 0.0, None
     for place in _candidates(rows):
-        width = sum(_gap_width(row, place) for is_cut, band in _bands(rows, place) if is_cut for row in band)
-        if width > best:
-            best, found = width, place
+        clear = sum(_clear_area(band, place) for is_cut, band in _bands(rows, place) if is_cut)
+        if clear > best:
+            best, found = clear, place
     return found
 
 
 def _candidates(rows: Sequence[Row]) -> list[float]:
-    """Middles of wide gaps within rows, where enough rows have one."""
-    wide = [gap for row in rows for gap in _wide_gaps(row)]
-    places = sorted({round((left + right) / 2) for left, right in wide})
-    return [float(place) for place in places if sum(left < place < right for left, right in wide) >= MIN_ROWS]
+    """Places just before text begins, at the left or after a wide gap, in enough rows."""
+    begins = Counter(round(glyph.x0 - 0.4 * glyph.size) for row in rows for glyph in _begins(row))
+    return [
+        float(place) for place in sorted(begins) if begins[place - 1] + begins[place] + begins[place + 1] >= MIN_ROWS
+    ]
 
 
-def _wide_gaps(row: Row) -> Iterator[tuple[float, float]]:
-    shown = [glyph for glyph in row if not glyph.text.isspace()]
+def _begins(row: Row) -> Iterator[Glyph]:
+    shown = _shown(row)
+    yield from shown[:1]
     for left, right in pairwise(shown):
         if right.x0 - left.x1 >= MIN_GAP * max(left.size, right.size):
-            yield left.x1, right.x0
+            yield right
+
+
+def _shown(row: Row) -> list[Glyph]:
+    return [glyph for glyph in row if not glyph.text.isspace()]
 
 
 def _bands(rows: Sequence[Row], place: float) -> list[tuple[bool, list[Row]]]:
@@ -100,33 +107,42 @@ def _bands(rows: Sequence[Row], place: float) -> list[tuple[bool, list[Row]]]:
 
 def _crosses(row: Row, place: float) -> bool:
     """Does text run across the place, without a gap that is wide enough there?"""
-    shown = [glyph for glyph in row if not glyph.text.isspace()]
-    left = max((glyph for glyph in shown if _middle(glyph) < place), key=lambda glyph: glyph.x1, default=None)
-    right = min((glyph for glyph in shown if _middle(glyph) >= place), key=lambda glyph: glyph.x0, default=None)
-    if left is None or right is None:
-        return any(glyph.x0 < place < glyph.x1 for glyph in shown)
-    return right.x0 - left.x1 < MIN_GAP * max(left.size, right.size)
-
-
-def _gap_width(row: Row, place: float) -> float:
-    """Width of the gap at a place in points; 0 where the row has text on one side only."""
     left, right = _sides(row, place)
-    return min(glyph.x0 for glyph in right) - max(glyph.x1 for glyph in left) if left and right else 0.0
+    if not left or not right:
+        return any(glyph.x0 < place < glyph.x1 for glyph in left + right)
+    gap = min(glyph.x0 for glyph in right) - max(glyph.x1 for glyph in left)
+    return gap < MIN_GAP * max(left[-1].size, right[0].size)
 
 
 def _sides(row: Row, place: float) -> tuple[list[Glyph], list[Glyph]]:
-    shown = [glyph for glyph in row if not glyph.text.isspace()]
+    shown = _shown(row)
     return [glyph for glyph in shown if _middle(glyph) < place], [glyph for glyph in shown if _middle(glyph) >= place]
+
+
+def _two_sides(band: Sequence[Row], place: float) -> tuple[list[Row], list[Row]]:
+    """The rows left and right of the place; rows of columns need not stand on one height."""
+    sides = [_sides(row, place) for row in band]
+    return [left for left, _ in sides if left], [right for _, right in sides if right]
 
 
 def _is_in_columns(band: Sequence[Row], place: float) -> bool:
     """Is a run of rows that leave the place empty set in columns there? Both sides have to be running text."""
-    sides = [_sides(row, place) for row in band]
-    if sum(bool(left) and bool(right) for left, right in sides) < MIN_ROWS:
+    left, right = _two_sides(band, place)
+    if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
         return False
-    return all(_is_running_text([pair[number] for pair in sides if pair[number]]) for number in (0, 1))
+    begin = max(left[0][0].baseline, right[0][0].baseline)
+    end = min(left[-1][0].baseline, right[-1][0].baseline)
+    n_beside = [sum(begin <= row[0].baseline <= end for row in side) for side in (left, right)]
+    return min(n_beside) >= MIN_ROWS and _is_running_text(left) and _is_running_text(right)
 
 
 def _is_running_text(rows: Sequence[Row]) -> bool:
     widths = [max(glyph.x1 for glyph in row) - min(glyph.x0 for glyph in row) for row in rows]
     return median(widths) >= MIN_FILLED * max(widths) and median(map(len, rows)) >= MIN_CHARACTERS
+
+
+def _clear_area(band: Sequence[Row], place: float) -> float:
+    """Width of the strip that is empty in all rows, times the rows of the side that has fewer."""
+    left, right = _two_sides(band, place)
+    strip = min(glyph.x0 for row in right for glyph in row) - max(glyph.x1 for row in left for glyph in row)
+    return max(strip, 0.1) * min(len(left), len(right))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
     from pipeline.settings import IngestSettings
+
+_LEADERS = re.compile(r"(?:[.．·…⋯\u2024]\s*){5,}[0-9ivxlc]{1,5}\s*$")
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,16 @@ def _placed_lines(page: Page, glyphs: Sequence[Glyph], drawn: Sequence[Shape]) -
     found: list[PageLine] = []
     for number, column in enumerate(reading_order(baselines(running))):
         lines = [line for row in column.rows if (line := page_line(row)) is not None]
-        found += [replace(line, column=number) for line in marked(lines, drawn)]
+        found += [
+            replace(line, column=number, is_artifact=line.is_artifact or _is_of_contents(line))
+            for line in marked(lines, drawn)
+        ]
     return _with_rows(found, [line for row in rows if (line := _row_line(row.text, row.glyphs)) is not None])
+
+
+def _is_of_contents(line: PageLine) -> bool:
+    """A line of a table of contents: dots that lead to a page number. The headings themselves follow."""
+    return _LEADERS.search(line.text) is not None
 
 
 def _row_line(text: str, glyphs: Sequence[Glyph]) -> PageLine | None:

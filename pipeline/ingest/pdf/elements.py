@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.ingest.extracted import PARAGRAPH, ROW
+from pipeline.ingest.extracted import ARTIFACT, PARAGRAPH, ROW
 from pipeline.ingest.pdf.glyphs import Glyph
 from pipeline.ingest.pdf.lines import PageLine, baselines, page_line
 from pipeline.ingest.pdf.tables import CELL_BREAK, cell_text
@@ -29,7 +29,7 @@ def element_lines(glyphs: Sequence[Glyph], places: Sequence[Place]) -> list[Page
     for element, own in sorted(by_element.items()):
         tag = places[own[0].sequence].tag
         lines = _row(own, places) if tag == ROW else _lines(own)
-        found += [replace(line, element=element, tag=tag, is_artifact=False) for line in lines]
+        found += [replace(line, element=element, tag=tag, is_artifact=tag == ARTIFACT) for line in lines]
     return found
 
 

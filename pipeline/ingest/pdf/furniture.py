@@ -45,8 +45,11 @@ class _Outer(NamedTuple):
     key: str
     height: float
     """Baseline of an upper row from the page's top, of a lower one from its bottom, which is where it is aligned."""
+    is_outermost: bool
     is_apart: bool
     is_page_number: bool
+    is_own_number: bool
+    """Says the number of the page that it stands on."""
 
 
 def mark_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]) -> list[list[PageLine]]:
@@ -63,14 +66,13 @@ def mark_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]
 
 def _outer_rows(page: int, lines: Sequence[PageLine], height: float) -> Iterator[_Outer]:
     rows = _by_baseline(lines)
-    for is_upper, outermost in ((True, rows[:N_OUTERMOST]), (False, rows[: -N_OUTERMOST - 1 : -1])):
-        for at, row in enumerate(outermost):
+    for is_upper, inwards in ((True, rows), (False, rows[::-1])):
+        for at, row in enumerate(inwards[:N_OUTERMOST]):
             baseline, size = lines[row[0]].baseline, max(lines[number].size for number in row)
             from_edge = baseline if is_upper else height - baseline
             if not 0 <= from_edge <= OUTER * height:
                 continue
-            inner = outermost[at + 1] if at + 1 < len(outermost) else None
-            distance = abs(lines[inner[0]].baseline - baseline) if inner else height
+            distance = abs(lines[inwards[at + 1][0]].baseline - baseline) if at + 1 < len(inwards) else height
             text = " ".join(lines[number].text for number in sorted(row, key=lambda number: lines[number].x0))
             yield _Outer(
                 page=page,
@@ -78,8 +80,10 @@ def _outer_rows(page: int, lines: Sequence[PageLine], height: float) -> Iterator
                 is_upper=is_upper,
                 key=_DIGITS.sub("#", text),
                 height=from_edge,
+                is_outermost=at == 0,
                 is_apart=distance >= SET_APART * size,
                 is_page_number=_PAGE_NUMBER.fullmatch(text.strip()) is not None,
+                is_own_number=_DIGITS.findall(text)[:1] == [str(page + 1)],
             )
 
 
@@ -106,12 +110,11 @@ def _repeated(rows: Sequence[_Outer], n_pages: int) -> set[_Outer]:
 
 
 def _numbered(rows: Sequence[_Outer], n_pages: int) -> set[_Outer]:
-    """Page numbers: on several pages at one height; where there is one page only, set apart from the text."""
+    """Page numbers: on several pages at one height, or set apart from the text and the number of this very page."""
     numbers = [row for row in rows if row.is_page_number]
-    if n_pages == 1:
-        return {row for row in numbers if row.is_apart}
+    own = {row for row in numbers if row.is_apart and row.is_outermost and (n_pages == 1 or row.is_own_number)}
     sides = [[row for row in numbers if row.is_upper is is_upper] for is_upper in (True, False)]
-    return {row for side in sides for row in _at_one_height(side, n_pages, MIN_SHARE)}
+    return own | {row for side in sides for row in _at_one_height(side, n_pages, MIN_SHARE)}
 
 
 def _at_one_height(rows: Sequence[_Outer], n_pages: int, min_share: float) -> list[_Outer]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pdfminer.pdftypes import PDFObjRef, resolve1
 
-from pipeline.ingest.extracted import HEADING, ITEM, NOTE, PARAGRAPH, ROW, TITLE
+from pipeline.ingest.extracted import ARTIFACT, HEADING, ITEM, NOTE, PARAGRAPH, ROW, TITLE
 from pipeline.ingest.pdf.device import name_of
 
 _MAX_NODES = 500_000
@@ -23,8 +23,10 @@ _TAGS: Mapping[str, str] = {
     "P": PARAGRAPH, "Div": PARAGRAPH, "Sect": PARAGRAPH, "Art": PARAGRAPH, "Part": PARAGRAPH, "BlockQuote": PARAGRAPH,
     "Document": PARAGRAPH, "Figure": PARAGRAPH, "Index": PARAGRAPH, "Private": PARAGRAPH, "Table": PARAGRAPH,
     "Caption": PARAGRAPH, "Title": TITLE, "H": f"{HEADING}1", **{f"H{n}": f"{HEADING}{n}" for n in range(1, 7)},
-    "LI": ITEM, "L": PARAGRAPH, "TR": ROW, "Note": NOTE, "FENote": NOTE, "TOCI": PARAGRAPH, "TOC": PARAGRAPH,
+    "LI": ITEM, "L": PARAGRAPH, "TR": ROW, "Note": NOTE, "FENote": NOTE, "TOCI": ARTIFACT, "TOC": ARTIFACT,
 }  # fmt: skip
+_WHOLE = frozenset({NOTE, ARTIFACT})
+"""Elements whose paragraphs are no elements of their own; an entry of a table of contents is no part of the text."""
 _CELLS = frozenset({"TD", "TH"})
 _WITHIN_ITEM = frozenset({"P", "Div"})
 
@@ -116,7 +118,7 @@ class _Walk:
 
     def _entered(self, kind: str, state: _State) -> _State:
         """The state below a node of a type: a new element, or the one around it."""
-        if kind not in _TAGS or (state.tag == ROW and kind != "TR") or (state.tag == NOTE and kind == "P"):
+        if kind not in _TAGS or (state.tag == ROW and kind != "TR") or (state.tag in _WHOLE and kind == "P"):
             return state
         # The first paragraph in a list's item is its text, a second one a paragraph of its own.
         if state.tag == ITEM and kind in _WITHIN_ITEM and state.element not in self._begun_items:

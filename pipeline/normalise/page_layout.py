@@ -171,16 +171,9 @@ def _in_boxes(column: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
 
 
 def _columns(blocks: Sequence[BlockSpan]) -> list[list[int]]:
-    """Numbers of the blocks by column: a new one begins where the page changes or reading goes up."""
-    columns: list[list[int]] = []
-    last: BlockSpan | None = None
-    for number, block in enumerate(blocks):
-        is_up = last is not None and (block.top or 0) < (last.top or 0) - 0.5 * (block.font_size or 0)
-        if last is None or block.page != last.page or is_up:
-            columns.append([])
-        columns[-1].append(number)
-        last = block
-    return columns
+    """Numbers of the blocks by column."""
+    runs = groupby(range(len(blocks)), key=lambda number: (blocks[number].page, blocks[number].column))
+    return [list(run) for _, run in runs]
 
 
 _FEW_LINES = 6

@@ -64,6 +64,7 @@ def blocks(lines: Sequence[PageLine]) -> tuple[Block, ...]:
         Block(
             text=_without_references(line, marks) + "\n",
             page=line.page,
+            column=line.column,
             x0=round(line.x0, 1),
             x1=round(line.x1, 1),
             top=round(line.top, 1),

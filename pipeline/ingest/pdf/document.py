@@ -12,7 +12,7 @@ from pdfplumber.page import Page
 
 from pipeline.ingest.extracted import ROW, Extracted, UnreadableError
 from pipeline.ingest.pdf.blocks import blocks, body_size, with_loose_lines, with_notes_last
-from pipeline.ingest.pdf.columns import reading_order
+from pipeline.ingest.pdf.columns import Columns
 from pipeline.ingest.pdf.device import GlyphDevice
 from pipeline.ingest.pdf.elements import element_lines, names_the_text
 from pipeline.ingest.pdf.footnotes import mark_notes
@@ -56,7 +56,8 @@ def read_document(content: bytes, settings: IngestSettings) -> Extracted:
     document = open_pdf(content)
     pages = pages_of(document, content, settings)
     tree = read_tag_tree(document.doc.catalog)
-    sheets = [_sheet(document, page, number, tree, settings) for number, page in enumerate(pages, 1)]
+    columns = Columns()
+    sheets = [_sheet(document, page, number, tree, columns, settings) for number, page in enumerate(pages, 1)]
     notes = remarks([sheet.shown for sheet in sheets])
     if not any(sheet.shown.n_characters for sheet in sheets):
         raise UnreadableError(
@@ -91,7 +92,9 @@ def _with_notes(lines: Sequence[PageLine], size: float, sheet: _Sheet) -> list[P
     ]
 
 
-def _sheet(document: PDF, source: PDFPage, number: int, tree: TagTree, settings: IngestSettings) -> _Sheet:
+def _sheet(
+    document: PDF, source: PDFPage, number: int, tree: TagTree, columns: Columns, settings: IngestSettings
+) -> _Sheet:
     page = Page(document, source, number)
     sequences, height = tree.on_page(source.pageid), float(page.height)
     device = GlyphDevice(document.rsrcmgr, source, sequences, height, settings.max_page_glyphs)
@@ -101,7 +104,7 @@ def _sheet(document: PDF, source: PDFPage, number: int, tree: TagTree, settings:
     upright, others = set_upright(visible, float(page.width), height)
     drawn = shapes(page._layout, height)  # noqa: SLF001
     body = [glyph for glyph in upright if not glyph.is_artifact]
-    lines = _placed_lines(page, upright, drawn) + _on_their_side(others)
+    lines = _placed_lines(page, upright, drawn, columns) + _on_their_side(others)
     texts = [glyph.text for glyph in body if not glyph.text.isspace()]
     return _Sheet(
         height=height,
@@ -122,13 +125,13 @@ def _is_visible(glyph: Glyph, page: Page) -> bool:
     return x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and top <= glyph.baseline <= bottom
 
 
-def _placed_lines(page: Page, glyphs: Sequence[Glyph], drawn: Sequence[Shape]) -> list[PageLine]:
+def _placed_lines(page: Page, glyphs: Sequence[Glyph], drawn: Sequence[Shape], columns: Columns) -> list[PageLine]:
     """The lines of a page in reading order, found by their place alone; rows of tables among them."""
     rows = table_rows(page, [glyph for glyph in glyphs if not glyph.is_artifact])
     in_tables = {id(glyph) for row in rows for glyph in row.glyphs}
     running = [glyph for glyph in glyphs if id(glyph) not in in_tables]
     found: list[PageLine] = []
-    for number, column in enumerate(reading_order(baselines(running))):
+    for number, column in enumerate(columns.of(baselines(running))):
         lines = [line for row in column.rows if (line := page_line(row)) is not None]
         found += [
             replace(line, column=number, is_artifact=line.is_artifact or _is_of_contents(line))

@@ -1,0 +1,36 @@
+"""Line breaks that an author set inside a paragraph: where they end one, and where they only end a line."""
+
+from __future__ import annotations
+
+from pipeline.normalise.characters import SPACES, is_finished
+from pipeline.normalise.structure import is_numbered, leading_mark
+
+_INDENT = "\N{IDEOGRAPHIC SPACE}\N{IDEOGRAPHIC SPACE}"
+
+
+def split_paragraph(text: str) -> list[str]:
+    """A paragraph's text, cut at the line breaks that end a passage.
+
+    That is a break after a finished sentence or a blank line, and one before an indent, a list's sign or a number. Any
+    other break stands inside a sentence and is kept, to be joined and logged like a wrapped line.
+
+    >>> split_paragraph("第一句。\\n第二句\\n没有完")
+    ['第一句。', '第二句\\n没有完']
+    """
+    parts: list[str] = []
+    is_open = False
+    for line in text.split("\n"):
+        bare = line.strip()
+        if not bare:
+            is_open = False
+        elif is_open and not _begins(line, bare):
+            parts[-1] += f"\n{line}"
+            is_open = not is_finished(bare)
+        else:
+            parts.append(line.strip(SPACES))
+            is_open = not is_finished(bare)
+    return parts
+
+
+def _begins(line: str, bare: str) -> bool:
+    return line.startswith(_INDENT) or leading_mark(bare).length > 0 or is_numbered(bare)

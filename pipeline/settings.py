@@ -91,6 +91,11 @@ class IngestSettings(_StageSettings):
         description="Most characters in links of a block of a page's article that trafilatura has left out: lists of "
         "links are all links, running text has a tenth.",
     )
+    max_furniture_characters: int = Field(
+        80,
+        ge=1,
+        description="Longest line above or below an article that is left out by how it begins (发布时间：, 版权所有).",
+    )
     min_anchor_characters: int = Field(
         10,
         ge=1,

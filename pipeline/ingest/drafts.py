@@ -28,14 +28,15 @@ def as_blocks(drafts: Iterable[Draft]) -> tuple[Block, ...]:
     )
 
 
-def row_or_blocks(cells: Sequence[Sequence[Draft]], *, max_paragraphs: int) -> Iterator[Draft]:
+def row_or_blocks(cells: Sequence[Sequence[Draft]], *, is_column: bool, max_paragraphs: int) -> Iterator[Draft]:
     """A row of a table as one row of text, or as the blocks in its cells where the table only arranges text on a page.
 
-    It does so where a row has one cell, or a cell holds headings, lists, other tables or more than ``max_paragraphs``.
+    It does so where no row has two cells (``is_column``), or a cell holds headings, lists, other tables or more than
+    ``max_paragraphs``.
     Empty cells are left out.
     """
     filled = [cell for cell in cells if cell]
-    if len(cells) <= 1 or any(_is_arranged(cell, max_paragraphs) for cell in filled):
+    if is_column or any(_is_arranged(cell, max_paragraphs) for cell in filled):
         yield from (draft for cell in filled for draft in cell)
     elif filled:
         yield Draft(_BETWEEN_CELLS.join("\n".join(draft.text for draft in cell) for cell in filled), ROW)

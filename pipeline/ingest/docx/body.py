@@ -120,12 +120,14 @@ class Body:
         return ITEM if is_item or tag == ITEM else PARAGRAPH
 
     def _table(self, table: _Element) -> Iterator[Draft]:
-        for row in _within(table, "tr"):
+        rows = list(_within(table, "tr"))
+        is_column = all(sum(1 for _ in _within(row, "tc")) <= 1 for row in rows)
+        for row in rows:
             if child(row, "trPr", "del") is not None:
                 self.found.n_changes += 1
                 continue
             cells = [list(self._blocks(cell)) for cell in _within(row, "tc") if not _is_merged_away(cell)]
-            yield from row_or_blocks(cells, max_paragraphs=self.settings.max_cell_paragraphs)
+            yield from row_or_blocks(cells, is_column=is_column, max_paragraphs=self.settings.max_cell_paragraphs)
 
 
 def _within(element: _Element, name: str) -> Iterator[_Element]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.ingest.extracted import HEADING, TITLE, UnreadableError
+from pipeline.ingest.extracted import HEADING, NOTE, TITLE, UnreadableError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,12 +25,25 @@ _NOT_ARTICLE = frozenset({"nav", "aside", "footer", "dialog", "menu", "search"})
 _ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar"}
 )
+_LISTED = frozenset({"li", "tr", "dd", "dt"})
 _WRAPS_ARTICLE = frozenset({"article", "main"})
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|crumbs?|sidebar|shar(?:e|ing)|social|related|recommend(?:ed|s)?|"
     r"comments?|pager|pagination|pagenav|ads?|adverts?|advertisement|banner|nav|navbar|navbox|navigation|menu|toolbar|"
-    r"footer|foot|copyright|skip-link|toc|catlinks|editsection|mw-editsection|printfooter|noprint|siteSub|reference|"
+    r"footer|foot|copyright|skip-link|toc|catlinks|editsection|mw-editsection|printfooter|noprint|siteSub|"
     r"newsletter|subscribe|login|search)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_AFTER_WORD = r"\s*(?:[：:》】\]）)\d©]|$|\s)"
+# How lines begin that pages set under an article's title …
+_UNDER_TITLE = re.compile(
+    r"[\s【\[（(|]*(?:发[布表](?:时间|日期|单位|机构)|(?:文章|信息|稿件)?来源|作者|责任编辑|编辑|浏览(?:次数|量)?|"
+    r"点击(?:次数|量)?|阅读(?:次数|量)?|字[号体](?:大小)?|分享到?|扫一扫|打印(?:本页)?|关闭(?:窗口)?)" + _AFTER_WORD
+)
+# … and above and below the article, where they could as well be its text inside.
+_AROUND = re.compile(
+    r"[\s【\[（(|]*(?:上一[篇条页]|下一[篇条页]|主办(?:单位)?|承办(?:单位)?|网站(?:标识码|地图)|版权(?:所有|声明)|"
+    r"copyright|©|.{0,12}ICP备|.{0,8}公网安备|返回顶部|当前位置|您的位置)" + _AFTER_WORD,
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[，。；：！？、…,;:!?\n|]+")
@@ -90,23 +103,26 @@ def article_blocks(
     blocks: Sequence[PageBlock], clauses: frozenset[str], title: str, settings: IngestSettings
 ) -> list[PageBlock]:
     """The blocks of the article, in order; all blocks where trafilatura found nothing of it."""
-    shares = [_share_found(block, clauses) for block in blocks]
-    is_found = [share >= 0.5 for share in shares]
+    told = [block for block in blocks if not _begins(_UNDER_TITLE, block, settings)]
+    is_found = [_share_found(block, clauses) >= 0.5 and not _begins(_AROUND, block, settings) for block in told]
     certain = [
         at
-        for at, block in enumerate(blocks)
-        if is_found[at] and len(block.draft.text) >= settings.min_anchor_characters and block.link_share < 0.5
+        for at, block in enumerate(told)
+        if is_found[at]
+        and len(block.draft.text) >= settings.min_anchor_characters
+        and block.link_share <= settings.max_link_share
     ]
     if not certain:
-        return list(blocks)
-    first, last = _widened(blocks, is_found, certain[0], certain[-1])
-    inside = [
-        block
-        for at, block in enumerate(blocks)
-        if first <= at <= last and (is_found[at] or block.link_share <= settings.max_link_share)
-    ]
-    heading = next((at for at in range(first - 1, -1, -1) if _is_title(blocks[at], title)), None)
-    return inside if heading is None or _has_title(inside, title) else [blocks[heading], *inside]
+        return told
+    first, last = _widened(told, is_found, certain[0], certain[-1], settings)
+    inside = _without_links(told[first : last + 1], is_found[first : last + 1], settings.max_link_share)
+    heading = next((block for block in told[:first][::-1] if _is_title(block, title)), None)
+    return inside if heading is None or any(_is_title(block, title) for block in inside) else [heading, *inside]
+
+
+def _begins(pattern: re.Pattern[str], block: PageBlock, settings: IngestSettings) -> bool:
+    text = block.draft.text
+    return len(text) <= settings.max_furniture_characters and pattern.match(text) is not None
 
 
 def _share_found(block: PageBlock, clauses: frozenset[str]) -> float:
@@ -114,27 +130,54 @@ def _share_found(block: PageBlock, clauses: frozenset[str]) -> float:
     return sum(len(clause) for clause in own if clause in clauses) / (sum(map(len, own)) or 1)
 
 
-def _widened(blocks: Sequence[PageBlock], is_found: Sequence[bool], first: int, last: int) -> tuple[int, int]:
-    """Short blocks next to the first and last certain ones belong to the article if found, or in the same list."""
-    while first > 0 and (is_found[first - 1] or _are_siblings(blocks[first - 1], blocks[first])):
+def _widened(
+    blocks: Sequence[PageBlock], is_found: Sequence[bool], first: int, last: int, settings: IngestSettings
+) -> tuple[int, int]:
+    """Blocks next to the first and last certain ones are the article's if found, in the same container, or notes."""
+
+    def belongs(at: int, beside: int) -> bool:
+        block = blocks[at]
+        if _begins(_AROUND, block, settings):
+            return False
+        is_text = block.link_share <= settings.max_link_share
+        is_told = is_text and (is_found[at] or block.draft.tag == NOTE)
+        return is_told or _are_together(block, blocks[beside], is_text=is_text)
+
+    while first > 0 and belongs(first - 1, first):
         first -= 1
-    while last + 1 < len(blocks) and (is_found[last + 1] or _are_siblings(blocks[last], blocks[last + 1])):
+    while last + 1 < len(blocks) and belongs(last + 1, last):
         last += 1
     return first, last
 
 
-def _are_siblings(block: PageBlock, other: PageBlock) -> bool:
-    """Are two blocks items of one list or rows of one table?"""
+def _are_together(block: PageBlock, other: PageBlock, *, is_text: bool) -> bool:
+    """Are two blocks parts of one paragraph, items of one list, or texts beside each other in one container?
+
+    Beside each other in the body itself stands anything; there only a heading belongs to what follows it.
+    """
     one, two = block.element, other.element
-    return one.tag == two.tag and one.tag in {"li", "tr", "dd", "dt"} and one.getparent() is two.getparent()
+    if one is two:
+        return True
+    container = one.getparent()
+    if container is None or container is not two.getparent():
+        return False
+    is_heading = block.draft.tag.startswith((HEADING, TITLE))
+    return one.tag in _LISTED or (is_text and (container.tag != "body" or is_heading))
 
 
-def _has_title(blocks: Sequence[PageBlock], title: str) -> bool:
-    return any(_is_title(block, title) for block in blocks)
+def _without_links(blocks: Sequence[PageBlock], is_found: Sequence[bool], max_link_share: float) -> list[PageBlock]:
+    """Without lists of links that trafilatura left out; an item that is a link stays beside items that are not."""
+    is_kept = [found or block.link_share <= max_link_share for block, found in zip(blocks, is_found, strict=True)]
+    lists = {block.element.getparent() for block, kept in zip(blocks, is_kept, strict=True) if kept}
+    return [
+        block
+        for block, kept in zip(blocks, is_kept, strict=True)
+        if kept or (block.element.tag in _LISTED and block.element.getparent() in lists)
+    ]
 
 
 def _is_title(block: PageBlock, title: str) -> bool:
-    return block.draft.tag == f"{HEADING}1" or says_title(block.draft.text, title)
+    return block.draft.tag in {TITLE, f"{HEADING}1"} or says_title(block.draft.text, title)
 
 
 def says_title(text: str, title: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.ingest.drafts import Draft, row_or_blocks
-from pipeline.ingest.extracted import HEADING, ITEM, NOTE, PARAGRAPH, ROW
+from pipeline.ingest.extracted import HEADING, ITEM, NOTE, PARAGRAPH, ROW, TITLE
 from pipeline.ingest.line_breaks import split_paragraph
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _BLOCKS = frozenset({
     "thead", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6",
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_TAGS = frozenset({TITLE, *(name.upper() for name in _HEADINGS)})
 _BOLD = frozenset({"b", "strong"})
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
@@ -32,6 +33,7 @@ _WORD_LIST = re.compile(r"mso-list\s*:(?!\s*(?:ignore|none|skip))", re.IGNORECAS
 _NOTES = re.compile(
     r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|references|MsoFootnoteText|MsoEndnoteText)(?:$|[\s_-])", re.IGNORECASE
 )
+_WORD_TITLE = re.compile(r"\bMso(?:Title|Subtitle)")
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|heading|headline|subtitle|biaoti|h[1-6])(?:$|[\s_\d-])", re.IGNORECASE)
 _SPACE = re.compile("[ \t\n\r\f]+")
 
@@ -107,12 +109,22 @@ class _Reader:
     def _row(self, row: HtmlElement, look: _Look) -> Iterator[PageBlock]:
         cells = [list(self.blocks(cell, PARAGRAPH, look)) for cell in row if cell.tag in {"td", "th"}]
         drafts = [[block.draft for block in cell] for cell in cells]
-        made = list(row_or_blocks(drafts, max_paragraphs=self._max_cell_paragraphs))
+        is_column = all(_n_cells(each) <= 1 for each in _rows_beside(row))
+        made = list(row_or_blocks(drafts, is_column=is_column, max_paragraphs=self._max_cell_paragraphs))
         if len(made) == 1 and made[0].tag == ROW:
             inside = [block for cell in cells for block in cell]
             yield PageBlock(made[0], _mean_link_share(inside), row)
         else:
             yield from (block for cell in cells for block in cell)
+
+
+def _rows_beside(row: HtmlElement) -> list[HtmlElement]:
+    """The rows of a row's section of its table, itself among them."""
+    return [row] if row.getparent() is None else [each for each in row.getparent() if each.tag == "tr"]
+
+
+def _n_cells(row: HtmlElement) -> int:
+    return sum(cell.tag in {"td", "th"} for cell in row)
 
 
 def _mean_link_share(blocks: Sequence[PageBlock]) -> float:
@@ -134,19 +146,29 @@ def _look(element: HtmlElement, outer: _Look) -> _Look:
 
 def _tag(element: HtmlElement, outer: str, *, is_after_text: bool) -> str:
     """The tag of the text in a block element; a plain wrapper has that of the block around it."""
-    named = element.get("class", "")
-    if element.tag in _HEADINGS:
-        return str(element.tag).upper()
-    if element.get("role") == "heading":
-        level = element.get("aria-level", "2")
-        return f"{HEADING}{level if level in '123456' else 6}"
-    if outer == NOTE or _NOTES.search(f"{named} {element.get('role', '').removeprefix('doc-')}"):
+    own = _own_tag(element)
+    if outer == NOTE and own not in _HEADING_TAGS:
         return NOTE
-    if element.tag == "li" or _WORD_LIST.search(element.get("style", "")):
-        return ITEM
+    if own is not None:
+        return own
     if outer == ITEM and not is_after_text:
         return ITEM
-    return outer if outer.startswith(HEADING) else PARAGRAPH
+    return outer if outer in _HEADING_TAGS else PARAGRAPH
+
+
+def _own_tag(element: HtmlElement) -> str | None:
+    """What an element says of its text: by its name, its role, or the class that Word gives it."""
+    named, role = element.get("class", ""), element.get("role", "").removeprefix("doc-")
+    if element.tag in _HEADINGS:
+        return str(element.tag).upper()
+    if role == "heading":
+        level = element.get("aria-level", "2")
+        return f"{HEADING}{level if level in '123456' else 6}"
+    if _WORD_TITLE.search(named):
+        return TITLE
+    if _NOTES.search(f"{named} {role}"):
+        return NOTE
+    return ITEM if element.tag == "li" or _WORD_LIST.search(element.get("style", "")) else None
 
 
 def _closed(opened: _Open) -> Iterator[PageBlock]:

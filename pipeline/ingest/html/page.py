@@ -26,6 +26,7 @@ _NOT_SHOWN = (
 )  # fmt: skip
 # Not visibility: saved pages keep their article invisible until a script has run. mso-list: a list's sign by Word.
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-list\s*:\s*ignore", re.IGNORECASE)
+_NOTE_REFERENCES = frozenset({"MsoFootnoteReference", "MsoEndnoteReference", "mw-cite-backlink"})
 
 
 def decode_page(content: bytes, settings: IngestSettings) -> tuple[str, str]:
@@ -109,4 +110,14 @@ def _is_hidden(element: HtmlElement) -> bool:
         "hidden" in element.attrib
         or element.get("aria-hidden") == "true"
         or _HIDDEN.search(element.get("style", "")) is not None
+        or _is_note_reference(element)
     )
+
+
+def _is_note_reference(element: HtmlElement) -> bool:
+    """A raised number that leads to a note, as a wiki, a word processor or a publisher writes it."""
+    if element.tag == "sup":
+        return "reference" in element.get("class", "") or any(
+            link.get("href", "").startswith("#") for link in element.iter("a")
+        )
+    return element.get("role") == "doc-noteref" or element.get("class", "") in _NOTE_REFERENCES

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.ingest.extracted import PARAGRAPH, ROW, Block
+from pipeline.normalise.characters import is_finished
 
 _BETWEEN_CELLS = " | "
 
@@ -31,8 +32,8 @@ def as_blocks(drafts: Iterable[Draft]) -> tuple[Block, ...]:
 def row_or_blocks(cells: Sequence[Sequence[Draft]], *, is_column: bool, max_paragraphs: int) -> Iterator[Draft]:
     """A row of a table as one row of text, or as the blocks in its cells where the table only arranges text on a page.
 
-    It does so where no row has two cells (``is_column``), or a cell holds headings, lists, other tables or more than
-    ``max_paragraphs``.
+    It does so where no row has two cells (``is_column``), or a cell holds headings, lists, other tables, two paragraphs
+    of sentences, or more than ``max_paragraphs`` of any kind.
     Empty cells are left out.
     """
     filled = [cell for cell in cells if cell]
@@ -43,4 +44,5 @@ def row_or_blocks(cells: Sequence[Sequence[Draft]], *, is_column: bool, max_para
 
 
 def _is_arranged(cell: Sequence[Draft], max_paragraphs: int) -> bool:
-    return len(cell) > max_paragraphs or any(draft.tag != PARAGRAPH for draft in cell)
+    is_prose = sum(is_finished(draft.text) for draft in cell) > 1
+    return is_prose or len(cell) > max_paragraphs or any(draft.tag != PARAGRAPH for draft in cell)

@@ -115,6 +115,7 @@ def article_blocks(
     if not certain:
         return told
     first, last = _widened(told, is_found, certain[0], certain[-1], settings)
+    first = next((at for at in range(first, certain[0] + 1) if _is_title(told[at], title)), first)
     inside = _without_links(told[first : last + 1], is_found[first : last + 1], settings.max_link_share)
     heading = next((block for block in told[:first][::-1] if _is_title(block, title)), None)
     return inside if heading is None or any(_is_title(block, title) for block in inside) else [heading, *inside]

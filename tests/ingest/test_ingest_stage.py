@@ -60,6 +60,7 @@ SKIPPED = [
     ("NUL in valid UTF-8", "互联\x00网".encode(), "a.txt", ["NUL", "position 2"]),
     ("control characters", "互联网".encode() + b"\x01\x02\x03", "a.txt", ["3 of 6", "U+0001", "position 3"]),
     ("a PDF by content", b"%PDF-1.7\n", "a.txt", ["PDF"]),
+    ("an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", ["old Office", ".docx", "DOCX, PDF or UTF-8"]),
     ("a damaged archive", b"PK\x03\x04....", "a.txt", ["ZIP", ".txt", "plain text", "unpack"]),
     ("English", b"Internet governance", "a.md", ["not Chinese", "18 letters", "Latin", "20 %", "min_chinese_share"]),
     ("Japanese", "インターネットの統治".encode(), "a.txt", ["not Chinese", "kana"]),
@@ -80,6 +81,23 @@ def test_what_cannot_be_read_is_skipped_with_a_reason(label: str, content: bytes
 
 def test_the_suffix_is_read_in_either_case() -> None:
     assert made(TEXT.encode(), "A.TXT")["sources"][0]["remarks"] is None
+
+
+MISNAMED = [
+    ("a page called text", f"<html><body><p>{TEXT}</p></body></html>".encode(), "a.txt", "html", "ends in .txt"),
+    ("text called DOCX", TEXT.encode(), "a.docx", "text", "ends in .docx"),
+    ("text of an unknown kind", TEXT.encode(), "a.xyz", "text", "ending in .xyz"),
+    ("text without a suffix", TEXT.encode(), "README", "text", None),
+]
+
+
+@pytest.mark.parametrize(("label", "content", "file", "name", "remark"), MISNAMED, ids=[case[0] for case in MISNAMED])
+def test_the_content_decides_how_a_file_is_read(
+    label: str, content: bytes, file: str, name: str, remark: str | None
+) -> None:
+    row = made(content, file)["sources"][0]
+    assert (row["format"], row["reading"]) == (name, "read")
+    assert row["remarks"] is None if remark is None else remark in row["remarks"]
 
 
 def test_a_form_feed_gives_pages() -> None:

@@ -75,6 +75,8 @@ def page_blocks(page: HtmlElement, settings: IngestSettings) -> list[PageBlock]:
 class _Reader:
     def __init__(self, max_cell_paragraphs: int) -> None:
         self._max_cell_paragraphs = max_cell_paragraphs
+        self._columns: dict[HtmlElement, bool] = {}
+        """Sections of tables that were met, and whether no row of them has two cells."""
 
     def blocks(self, element: HtmlElement, tag: str, look: _Look) -> Iterator[PageBlock]:
         """The blocks inside an element that is itself a block."""
@@ -109,18 +111,18 @@ class _Reader:
     def _row(self, row: HtmlElement, look: _Look) -> Iterator[PageBlock]:
         cells = [list(self.blocks(cell, PARAGRAPH, look)) for cell in row if cell.tag in {"td", "th"}]
         drafts = [[block.draft for block in cell] for cell in cells]
-        is_column = all(_n_cells(each) <= 1 for each in _rows_beside(row))
-        made = list(row_or_blocks(drafts, is_column=is_column, max_paragraphs=self._max_cell_paragraphs))
+        made = list(row_or_blocks(drafts, is_column=self._is_column(row), max_paragraphs=self._max_cell_paragraphs))
         if len(made) == 1 and made[0].tag == ROW:
             inside = [block for cell in cells for block in cell]
             yield PageBlock(made[0], _mean_link_share(inside), row)
         else:
             yield from (block for cell in cells for block in cell)
 
-
-def _rows_beside(row: HtmlElement) -> list[HtmlElement]:
-    """The rows of a row's section of its table, itself among them."""
-    return [row] if row.getparent() is None else [each for each in row.getparent() if each.tag == "tr"]
+    def _is_column(self, row: HtmlElement) -> bool:
+        section = row.getparent()
+        if section not in self._columns:
+            self._columns[section] = all(_n_cells(each) <= 1 for each in section if each.tag == "tr")
+        return self._columns[section]
 
 
 def _n_cells(row: HtmlElement) -> int:

@@ -97,7 +97,7 @@ _INGEST = (
             _maybe_text("licence", "licence note"),
             _text("sha256", "checksum of the received bytes", "64 hex digits"),
             _count("n_bytes", "size of the received file", "bytes"),
-            _text("format", "detected format", "text, …"),
+            _text("format", "format, told from the content", "text, docx, html, pdf, doc, …"),
             _maybe_text("encoding", "detected encoding; null where the file was skipped"),
             _count("n_characters", "length of the decoded source", "code points"),
             _text("reading", "what became of the file", "read, skipped"),

@@ -60,6 +60,67 @@ class IngestSettings(_StageSettings):
         ge=5,
         description="Processor time that reading one PDF may take: 2,000 pages of text take about 250 s.",
     )
+    max_docx_bytes: int = Field(
+        100_000_000,
+        ge=1,
+        description="Largest DOCX: a report of 500 pages has 2 MB of text, packed, and pictures beside it.",
+    )
+    max_archive_members: int = Field(
+        10_000, ge=10, description="Most members of a DOCX: one a picture and about fifteen more."
+    )
+    max_part_bytes: int = Field(
+        50_000_000,
+        ge=1000,
+        description="Most bytes that a part of a DOCX inflates to: 500 pages have about 10 MB of markup.",
+    )
+    max_xml_depth: int = Field(
+        200,
+        ge=20,
+        le=250,
+        description="Deepest nesting of a part's elements: a text box in a table in a table is about 40 deep, and "
+        "reading goes down one Python call a level.",
+    )
+    max_elements: int = Field(
+        2_000_000,
+        ge=1000,
+        description="Most elements of a part of a DOCX or of a page: 500 pages of a DOCX have 200,000, and one takes "
+        "about 200 bytes of memory.",
+    )
+    max_cell_paragraphs: int = Field(
+        3,
+        ge=1,
+        description="Most paragraphs in a cell of a table that is read row by row; with more the table only arranges "
+        "text on a page.",
+    )
+    max_html_bytes: int = Field(
+        20_000_000,
+        ge=1000,
+        description="Largest page: one with its pictures inside has 10 MB; text alone seldom has one.",
+    )
+    max_html_depth: int = Field(
+        200,
+        ge=20,
+        le=250,
+        description="Deepest nesting of a page's tags: the parser stops at 255, ordinary pages at 40.",
+    )
+    max_link_share: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Most characters in links of a block of a page's article that trafilatura has left out: lists of "
+        "links are all links, running text has a tenth.",
+    )
+    max_furniture_characters: int = Field(
+        80,
+        ge=1,
+        description="Longest line above or below an article that is left out by how it begins (发布时间：, 版权所有).",
+    )
+    min_anchor_characters: int = Field(
+        10,
+        ge=1,
+        description="Shortest block that tells where an article begins or ends: shorter ones, 网络安全 for instance, "
+        "stand in menus as well.",
+    )
 
 
 class NormaliseSettings(_StageSettings):

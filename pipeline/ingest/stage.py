@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.edition_file import EditionFile, FileEntry
+from pipeline.ingest.docx.reader import read_docx
 from pipeline.ingest.extracted import Extracted, UnreadableError
+from pipeline.ingest.formats import Format, detect_format, misleading_suffix, unreadable
+from pipeline.ingest.html.reader import read_html
 from pipeline.ingest.language import CHINESE, check_is_chinese
 from pipeline.ingest.pdf.bounded import read_pdf
 from pipeline.ingest.text import read_text
@@ -21,11 +25,12 @@ if TYPE_CHECKING:
 
 Reader = Callable[[bytes, "IngestSettings"], Extracted]
 
-# A new input format is one reader and one line here. The second value is the format's name in the table of sources.
-READERS: Mapping[str, tuple[Reader, str]] = {
-    ".txt": (read_text, "text"),
-    ".md": (read_text, "text"),
-    ".pdf": (read_pdf, "PDF"),
+# By the name of the format. A new input format is one reader, one line here and one in ``formats.FORMATS``.
+READERS: Mapping[str, Reader] = {
+    "text": read_text,
+    "docx": read_docx,
+    "html": read_html,
+    "pdf": read_pdf,
 }
 
 
@@ -35,32 +40,30 @@ def ingest(*, source: Source, settings: IngestSettings) -> Made:
     A file that cannot be read, or is not Chinese, has no blocks: its row says ``skipped`` and why.
     """
     suffix = PurePosixPath(source.file).suffix.lower()
+    found = detect_format(source.content, suffix, settings)
     try:
-        extracted, reason = _extract(source.content, suffix, settings), None
+        extracted, reason = _extract(source.content, suffix, found, settings), None
     except UnreadableError as error:
         extracted, reason = None, str(error)
     return Made(
         {
-            "sources": tables.make("sources", [_source_row(source, suffix, extracted, reason)]),
+            "sources": tables.make("sources", [_source_row(source, found, extracted, reason)]),
             "section_labels": tables.make("section_labels", _label_rows(source)),
             "blocks": tables.make("blocks", _block_rows(source, extracted)),
         }
     )
 
 
-def _extract(content: bytes, suffix: str, settings: IngestSettings) -> Extracted:
-    if suffix not in READERS:
-        found = f"files ending in {suffix}" if suffix else "files without a suffix"
-        raise UnreadableError(
-            f"{found} cannot be read; expected one of {', '.join(sorted(READERS))}; convert the file to one of these"
-        )
-    reader, _ = READERS[suffix]
-    extracted = reader(content, settings)
+def _extract(content: bytes, suffix: str, found: Format, settings: IngestSettings) -> Extracted:
+    if found.name not in READERS:
+        raise unreadable(suffix, found, READERS)
+    extracted = READERS[found.name](content, settings)
     check_is_chinese(extracted.source_text, settings)
-    return extracted
+    remark = misleading_suffix(suffix, found)
+    return replace(extracted, remarks=(remark, *extracted.remarks)) if remark else extracted
 
 
-def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
+def _source_row(source: Source, found: Format, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
     return {
         **_stated(source),
         "document_id": source.document_id,
@@ -70,7 +73,7 @@ def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason
         "is_declared": source.stated is not None,
         "sha256": source.sha256,
         "n_bytes": len(source.content),
-        "format": READERS[suffix][1] if suffix in READERS else suffix.removeprefix(".") or "unknown",
+        "format": found.name,
         "encoding": extracted.encoding if extracted else None,
         "language": CHINESE if extracted else None,
         "n_characters": len(extracted.source_text) if extracted else 0,

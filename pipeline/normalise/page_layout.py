@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.ingest.extracted import ITEM
 from pipeline.normalise.characters import certainly_goes_on, has_han, is_finished
-from pipeline.normalise.elements import BodyType, body_type, kind_of, stands_out
+from pipeline.normalise.elements import BodyType, Element, body_type, kind_of, may_be_heading, stands_out
 from pipeline.normalise.layout import Passage, add_line
 from pipeline.normalise.lines import LineEnds
 from pipeline.normalise.page_lines import INDENT, PlacedLine, is_full, placed_lines, same_type
@@ -91,16 +91,13 @@ def positioned_passages(text: str, blocks: Sequence[BlockSpan], settings: Normal
 
 def _settle_kinds(found: Sequence[_Placed], body: BodyType, settings: NormaliseSettings) -> None:
     """Kinds that type, bullets and indents tell, and ranks of headings by their type."""
-    apart = [stands_out(placed.first.block, body, settings) for placed in found]
-    has_headings = any(
-        is_apart and placed.is_heading_like(settings) for is_apart, placed in zip(apart, found, strict=True)
-    )
-    for is_apart, placed in zip(apart, found, strict=True):
-        placed.passage.kind = (
-            BULLET
-            if placed.first.block.tag == ITEM
-            else kind_of(None, placed.passage, is_set_apart=is_apart, has_headings=has_headings, settings=settings)
-        )
+    elements = [
+        Element(placed.passage, placed.first.block.tag, stands_out(placed.first.block, body, settings), None)
+        for placed in found
+    ]
+    has_headings = any(element.is_set_apart and may_be_heading(element, settings) for element in elements)
+    for element in elements:
+        element.passage.kind = kind_of(element, has_headings=has_headings, settings=settings)
     _settle_indented_items(found)
     _rank_headings([placed for placed in found if placed.passage.kind == HEADING])
 

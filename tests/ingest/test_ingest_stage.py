@@ -10,7 +10,7 @@ from pipeline.columns import TABLES
 from pipeline.corpus import Source
 from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.ingest.language import check_is_chinese, count_letters
-from pipeline.ingest.stage import READERS, ingest
+from pipeline.ingest.stage import ingest
 from pipeline.settings import IngestSettings
 
 TEXT = "互联网治理论坛\n数字鸿沟。\n"
@@ -59,10 +59,9 @@ SKIPPED = [
     ("NUL bytes", bytes(range(256)), "a.txt", ["NUL", "byte position 0", "binary"]),
     ("NUL in valid UTF-8", "互联\x00网".encode(), "a.txt", ["NUL", "position 2"]),
     ("control characters", "互联网".encode() + b"\x01\x02\x03", "a.txt", ["3 of 6", "U+0001", "position 3"]),
-    ("a PDF by content", b"%PDF-1.7\n", "a.txt", ["a PDF"]),
-    ("a DOCX by content", b"PK\x03\x04....", "a.txt", ["ZIP"]),
-    ("unknown suffix", TEXT.encode(), "a.xyz", [".xyz", ".md, .txt", "convert"]),
-    ("no suffix", TEXT.encode(), "README", ["without a suffix", ".md, .txt"]),
+    ("a PDF by content", b"%PDF-1.7\n", "a.txt", ["PDF"]),
+    ("an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", ["old Office", ".docx", "DOCX, PDF or UTF-8"]),
+    ("a damaged archive", b"PK\x03\x04....", "a.txt", ["ZIP", ".txt", "plain text", "unpack"]),
     ("English", b"Internet governance", "a.md", ["not Chinese", "18 letters", "Latin", "20 %", "min_chinese_share"]),
     ("Japanese", "インターネットの統治".encode(), "a.txt", ["not Chinese", "kana"]),
     ("Korean", "인터넷 거버넌스".encode(), "zh.txt", ["not Chinese", "Hangul"]),
@@ -80,9 +79,25 @@ def test_what_cannot_be_read_is_skipped_with_a_reason(label: str, content: bytes
     assert [word for word in words if word not in row["reason"]] == []
 
 
-def test_the_suffix_is_read_in_either_case_and_every_reader_has_one() -> None:
-    assert made(TEXT.encode(), "A.TXT")["sources"][0]["reading"] == "read"
-    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
+def test_the_suffix_is_read_in_either_case() -> None:
+    assert made(TEXT.encode(), "A.TXT")["sources"][0]["remarks"] is None
+
+
+MISNAMED = [
+    ("a page called text", f"<html><body><p>{TEXT}</p></body></html>".encode(), "a.txt", "html", "ends in .txt"),
+    ("text called DOCX", TEXT.encode(), "a.docx", "text", "ends in .docx"),
+    ("text of an unknown kind", TEXT.encode(), "a.xyz", "text", "ending in .xyz"),
+    ("text without a suffix", TEXT.encode(), "README", "text", None),
+]
+
+
+@pytest.mark.parametrize(("label", "content", "file", "name", "remark"), MISNAMED, ids=[case[0] for case in MISNAMED])
+def test_the_content_decides_how_a_file_is_read(
+    label: str, content: bytes, file: str, name: str, remark: str | None
+) -> None:
+    row = made(content, file)["sources"][0]
+    assert (row["format"], row["reading"]) == (name, "read")
+    assert row["remarks"] is None if remark is None else remark in row["remarks"]
 
 
 def test_a_form_feed_gives_pages() -> None:

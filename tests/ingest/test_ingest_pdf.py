@@ -28,14 +28,14 @@ def source(name: str, content: bytes) -> dict[str, Any]:
     from pipeline.settings import IngestSettings
 
     received = Source(f"made/{name}", "made", f"made/{name}.pdf", content, "0" * 64)
-    (row,) = ingest(source=received, settings=IngestSettings()).tables["sources"].to_pylist()  # type: ignore[union-attr]
+    (row,) = ingest(source=received, settings=IngestSettings()).tables["sources"].to_pylist()
     return dict(row)
 
 
 @pytest.mark.parametrize("label", MAKERS)
 def test_what_goes_in_comes_out(label: str) -> None:
     content, expected = MAKERS[label]()
-    rows = normalised("made.pdf", content).tables["passages"].to_pylist()  # type: ignore[union-attr]
+    rows = normalised("made.pdf", content).tables["passages"].to_pylist()
     assert [Block(row["kind"], row["text"]) for row in rows] == list(expected)
 
 
@@ -48,7 +48,7 @@ def test_makers_give_the_same_bytes_twice(label: str) -> None:
 
 def test_passages_say_on_which_page_they_begin() -> None:
     content, _ = MAKERS["embedded font, page break"]()
-    rows = normalised("made.pdf", content).tables["passages"].to_pylist()  # type: ignore[union-attr]
+    rows = normalised("made.pdf", content).tables["passages"].to_pylist()
     pages = [row["page"] for row in rows]
     assert (pages[0], pages[-1]) == (1, 2)
     assert pages == sorted(pages)
@@ -136,5 +136,5 @@ def test_one_broken_file_says_what_is_wrong_with_it_and_the_others_go_on() -> No
     content, _ = MAKERS["embedded font, page break"]()
     assert source("cut", hostile.truncated())["reading"] == "skipped"
     assert source("whole", content)["reading"] == "read"
-    rows = normalised("made.pdf", content).tables["passages"].to_pylist()  # type: ignore[union-attr]
+    rows = normalised("made.pdf", content).tables["passages"].to_pylist()
     assert len(rows) == len(MESSAGE)

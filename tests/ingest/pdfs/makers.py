@@ -44,7 +44,18 @@ def drawn_bullets() -> Made:
 
 def private_use_bullets() -> Made:
     """Bullets as word processors take them from a symbol font, U+F0B7."""
-    return typeset(MESSAGE, Look(bullet=written("\uf0b7"))), MESSAGE
+    made = typeset(MESSAGE, Look(bullet=written("•"), is_packed=False))
+    return made.replace(b"<2022>", b"<F0B7>"), MESSAGE
+
+
+def bullets_without_meaning() -> Made:
+    """Bullets whose font does not say which character they show: pdfminer gives (cid:127) for this one."""
+    return typeset(MESSAGE, Look(bullet=written("•", "Helvetica"))), MESSAGE
+
+
+def dingbats() -> Made:
+    """Bullets of a symbol font, whose code is that of the letter n."""
+    return typeset(MESSAGE, Look(bullet=written("\u25a0", "ZapfDingbats"))), MESSAGE
 
 
 def first_line_indents() -> Made:
@@ -56,7 +67,9 @@ def first_line_indents() -> Made:
 
 def two_columns() -> Made:
     """Two columns on a landscape page."""
-    return typeset(MESSAGE, Look(size=A4_LANDSCAPE, n_columns=2, bullet=dot, font_size=14, heading_size=17)), MESSAGE
+    return typeset(
+        MESSAGE, Look(size=A4_LANDSCAPE, n_columns=2, bullet=dot, font_size=14, heading_size=17, title_size=20)
+    ), MESSAGE
 
 
 def heads_and_folios() -> Made:
@@ -199,6 +212,8 @@ MAKERS: dict[str, Callable[[], Made]] = {
     "font not embedded": font_not_embedded,
     "drawn bullets": drawn_bullets,
     "private-use bullets": private_use_bullets,
+    "bullets without meaning": bullets_without_meaning,
+    "bullets of a symbol font": dingbats,
     "paragraphs by first-line indent": first_line_indents,
     "two columns, landscape": two_columns,
     "running heads, page numbers": heads_and_folios,

@@ -45,12 +45,15 @@ class Look:
     head: Callable[[int], str] = no_text
     foot: Callable[[int], str] = no_text
     letter_space: float = 0
+    is_packed: bool = True
 
 
-def written(mark: str) -> Draw:
-    """A bullet that is a character."""
+def written(mark: str, font: str = "") -> Draw:
+    """A bullet that is a character, of the text's font or another."""
 
     def draw(canvas: Any, x: float, y: float, size: float) -> None:
+        if font:
+            canvas.setFont(font, size)
         canvas.drawString(x, y, mark)
 
     return draw
@@ -92,7 +95,7 @@ def _pieces(text: str) -> Iterator[str]:
 def typeset(document: Document, look: Look) -> bytes:
     """The document as a PDF; identical bytes for identical input."""
     buffer = BytesIO()
-    pages = Pages(canvas(buffer, look.size), look)
+    pages = Pages(canvas(buffer, look.size, pageCompression=look.is_packed), look)
     for is_table, blocks in groupby(document, is_row):
         if is_table:
             pages.table([cells(block) for block in blocks])

@@ -11,6 +11,7 @@ from pipeline import tables
 from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.ingest.extracted import Extracted, UnreadableError
 from pipeline.ingest.language import CHINESE, check_is_chinese
+from pipeline.ingest.stated import disagreements
 from pipeline.ingest.text import read_text
 from pipeline.stages import Made
 
@@ -59,8 +60,14 @@ def _extract(content: bytes, suffix: str, settings: IngestSettings) -> Extracted
 
 
 def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
+    found = {
+        "format": READERS[suffix][1] if suffix in READERS else suffix.removeprefix(".") or "unknown",
+        "encoding": extracted.encoding if extracted else None,
+    }
+    remarks = (*extracted.remarks, *disagreements(source.stated, found)) if extracted else ()
     return {
         **_stated(source),
+        **found,
         "document_id": source.document_id,
         "edition": source.edition,
         "year": source.year,
@@ -68,13 +75,11 @@ def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason
         "is_declared": source.stated is not None,
         "sha256": source.sha256,
         "n_bytes": len(source.content),
-        "format": READERS[suffix][1] if suffix in READERS else suffix.removeprefix(".") or "unknown",
-        "encoding": extracted.encoding if extracted else None,
         "language": CHINESE if extracted else None,
         "n_characters": len(extracted.source_text) if extracted else 0,
         "reading": "read" if extracted else "skipped",
         "reason": reason,
-        "remarks": ("\n".join(extracted.remarks) or None) if extracted else None,
+        "remarks": "\n".join(remarks) or None,
     }
 
 
@@ -90,6 +95,7 @@ def _stated(source: Source) -> dict[str, Any]:
         "edition_title_zh": edition.title_zh,
         "edition_title_en": edition.title_en,
         "language_stated": entry.language,
+        "script_stated": entry.script,
     }
 
 

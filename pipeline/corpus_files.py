@@ -88,6 +88,8 @@ def is_within(corpus: Path, place: Path) -> bool:
 def unreadable(path: Path, error: OSError) -> CorpusError:
     if isinstance(error, FileNotFoundError):
         return CorpusError(f"{path}: there is no such file; correct the name, or remove the link that leads there")
+    if isinstance(error, IsADirectoryError):
+        return CorpusError(f"{path}: is a folder, expected a file; name the file itself")
     return CorpusError(f"{path}: cannot be read ({error.strerror}); make it readable or take it out")
 
 
@@ -98,9 +100,8 @@ def _open_regular(path: Path) -> Iterator[BufferedReader]:
     What it is is asked of the open file, so that nothing can take its place in between; opening a pipe does not wait.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - by descriptor
-            _check_is_file(path, os.fstat(descriptor))
+        with open(path, "rb", opener=_without_waiting) as file:
+            _check_is_file(path, os.fstat(file.fileno()))
             yield file
     except OSError as error:
         raise unreadable(path, error) from error
@@ -118,10 +119,13 @@ def received_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _check_is_file(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a socket or a device"
-        raise CorpusError(f"{path}: is {kind}, expected a file; name the file itself")
+        raise CorpusError(f"{path}: is a pipe, a socket or a device, expected a file; name the file itself")
     if status.st_size > MAX_FILE_BYTES:
         raise CorpusError(
             f"{path}: has {status.st_size:,} bytes, expected {MAX_FILE_BYTES:,} at most; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -15,7 +15,7 @@ from pipeline.commands.file_names import file_name_fault, same_name
 from pipeline.commands.placing import NewFile
 from pipeline.corpus import Corpus, Source, edition_name, slug
 from pipeline.corpus_files import is_within, read_regular
-from pipeline.edition_file import FileEntry
+from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.errors import CorpusError
 from pipeline.faults import GatheredFaults
 
@@ -34,18 +34,22 @@ class Arrival:
 
 @dataclass
 class _Taken:
-    """Checksums, document ids and names that the corpus and the files before this one have, each with its file."""
+    """Checksums, document ids and names that the corpus and the files before this one have, each with its file; and
+    what is stated of the edition already.
+    """
 
     folder: Path
-    sums: dict[str, str] = field(default_factory=dict)
-    ids: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    edition_stated: EditionFile | None
+    sums: dict[str, str]
+    ids: dict[str, str]
+    names: dict[str, str]
 
     @classmethod
     def of(cls, folder: Path, here: Corpus) -> _Taken:
         names = [entry.name for entry in sorted(folder.iterdir())] if folder.exists() else []
         return cls(
             folder,
+            next((one.edition_stated for one in here.documents if one.edition == edition_name(folder.name)), None),
             {document.sha256: str(document.path) for document in reversed(here.documents)},
             {document.document_id: str(document.path) for document in here.documents},
             {same_name(name): str(folder / name) for name in names},
@@ -107,7 +111,7 @@ def _arrival(path: Path, taken: _Taken, stated: Mapping[str, Any], settings: Set
     document_id = f"{edition}/{stated.get('id') or slug(name)}"
     taken.take(new, document_id)
     file, entry = f"{taken.folder.name}/{name}", FileEntry(file=name, **stated)
-    source = Source(document_id, edition, file, content, new.sha256, entry)
+    source = Source(document_id, edition, file, content, new.sha256, entry, taken.edition_stated)
     return Arrival(new, document_id, examine(source, settings))
 
 

@@ -24,7 +24,7 @@ def source(content: bytes, name: str = "a.txt") -> Source:
         pytest.param(b"2018 12 31", "a.txt", Verdict.NO_USE, id="numbers"),
         pytest.param(b"", "a.txt", Verdict.UNREADABLE, id="empty"),
         pytest.param(b"\x00\x01", "a.txt", Verdict.UNREADABLE, id="binary"),
-        pytest.param("互联网治理".encode(), "a.xyz", Verdict.UNREADABLE, id="unknown format"),
+        pytest.param(b"PK\x03\x04", "a.zip", Verdict.UNREADABLE, id="a format that is not read"),
     ],
 )
 def test_verdicts_on_what_the_stage_says(content: bytes, name: str, expected: Verdict) -> None:

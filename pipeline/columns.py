@@ -91,6 +91,7 @@ _INGEST = (
             _maybe_text("track_en", "the forum's subject heading, English"),
             _maybe_text("status", "stated status", "draft, final, …"),
             _maybe_text("language_stated", "stated language", "BCP 47"),
+            _maybe_text("script_stated", "stated script; the detected one is in documents", "Hans, Hant, …"),
             _maybe_text("language", "detected language; null where the file was skipped", "zh"),
             _maybe_text("source", "where the file came from"),
             _maybe_text("received", "date received", "ISO 8601"),

@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import SettingsError
+from pipeline.faults import STOP, Faults
 
 
 class _StageSettings(BaseModel):
@@ -435,21 +436,31 @@ class Settings(BaseModel):
     report: ReportSettings = ReportSettings()
 
 
-def load_settings(path: Path | None) -> Settings:
-    """The shipped settings, with a file's values over them where there is one."""
+def load_settings(path: Path | None, faults: Faults = STOP) -> Settings:
+    """The shipped settings, with a file's values over them where there is one; every fault in it is named at once.
+
+    Where faults are gathered, a file that cannot be used changes nothing.
+    """
     if path is None or not path.exists():
         return Settings()
     try:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        faults.report(SettingsError(f"{path}: not valid TOML: {error}; correct the line that it names"))
+    except OSError as error:
+        faults.report(SettingsError(f"{path}: cannot be read ({error.strerror}); make it readable"))
     except ValidationError as error:
-        raise SettingsError(f"{path}: {describe(error)}") from error
+        faults.report(*(SettingsError(f"{path}: {fault}; correct or remove it") for fault in describe(error)))
+    return Settings()
 
 
-def describe(error: ValidationError) -> str:
-    """What a validation found, where, in one line a fault."""
-    return "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}, found {fault['input']!r}"
+def describe(error: ValidationError) -> list[str]:
+    """What a validation found and where, one text a fault."""
+    return [
+        f"{'.'.join(str(part) for part in fault['loc'])}: {_UNKNOWN.get(fault['type'], fault['msg'])}, "
+        f"found {fault['input']!r}"
         for fault in error.errors()
-    )
+    ]
+
+
+_UNKNOWN = {"extra_forbidden": "there is no such key"}

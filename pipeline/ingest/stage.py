@@ -16,6 +16,7 @@ from pipeline.ingest.formats import Format, detect_format, misleading_suffix, un
 from pipeline.ingest.html.reader import read_html
 from pipeline.ingest.language import CHINESE, check_is_chinese
 from pipeline.ingest.pdf.bounded import read_pdf
+from pipeline.ingest.stated import disagreements
 from pipeline.ingest.text import read_text
 from pipeline.stages import Made
 
@@ -64,8 +65,11 @@ def _extract(content: bytes, suffix: str, found: Format, settings: IngestSetting
 
 
 def _source_row(source: Source, found: Format, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
+    detected = {"format": found.name, "encoding": extracted.encoding if extracted else None}
+    remarks = (*extracted.remarks, *disagreements(source.stated, detected)) if extracted else ()
     return {
         **_stated(source),
+        **detected,
         "document_id": source.document_id,
         "edition": source.edition,
         "year": source.year,
@@ -73,13 +77,11 @@ def _source_row(source: Source, found: Format, extracted: Extracted | None, reas
         "is_declared": source.stated is not None,
         "sha256": source.sha256,
         "n_bytes": len(source.content),
-        "format": found.name,
-        "encoding": extracted.encoding if extracted else None,
         "language": CHINESE if extracted else None,
         "n_characters": len(extracted.source_text) if extracted else 0,
         "reading": "read" if extracted else "skipped",
         "reason": reason,
-        "remarks": ("\n".join(extracted.remarks) or None) if extracted else None,
+        "remarks": "\n".join(remarks) or None,
     }
 
 
@@ -95,6 +97,7 @@ def _stated(source: Source) -> dict[str, Any]:
         "edition_title_zh": edition.title_zh,
         "edition_title_en": edition.title_en,
         "language_stated": entry.language,
+        "script_stated": entry.script,
     }
 
 

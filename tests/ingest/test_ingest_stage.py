@@ -114,6 +114,25 @@ def test_what_is_stated_is_kept() -> None:
     assert [label["label_en"] for label in tables["section_labels"]] == ["Internet", "General"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "remarks"),
+    [
+        ({}, []),
+        ({"format": "text", "encoding": "utf-8"}, []),
+        ({"encoding": "big5"}, ["states encoding 'big5', found and used 'utf-8'"]),
+        ({"format": "pdf", "encoding": "big5"}, ["states format 'pdf'", "states encoding 'big5'"]),
+    ],
+)
+def test_what_is_stated_of_format_and_encoding_and_found_otherwise_is_remarked_on(
+    stated: dict[str, str], remarks: list[str]
+) -> None:
+    row = made(TEXT.encode(), title_zh="题", **stated)["sources"][0]
+    assert (row["reading"], row["format"], row["encoding"]) == ("read", "text", "utf-8")
+    lines = (row["remarks"] or "").splitlines()
+    assert len(lines) == len(remarks)
+    assert all(remark in line for remark, line in zip(remarks, lines, strict=True))
+
+
 def test_what_is_stated_of_the_edition_stands_beside_what_is_stated_of_the_file() -> None:
     edition = EditionFile(year=2019, city_zh="柏林", city_en="Berlin", title_zh="论坛消息", title_en="Messages")
     of_file = FileEntry(file="message.txt", title_zh="题", sha256="1" * 64)
@@ -133,7 +152,8 @@ def test_where_nothing_is_stated_the_year_is_the_folders_and_the_rest_is_null() 
 
 
 def test_every_key_of_edition_toml_has_a_column() -> None:
-    other_names = {"id", "files", "sections"}  # part of document_id; the rows; the table section_labels
+    # Part of document_id; the rows; the table section_labels; n_bytes; script_stated, beside documents.script.
+    other_names = {"id", "files", "sections", "size", "script"}
     keys = {*FileEntry.model_fields, *EditionFile.model_fields} - other_names
     assert keys - set(TABLES["sources"].column_names) == set()
 

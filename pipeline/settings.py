@@ -41,6 +41,63 @@ class IngestSettings(_StageSettings):
         le=1,
         description="Most control characters in a text file: one or two strays are repaired, more is no text.",
     )
+    max_hangul_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Most Hangul among letters: Korean with many Chinese characters still writes every ending in it.",
+    )
+    min_chinese_characters: int = Field(
+        100,
+        ge=1,
+        description="Chinese characters in lines of Chinese text for which a document mostly in another language is "
+        "read: two or three sentences, more than names and titles.",
+    )
+    min_line_characters: int = Field(
+        15,
+        ge=1,
+        description="Chinese characters of a line for it to count as Chinese text in such a document: shorter ones are "
+        "names and headings, which Japanese and Korean write in the same characters.",
+    )
+    min_not_japanese_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Least share of characters that modern Japanese does not use in a line of Chinese text: 99 % of "
+        "Simplified and 90 % of Traditional sentences have more, a Japanese line without kana hardly any.",
+    )
+    min_language_confidence: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Least probability of a detected language, below which it is undetermined: more likely than all "
+        "others together.",
+    )
+    min_encoding_margin: float = Field(
+        5.0,
+        ge=0,
+        description="Least margin (natural logarithm of the likelihood ratio) between the best two encodings of a text "
+        "file for the choice to go without a remark: of 111,000 snippets of 5 to 2,000 characters, the 15 that were "
+        "read wrongly, all of 5 characters, had less.",
+    )
+    min_commonness: float = Field(
+        -10.0,
+        le=0,
+        description="Least mean log probability of a text's characters but ASCII, in any encoding but UTF-8: Chinese "
+        "of 10 characters and more has -8.6 and up, text read in the wrong encoding mostly -11 and less.",
+    )
+    foreign_encoding_handicap: float = Field(
+        6.0,
+        ge=0,
+        description="Log probability taken off a Korean or Japanese encoding, as if one file in 400 had one: a Chinese "
+        "text of ten characters is never lost to them, a sentence of Korean or Japanese gains more.",
+    )
+    encoding_sample: int = Field(
+        20_000,
+        ge=1000,
+        description="Characters scored to choose an encoding, taken all over the text: with 50 the choice is already "
+        "right, more find a part in another encoding.",
+    )
 
 
 class NormaliseSettings(_StageSettings):
@@ -89,6 +146,47 @@ class NormaliseSettings(_StageSettings):
     )
     max_numbered_heading_characters: int = Field(
         150, ge=5, description="Longest numbered heading: one of 139 characters occurs in a government report."
+    )
+    min_other_letters: int = Field(
+        20,
+        ge=1,
+        description="Fewest letters of a passage that is taken out as being in another language: shorter ones are "
+        "names, headings and labels, which belong to the Chinese text around them.",
+    )
+    min_other_words: int = Field(
+        8,
+        ge=1,
+        description="Fewest words in small letters of such a passage, in scripts that have capitals: running text has "
+        "them, names, titles, addresses, dates and acronyms have few.",
+    )
+    max_chinese_share: float = Field(
+        0.2,
+        gt=0,
+        le=1,
+        description="Chinese characters among the letters of such a passage are fewer: a Chinese one full of Latin "
+        "names has more. The same as for a whole document.",
+    )
+    max_kana_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Most kana among the letters of a Chinese passage, as of a whole document.",
+    )
+    max_hangul_share: float = Field(
+        0.3,
+        ge=0,
+        le=1,
+        description="Most Hangul among the letters of a Chinese passage: a quoted name is a large part of a short one.",
+    )
+    min_not_japanese_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Least share of characters that modern Japanese does not use for a passage with much kana to be "
+        "Chinese with a Japanese name in it, as in a whole document.",
+    )
+    min_language_confidence: float = Field(
+        0.5, ge=0, le=1, description="Least probability of such a passage's language, below which it is undetermined."
     )
     clause_characters: int = Field(
         24,

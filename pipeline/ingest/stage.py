@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import tables
 from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.ingest.extracted import Extracted, UnreadableError
-from pipeline.ingest.language import CHINESE, check_is_chinese
+from pipeline.ingest.language import contradiction, detect_language
 from pipeline.ingest.text import read_text
 from pipeline.stages import Made
 
@@ -33,17 +34,35 @@ def ingest(*, source: Source, settings: IngestSettings) -> Made:
     A file that cannot be read, or is not Chinese, has no blocks: its row says ``skipped`` and why.
     """
     suffix = PurePosixPath(source.file).suffix.lower()
-    try:
-        extracted, reason = _extract(source.content, suffix, settings), None
-    except UnreadableError as error:
-        extracted, reason = None, str(error)
+    reading = _read(source, suffix, settings)
     return Made(
         {
-            "sources": tables.make("sources", [_source_row(source, suffix, extracted, reason)]),
+            "sources": tables.make("sources", [_source_row(source, suffix, reading)]),
             "section_labels": tables.make("section_labels", _label_rows(source)),
-            "blocks": tables.make("blocks", _block_rows(source, extracted)),
+            "blocks": tables.make("blocks", [] if reading.reason else _block_rows(source, reading.extracted)),
         }
     )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What came of a file. ``reason``: why it is skipped; the text of one in another language is known all the same."""
+
+    extracted: Extracted
+    language: str | None
+    reason: str | None
+    remarks: tuple[str, ...] = ()
+
+
+def _read(source: Source, suffix: str, settings: IngestSettings) -> _Reading:
+    try:
+        extracted = _extract(source.content, suffix, settings)
+    except UnreadableError as error:
+        return _Reading(Extracted(()), None, str(error))
+    language = detect_language(extracted.source_text, settings)
+    stated = contradiction(source.stated.language if source.stated else None, language.code)
+    remarks = (*extracted.remarks, *filter(None, (language.remark, stated)))
+    return _Reading(extracted, language.code, language.reason, remarks)
 
 
 def _extract(content: bytes, suffix: str, settings: IngestSettings) -> Extracted:
@@ -53,12 +72,11 @@ def _extract(content: bytes, suffix: str, settings: IngestSettings) -> Extracted
             f"{found} cannot be read; expected one of {', '.join(sorted(READERS))}; convert the file to one of these"
         )
     reader, _ = READERS[suffix]
-    extracted = reader(content, settings)
-    check_is_chinese(extracted.source_text, settings)
-    return extracted
+    return reader(content, settings)
 
 
-def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
+def _source_row(source: Source, suffix: str, reading: _Reading) -> dict[str, Any]:
+    extracted = reading.extracted
     return {
         **_stated(source),
         "document_id": source.document_id,
@@ -69,12 +87,13 @@ def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason
         "sha256": source.sha256,
         "n_bytes": len(source.content),
         "format": READERS[suffix][1] if suffix in READERS else suffix.removeprefix(".") or "unknown",
-        "encoding": extracted.encoding if extracted else None,
-        "language": CHINESE if extracted else None,
-        "n_characters": len(extracted.source_text) if extracted else 0,
-        "reading": "read" if extracted else "skipped",
-        "reason": reason,
-        "remarks": ("\n".join(extracted.remarks) or None) if extracted else None,
+        "encoding": extracted.encoding,
+        "encoding_margin": extracted.encoding_margin,
+        "language": reading.language,
+        "n_characters": len(extracted.source_text),
+        "reading": "skipped" if reading.reason else "read",
+        "reason": reading.reason,
+        "remarks": "\n".join(reading.remarks) or None,
     }
 
 
@@ -101,8 +120,8 @@ def _label_rows(source: Source) -> list[dict[str, Any]]:
     ]
 
 
-def _block_rows(source: Source, extracted: Extracted | None) -> list[dict[str, Any]]:
-    blocks = extracted.blocks if extracted else ()
+def _block_rows(source: Source, extracted: Extracted) -> list[dict[str, Any]]:
+    blocks = extracted.blocks
     starts = accumulate((len(block.text) for block in blocks), initial=0)
     return [
         {"document_id": source.document_id, "block": number, "start": start, **vars(block)}

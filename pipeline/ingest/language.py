@@ -58,7 +58,7 @@ def count_letters(text: str) -> LetterCounts:
     import numpy as np
 
     code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    per_code_point = np.bincount(np.minimum(code_points, _BEYOND), minlength=_BEYOND + 1)
+    per_code_point = np.bincount(np.minimum(code_points, _BEYOND))
     return LetterCounts(
         tuple(
             (name, int(sum(per_code_point[first : last + 1].sum() for first, last in ranges)))

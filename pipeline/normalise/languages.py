@@ -88,11 +88,15 @@ def _is_japanese_or_korean(words: str, n_letters: int, settings: NormaliseSettin
 
 
 def _is_foreign(words: str, n_letters: int, settings: NormaliseSettings) -> bool:
-    """Too few Chinese characters, and words in small letters where the script has capitals at all."""
-    if len(HAN_LETTER.findall(words)) >= settings.max_chinese_share * n_letters:
+    """Few Chinese characters; where the script has capitals, enough words in small letters and more than of these.
+
+    A Chinese character says as much as a word: 就是 international norm around data, 這是我們的 products is Chinese.
+    """
+    n_chinese = len(HAN_LETTER.findall(words))
+    if n_chinese >= settings.max_chinese_share * n_letters:
         return False
     n_words = sum(map(str.islower, _WORD.findall(words)))
-    return n_words >= settings.min_other_words or not _CASED.search(words)
+    return n_words >= max(settings.min_other_words, n_chinese + 1) or not _CASED.search(words)
 
 
 def _headings_between(text: str, found: Sequence[OtherPassage], settings: NormaliseSettings) -> Iterator[OtherPassage]:

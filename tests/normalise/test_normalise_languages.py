@@ -40,6 +40,8 @@ STAYS = [
     ("Chinese", "各国政府应当加强互联网治理方面的能力建设。"),
     ("Chinese full of acronyms", "IGF、ICANN、ISOC、IETF、W3C、ITU、WSIS、UNESCO、UNCTAD等参加"),
     ("Chinese with an English name", "互联网治理论坛（Internet Governance Forum，简称 IGF）由联合国秘书长召集，多方参与"),
+    ("Chinese mixed with English", "就是 international norm around data and around code，這是我們兩個主要的 products。"),
+    ("Traditional that quotes Japanese", "還有要看那個字形嗎？我的名字跟我的漢字在日本是同音的：おおとり，是大型鳥類的意思。"),
     ("Chinese that quotes Japanese", "日本の「インターネット」论坛讨论了互联网治理的未来发展"),
     ("Chinese that quotes Korean", "首尔（서울특별시）的代表介绍了数字政府的经验"),
     ("a Latin heading", "IGF 2018"),

@@ -122,6 +122,63 @@ class IngestSettings(_StageSettings):
         description="Shortest block that tells where an article begins or ends: shorter ones, 网络安全 for instance, "
         "stand in menus as well.",
     )
+    max_hangul_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Most Hangul among letters: Korean with many Chinese characters still writes every ending in it.",
+    )
+    min_chinese_characters: int = Field(
+        100,
+        ge=1,
+        description="Chinese characters in lines of Chinese text for which a document mostly in another language is "
+        "read: two or three sentences, more than names and titles.",
+    )
+    min_line_characters: int = Field(
+        15,
+        ge=1,
+        description="Chinese characters of a line for it to count as Chinese text in such a document: shorter ones are "
+        "names and headings, which Japanese and Korean write in the same characters.",
+    )
+    min_not_japanese_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Least share of characters that modern Japanese does not use in a line of Chinese text: 99 % of "
+        "Simplified and 90 % of Traditional sentences have more, a Japanese line without kana hardly any.",
+    )
+    min_language_confidence: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Least probability of a detected language, below which it is undetermined: more likely than all "
+        "others together.",
+    )
+    min_encoding_margin: float = Field(
+        5.0,
+        ge=0,
+        description="Least margin (natural logarithm of the likelihood ratio) between the best two encodings of a text "
+        "file for the choice to go without a remark: of 43,500 snippets of 5 to 2,000 characters the 14 that were read "
+        "wrongly, of 5 or 10 characters, had 3.6 at most, and 98 of the others had less than 5.",
+    )
+    min_commonness: float = Field(
+        -10.0,
+        le=0,
+        description="Least mean log probability of a text's characters but ASCII, in any encoding but UTF-8: Chinese "
+        "of 10 characters and more has -8.6 and up, text read in the wrong encoding mostly -11 and less.",
+    )
+    foreign_encoding_handicap: float = Field(
+        6.0,
+        ge=0,
+        description="Log probability taken off a Korean or Japanese encoding, as if one file in 400 had one: a Chinese "
+        "text of ten characters is never lost to them, a sentence of Korean or Japanese gains more.",
+    )
+    encoding_sample: int = Field(
+        5_000,
+        ge=1000,
+        description="Characters scored to choose an encoding, taken all over the text: with 50 the choice is already "
+        "right, more find a part in another encoding.",
+    )
 
 
 class NormaliseSettings(_StageSettings):
@@ -176,6 +233,48 @@ class NormaliseSettings(_StageSettings):
         gt=1,
         description="Least ratio of a heading's font size to that of running text where only type tells headings: the "
         "nearest sizes in use side by side are 12 and 13 points.",
+    )
+    min_other_letters: int = Field(
+        20,
+        ge=1,
+        description="Fewest letters of a passage that is taken out as being in another language: shorter ones are "
+        "names, headings and labels, which belong to the Chinese text around them.",
+    )
+    min_other_words: int = Field(
+        8,
+        ge=1,
+        description="Fewest words in small letters of such a passage, in scripts that have capitals: running text has "
+        "them, names, titles, addresses, dates and acronyms have few.",
+    )
+    max_chinese_share: float = Field(
+        0.2,
+        gt=0,
+        le=1,
+        description="Chinese characters among the letters of such a passage are fewer: a Chinese one full of Latin "
+        "names has more. The same as for a whole document.",
+    )
+    max_kana_share: float = Field(
+        0.2,
+        ge=0,
+        le=1,
+        description="Most kana among the letters of a Chinese passage: half of Japanese prose is kana, of a headline a "
+        "quarter, of a Chinese sentence that quotes a name less.",
+    )
+    max_hangul_share: float = Field(
+        0.3,
+        ge=0,
+        le=1,
+        description="Most Hangul among the letters of a Chinese passage: a quoted name is a large part of a short one.",
+    )
+    min_not_japanese_share: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Least share of characters that modern Japanese does not use for a passage with much kana to be "
+        "Chinese with a Japanese name in it, as in a whole document.",
+    )
+    min_language_confidence: float = Field(
+        0.5, ge=0, le=1, description="Least probability of such a passage's language, below which it is undetermined."
     )
     clause_characters: int = Field(
         24,

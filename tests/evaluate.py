@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.evaluation import borders, honesty, keywords, reading, repairs, structure, terms, themes
+from tests.evaluation import borders, encodings, honesty, keywords, reading, repairs, structure, terms, themes
 
 Measure = Callable[[Path], Iterator[str]]
 
@@ -19,6 +19,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("reading", reading.measure, ""),
     ("terms", terms.measure, ""),
     ("borders", borders.measure, "laws"),
+    ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),

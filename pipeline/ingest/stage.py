@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from pipeline.ingest.docx.reader import read_docx
 from pipeline.ingest.extracted import Extracted, UnreadableError
 from pipeline.ingest.formats import Format, detect_format, misleading_suffix, unreadable
 from pipeline.ingest.html.reader import read_html
-from pipeline.ingest.language import CHINESE, check_is_chinese
+from pipeline.ingest.language import contradiction, detect_language
 from pipeline.ingest.pdf.bounded import read_pdf
 from pipeline.ingest.stated import disagreements
 from pipeline.ingest.text import read_text
@@ -42,34 +42,50 @@ def ingest(*, source: Source, settings: IngestSettings) -> Made:
     """
     suffix = PurePosixPath(source.file).suffix.lower()
     found = detect_format(source.content, suffix, settings)
-    try:
-        extracted, reason = _extract(source.content, suffix, found, settings), None
-    except UnreadableError as error:
-        extracted, reason = None, str(error)
+    reading = _read(source, suffix, found, settings)
     return Made(
         {
-            "sources": tables.make("sources", [_source_row(source, found, extracted, reason)]),
+            "sources": tables.make("sources", [_source_row(source, found, reading)]),
             "section_labels": tables.make("section_labels", _label_rows(source)),
-            "blocks": tables.make("blocks", _block_rows(source, extracted)),
+            "blocks": tables.make("blocks", [] if reading.reason else _block_rows(source, reading.extracted)),
         }
     )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What came of a file. ``reason``: why it is skipped; the text of one in another language is known all the same."""
+
+    extracted: Extracted
+    language: str | None
+    reason: str | None
+    remarks: tuple[str, ...] = ()
+
+
+def _read(source: Source, suffix: str, found: Format, settings: IngestSettings) -> _Reading:
+    try:
+        extracted = _extract(source.content, suffix, found, settings)
+    except UnreadableError as error:
+        return _Reading(Extracted(()), None, str(error))
+    language = detect_language(extracted.source_text, settings)
+    stated = contradiction(source.stated.language if source.stated else None, language.code)
+    remarks = filter(None, (misleading_suffix(suffix, found), *extracted.remarks, language.remark, stated))
+    return _Reading(extracted, language.code, language.reason, tuple(remarks))
 
 
 def _extract(content: bytes, suffix: str, found: Format, settings: IngestSettings) -> Extracted:
     if found.name not in READERS:
         raise unreadable(suffix, found, READERS)
-    extracted = READERS[found.name](content, settings)
-    check_is_chinese(extracted.source_text, settings)
-    remark = misleading_suffix(suffix, found)
-    return replace(extracted, remarks=(remark, *extracted.remarks)) if remark else extracted
+    return READERS[found.name](content, settings)
 
 
-def _source_row(source: Source, found: Format, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
-    detected = {"format": found.name, "encoding": extracted.encoding if extracted else None}
-    remarks = (*extracted.remarks, *disagreements(source.stated, detected)) if extracted else ()
+def _source_row(source: Source, found: Format, reading: _Reading) -> dict[str, Any]:
+    extracted = reading.extracted
+    detected = {"format": found.name, "encoding": extracted.encoding}
+    is_known = reading.language is not None
+    remarks = (*reading.remarks, *(disagreements(source.stated, detected) if is_known else ()))
     return {
         **_stated(source),
-        **detected,
         "document_id": source.document_id,
         "edition": source.edition,
         "year": source.year,
@@ -77,10 +93,12 @@ def _source_row(source: Source, found: Format, extracted: Extracted | None, reas
         "is_declared": source.stated is not None,
         "sha256": source.sha256,
         "n_bytes": len(source.content),
-        "language": CHINESE if extracted else None,
-        "n_characters": len(extracted.source_text) if extracted else 0,
-        "reading": "read" if extracted else "skipped",
-        "reason": reason,
+        **detected,
+        "encoding_margin": extracted.encoding_margin,
+        "language": reading.language,
+        "n_characters": len(extracted.source_text),
+        "reading": "skipped" if reading.reason else "read",
+        "reason": reading.reason,
         "remarks": "\n".join(remarks) or None,
     }
 
@@ -109,8 +127,8 @@ def _label_rows(source: Source) -> list[dict[str, Any]]:
     ]
 
 
-def _block_rows(source: Source, extracted: Extracted | None) -> list[dict[str, Any]]:
-    blocks = extracted.blocks if extracted else ()
+def _block_rows(source: Source, extracted: Extracted) -> list[dict[str, Any]]:
+    blocks = extracted.blocks
     starts = accumulate((len(block.text) for block in blocks), initial=0)
     return [
         {"document_id": source.document_id, "block": number, "start": start, **vars(block)}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
-from pipeline.normalise.layout import layout_edits
+from pipeline.normalise.languages import OtherPassage, other_passages, without
+from pipeline.normalise.layout import Passage, layout_edits
 from pipeline.normalise.ledger import Rewriting
 from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
@@ -35,6 +36,9 @@ class CleanText:
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
     n_steps_before_suspects: int
+    others: Sequence[OtherPassage] = ()
+    """Passages in other languages, as they stood after ``n_steps_before_others`` steps and do no more."""
+    n_steps_before_others: int = 0
 
     @property
     def texts(self) -> list[str]:
@@ -62,6 +66,9 @@ def clean(
         rewriting.apply(repair(rewriting.text))
     found = passages(rewriting.text, onward(blocks, rewriting), settings)
     rewriting.apply(layout_edits(rewriting.text, found))
+    others, n_steps_before_others = other_passages(rewriting.text, settings), len(rewriting.steps)
+    rewriting.apply(without(rewriting.text, others))
+    found = _left(found, others)
     for repair in AFTER_LAYOUT:
         rewriting.apply(repair(rewriting.text))
     traditional = traditional_passages(rewriting.text)
@@ -72,7 +79,15 @@ def clean(
     slips = suspects(uncorrected, radical_at, settings.clause_characters, settings.suspect_min_gain)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
-    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps)
+    of_others = (others, n_steps_before_others)
+    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps, *of_others)
+
+
+def _left(found: list[Passage], others: Sequence[OtherPassage]) -> list[Passage]:
+    if not others:
+        return found
+    gone = {other.number for other in others}
+    return [passage for number, passage in enumerate(found) if number not in gone]
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:

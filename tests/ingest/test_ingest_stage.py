@@ -9,8 +9,7 @@ import pytest
 from pipeline.columns import TABLES
 from pipeline.corpus import Source
 from pipeline.edition_file import EditionFile, FileEntry
-from pipeline.ingest.language import check_is_chinese, count_letters
-from pipeline.ingest.stage import ingest
+from pipeline.ingest.stage import READERS, ingest
 from pipeline.settings import IngestSettings
 
 TEXT = "互联网治理论坛\n数字鸿沟。\n"
@@ -53,7 +52,12 @@ SKIPPED = [
     ("empty", b"", "a.txt", ["empty", "0 bytes", "expected text"]),
     ("blank", " \u3000\n\ufeff".encode(), "a.txt", ["blank"]),
     # 互 is E4 BA 92: after 3 bytes and a line feed, byte 4 is the first of line 2.
-    ("broken UTF-8", b"\xe4\xba\x92\n\xc4\xe3", "a.txt", ["0xC4", "byte position 4", "line 2", "expected UTF-8"]),
+    (
+        "broken UTF-8",
+        b"\xe4\xba\x92\n\xc4\xe3",
+        "a.txt",
+        ["0xC4", "byte position 4", "line 2", "UTF-8", "expected text in UTF-8, GB18030"],
+    ),
     ("broken UTF-8 after a mark", b"\xef\xbb\xbf\xff", "a.txt", ["byte position 3"]),
     ("cut UTF-16", b"\xff\xfe\x92\x4e\x54", "a.txt", ["byte position 4", "UTF-16"]),
     ("NUL bytes", bytes(range(256)), "a.txt", ["NUL", "byte position 0", "binary"]),
@@ -75,7 +79,6 @@ def test_what_cannot_be_read_is_skipped_with_a_reason(label: str, content: bytes
     row = tables["sources"][0]
     assert row["reading"] == "skipped"
     assert tables["blocks"] == []
-    assert (row["encoding"], row["language"]) == (None, None)
     assert [word for word in words if word not in row["reason"]] == []
 
 
@@ -98,6 +101,39 @@ def test_the_content_decides_how_a_file_is_read(
     row = made(content, file)["sources"][0]
     assert (row["format"], row["reading"]) == (name, "read")
     assert row["remarks"] is None if remark is None else remark in row["remarks"]
+
+
+def test_a_file_that_cannot_be_decoded_has_no_language_and_one_in_another_language_has() -> None:
+    columns = ("encoding", "encoding_margin", "language", "n_characters")
+    (broken,) = made(b"\xff\xff")["sources"]
+    assert [broken[name] for name in columns] == [None, None, None, 0]
+    english = "The forum met in Paris. It spoke of many things.\n"
+    (skipped,) = made(english.encode())["sources"]
+    assert [skipped[name] for name in columns] == ["utf-8", None, "en", len(english)]
+    assert "English (en)" in skipped["reason"]
+
+
+def test_the_margin_and_a_near_tie_are_recorded() -> None:
+    (sure,) = made((TEXT * 5).encode("gb18030"))["sources"]
+    assert sure["encoding"] == "gb18030"
+    assert sure["encoding_margin"] > 40
+    assert sure["remarks"] is None
+    (tied,) = made("气单胞菌.".encode("gb18030"))["sources"]
+    assert tied["encoding_margin"] < 5
+    assert "nearly tied with gb18030" in tied["remarks"]
+
+
+def test_a_contradiction_with_what_is_stated_is_a_remark() -> None:
+    (row,) = made(TEXT.encode(), language="en")["sources"]
+    assert row["remarks"] == "edition.toml states the language en; the content is Chinese (zh), which is what counts"
+    assert made(TEXT.encode(), language="zh-Hans")["sources"][0]["remarks"] is None
+    (skipped,) = made(b"The forum met in Paris. It spoke of many things.", language="zh")["sources"]
+    assert (skipped["reading"], "states the language zh" in skipped["remarks"]) == ("skipped", True)
+
+
+def test_the_suffix_is_read_in_either_case_and_every_reader_has_one() -> None:
+    assert made(TEXT.encode(), "A.TXT")["sources"][0]["reading"] == "read"
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
 
 
 def test_a_form_feed_gives_pages() -> None:
@@ -156,16 +192,3 @@ def test_every_key_of_edition_toml_has_a_column() -> None:
     other_names = {"id", "files", "sections", "size", "script"}
     keys = {*FileEntry.model_fields, *EditionFile.model_fields} - other_names
     assert keys - set(TABLES["sources"].column_names) == set()
-
-
-def test_letters_are_counted_by_writing_system() -> None:
-    counts = dict(count_letters("互⽹ ab 한 かな, 12 ①").counts)
-    assert counts["Chinese characters"] == 2
-    assert (counts["Latin"], counts["Korean Hangul"], counts["Japanese kana"]) == (2, 1, 2)
-
-
-def test_the_least_share_of_chinese_is_a_setting() -> None:
-    # 1 of 5 letters is 20 %: exactly enough.
-    check_is_chinese("网 abcd", IngestSettings())
-    with pytest.raises(Exception, match=r"20\.0 % Chinese"):
-        check_is_chinese("网 abcd", IngestSettings(min_chinese_share=0.21))

@@ -42,7 +42,8 @@ def decode_page(content: bytes, settings: IngestSettings) -> tuple[str, str]:
             text = _strictly(content, _LARGER.get(name, name))
             if text is not None:
                 return text, _LARGER.get(name, name)
-    return decode(content, max_control_share=settings.max_control_share)
+    decoded = decode(content, settings)
+    return decoded.text, decoded.encoding
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

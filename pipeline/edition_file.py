@@ -5,12 +5,16 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.corpus import EDITION_FILE, edition_name
 from pipeline.errors import CorpusError
 from pipeline.settings import describe
+
+Region = Literal["cn", "hk", "tw"]
+"""Whose words Traditional text is written in; cn takes the edition's statement back for one file."""
 
 
 class _Stated(BaseModel):
@@ -28,6 +32,7 @@ class FileEntry(_Stated):
     track_en: str | None = None
     status: str | None = None
     language: str | None = None
+    region: Region | None = None
     sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     source: str | None = None
     received: date | None = None
@@ -51,6 +56,7 @@ class EditionFile(_Stated):
     city_en: str | None = None
     title_zh: str | None = None
     title_en: str | None = None
+    region: Region | None = None
     files: tuple[FileEntry, ...] = ()
 
 

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.evaluation import borders, honesty, keywords, repairs, structure, terms, themes
+from tests.evaluation import borders, honesty, keywords, repairs, script, structure, terms, themes
 
 Measure = Callable[[Path], Iterator[str]]
 
 # A question, what answers it, and the part of the data folder that it needs; "" for what the project ships.
 MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("repairs", repairs.measure, ""),
+    ("script", script.measure, ""),
     ("terms", terms.measure, ""),
     ("borders", borders.measure, "laws"),
     ("structure", structure.measure, "government-work-reports"),

@@ -90,6 +90,7 @@ def _stated(source: Source) -> dict[str, Any]:
         "edition_title_zh": edition.title_zh,
         "edition_title_en": edition.title_en,
         "language_stated": entry.language,
+        "region": entry.region or edition.region,
     }
 
 

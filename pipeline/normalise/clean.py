@@ -12,7 +12,10 @@ from pipeline.normalise.layout import layout_edits, passages
 from pipeline.normalise.ledger import Rewriting
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
-from pipeline.normalise.script import Script, script_of_document, traditional_passages, traditional_to_simplified
+from pipeline.normalise.script.convert import traditional_to_simplified
+from pipeline.normalise.script.detect import Script, script_of_document, traditional_passages
+from pipeline.normalise.script.originals import original_texts
+from pipeline.normalise.script.vocabulary import regional_vocabulary
 from pipeline.normalise.structure import kinds
 from pipeline.normalise.suspects import Suspect, suspects
 
@@ -29,6 +32,8 @@ class CleanText:
     rewriting: Rewriting
     kinds: Sequence[str]
     script: Script
+    originals: Sequence[str | None]
+    """The passages that were converted, as they were written; None for the others."""
     suspects: Sequence[Suspect]
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
@@ -44,7 +49,12 @@ class CleanText:
         return list(accumulate((len(text) + 1 for text in self.texts[:-1]), initial=0))[: len(self.kinds)]
 
 
-def clean(source_text: str, corrections: Sequence[Correction], settings: NormaliseSettings) -> CleanText:
+def clean(
+    source_text: str,
+    corrections: Sequence[Correction],
+    settings: NormaliseSettings,
+    region: str | None = None,
+) -> CleanText:
     """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order."""
     rewriting = Rewriting(source_text)
     for repair in BEFORE_LAYOUT:
@@ -53,15 +63,18 @@ def clean(source_text: str, corrections: Sequence[Correction], settings: Normali
     rewriting.apply(layout_edits(rewriting.text, found))
     for repair in AFTER_LAYOUT:
         rewriting.apply(repair(rewriting.text))
-    traditional = traditional_passages(rewriting.text)
-    script = script_of_document(rewriting.text, len(traditional))
+    script, written = script_of_document(rewriting.text), rewriting.text
+    traditional = traditional_passages(written)
     rewriting.apply(traditional_to_simplified(traditional))
+    converted = [(start, rewriting.text[start : start + len(text)]) for start, text in traditional]
+    rewriting.apply(regional_vocabulary(converted, region))
+    originals = original_texts(written, rewriting.text)
     n_steps, uncorrected = len(rewriting.steps), rewriting.text
     radical_at = radicals_by_position(rewriting)
     slips = suspects(uncorrected, radical_at, settings.clause_characters, settings.suspect_min_gain)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
-    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps)
+    return CleanText(rewriting, kinds(found, settings), script, originals, slips, uncorrected, n_steps)
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:

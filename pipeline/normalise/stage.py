@@ -38,7 +38,7 @@ def normalise(
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in ("documents", "sections", "passages", "repairs")})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings)
+    cleaned = clean(source_text, corrections, settings, source["region"])
     placed = _in_sections(cleaned)
     spans = _source_spans(cleaned)
     passages = _passages_table(source, cleaned, placed, spans, _pages(blocks, source_text, spans.starts))
@@ -127,6 +127,7 @@ def _passages_table(
             "start": spans.starts,
             "end": spans.ends,
             "text": cleaned.texts,
+            "original_text": cleaned.originals,
         },
     )
 

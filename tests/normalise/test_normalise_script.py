@@ -94,6 +94,11 @@ def test_only_traditional_passages_are_found() -> None:
     assert traditional_passages(text) == [(7, "網際網路與治理")]
 
 
+def test_a_passage_of_common_characters_is_not_given_away_among_traditional_ones() -> None:
+    assert scripts_of(["網際網路", "程式", "發展"]) == ["Hant"] * 3
+    assert traditional_passages("網際網路\n程式\n發展") == [(0, "網際網路"), (8, "發展")]
+
+
 SIMPLIFIED = st.lists(
     st.sampled_from(["互联网治理", "什么", "乾隆", "著名", "慰藉", "后来", "里程", "干部", "台湾", "，", "。\n", "\n", " IGF ", "12"])
     | st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=6),

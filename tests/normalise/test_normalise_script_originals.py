@@ -40,6 +40,17 @@ def test_positions_by_hand() -> None:
     assert positions.to_original("e/d#0", np.arange(6)).tolist() == list(range(6))
 
 
+def test_positions_through_words_and_a_correction_of_another_length() -> None:
+    # Two words lose 路 each, then 发展 becomes 大力开展 between them: the last step is undone first.
+    grown = Correction("发展", "大力开展", "的发展与", "", "corrections.tsv:1")
+    cleaned = clean("網際網路的發展與網際網路", (grown,), NormaliseSettings(), "tw")
+    assert cleaned.texts == ["互联网的大力开展与互联网"]
+    positions = OriginalPositions(*rows(cleaned))
+    back, forth = positions.to_original("e/d#0", np.arange(12)), positions.from_original("e/d#0", np.arange(12))
+    assert back.tolist() == [0, 1, 2, 4, 5, 6, 6, 6, 7, 8, 9, 10]
+    assert forth.tolist() == [0, 1, 2, 2, 3, 4, 5, 8, 9, 10, 11, 11]
+
+
 def test_without_a_conversion_positions_stay() -> None:
     cleaned = clean(SIMPLIFIED, (CORRECTION,), NormaliseSettings(), "tw")
     assert cleaned.originals == [None]

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.normalise.clean import clean
 from pipeline.normalise.script.convert import shipped_converter
-from pipeline.normalise.script.vocabulary import vocabulary
+from pipeline.normalise.script.vocabulary import regional_vocabulary, vocabulary
 from pipeline.normalise.script.words import read_rules
 from pipeline.settings import NormaliseSettings
 
@@ -52,6 +52,11 @@ def test_words_and_script_are_logged_apart() -> None:
         ("traditional_to_simplified", "隱", "隐"),
         ("regional_vocabulary", "网际网路", "互联网"),
     ]
+
+
+def test_a_word_that_stays_is_no_change() -> None:
+    assert regional_vocabulary([(3, "数位专家与方程式")], "tw") == []
+    assert [edit.start for edit in regional_vocabulary([(3, "数位专家与网路")], "tw")] == [8]
 
 
 @pytest.mark.parametrize(("region", "file"), [("tw", "taiwan.tsv"), ("hk", "hong_kong.tsv")])

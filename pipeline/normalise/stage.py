@@ -40,7 +40,7 @@ def normalise(
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings, block_spans(blocks))
+    cleaned = clean(source_text, corrections, settings, block_spans(blocks), source["region"])
     placed = _in_sections(cleaned)
     spans = _source_spans(cleaned)
     passages = _passages_table(source, cleaned, placed, spans, _pages(blocks, source_text, spans.starts))
@@ -130,6 +130,7 @@ def _passages_table(
             "start": spans.starts,
             "end": spans.ends,
             "text": cleaned.texts,
+            "original_text": cleaned.originals,
         },
     )
 

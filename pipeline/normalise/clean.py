@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.corrections import correction
@@ -34,14 +34,24 @@ class CleanText:
     """The text in which the suspects stand: before corrections."""
     n_steps_before_suspects: int
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         return self.rewriting.text.split("\n") if self.kinds else []
 
-    @property
-    def starts(self) -> list[int]:
+    @cached_property
+    def ends(self) -> Positions:
+        """Where each passage ends in the clean text; the next one begins behind the line feed there."""
+        import numpy as np
+
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        return (lengths + 1).cumsum() - 1
+
+    @cached_property
+    def starts(self) -> Positions:
         """Where each passage begins in the clean text."""
-        return list(accumulate((len(text) + 1 for text in self.texts[:-1]), initial=0))[: len(self.kinds)]
+        import numpy as np
+
+        return np.concatenate(([0], self.ends[:-1] + 1))[: len(self.kinds)]
 
 
 def clean(source_text: str, corrections: Sequence[Correction], settings: NormaliseSettings) -> CleanText:
@@ -66,10 +76,8 @@ def clean(source_text: str, corrections: Sequence[Correction], settings: Normali
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:
     """Where folded radicals stand now, and which radical each was."""
-    import numpy as np
-
     for number, step in enumerate(rewriting.steps, start=1):
-        if step.edits[0].rule == RADICALS:
-            at: Positions = rewriting.onward(np.asarray(step.starts_after), number)
-            return {int(position): edit.before for position, edit in zip(at, step.edits, strict=True)}
+        if step.edits.rules[0] == RADICALS:
+            at = rewriting.onward(step.starts_after, number)
+            return dict(zip(at.tolist(), step.edits.before, strict=True))
     return {}

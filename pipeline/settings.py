@@ -90,6 +90,12 @@ class NormaliseSettings(_StageSettings):
     max_numbered_heading_characters: int = Field(
         150, ge=5, description="Longest numbered heading: one of 139 characters occurs in a government report."
     )
+    min_heading_size_ratio: float = Field(
+        1.08,
+        gt=1,
+        description="Least ratio of a heading's font size to that of running text where only type tells headings: the "
+        "nearest sizes in use side by side are 12 and 13 points.",
+    )
     clause_characters: int = Field(
         24,
         ge=2,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
-from pipeline.normalise.layout import layout_edits, passages
+from pipeline.normalise.layout import layout_edits
 from pipeline.normalise.ledger import Rewriting
+from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
 from pipeline.normalise.script import Script, script_of_document, traditional_passages, traditional_to_simplified
@@ -54,12 +56,21 @@ class CleanText:
         return np.concatenate(([0], self.ends[:-1] + 1))[: len(self.kinds)]
 
 
-def clean(source_text: str, corrections: Sequence[Correction], settings: NormaliseSettings) -> CleanText:
-    """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order."""
+def clean(
+    source_text: str,
+    corrections: Sequence[Correction],
+    settings: NormaliseSettings,
+    blocks: Sequence[BlockSpan] = (),
+) -> CleanText:
+    """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order.
+
+    ``blocks`` are spans of the source text; without any, or with nothing known of them, it is plain text.
+    """
     rewriting = Rewriting(source_text)
+    rewriting.apply(artifact_edits(source_text, blocks))
     for repair in BEFORE_LAYOUT:
         rewriting.apply(repair(rewriting.text))
-    found = passages(rewriting.text, settings)
+    found = passages(rewriting.text, onward(blocks, rewriting), settings)
     rewriting.apply(layout_edits(rewriting.text, found))
     for repair in AFTER_LAYOUT:
         rewriting.apply(repair(rewriting.text))

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
+from pipeline.normalise.block_spans import block_spans
 from pipeline.normalise.clean import CleanText, clean
 from pipeline.normalise.ledger import APPLIED, SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
@@ -44,7 +45,7 @@ def normalise(
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in ("documents", "sections", "passages", "repairs")})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings)
+    cleaned = clean(source_text, corrections, settings, block_spans(blocks))
     placed = _in_sections(cleaned)
     ids = _passage_ids(source["document_id"], len(cleaned.kinds))
     repairs = repairs_table(cleaned, source["document_id"], ids, settings.context_characters)

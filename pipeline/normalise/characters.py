@@ -23,10 +23,9 @@ _LAST_REMARK = re.compile("[（(][^（(）)]*[）)]$")
 # What may follow a sentence's final mark and still belong to the sentence: closing quotes and brackets, ” ’ 」 』 ） …
 CLOSERS = "\u201d\u2019」』）)》〉】〕］]\"'"
 OPENERS = "\u201c\u2018「『（(《〈【〔［["
-FINAL_MARKS = "。！？；：…\u22ef!?;:．."  # \u22ef: ⋯, the ellipsis of Traditional text
+FINAL_MARKS = frozenset("。！？；：…\u22ef!?;:．.")  # \u22ef: ⋯, the ellipsis of Traditional text
 PAUSES = "，、,"
 UNFINISHED_ENDS = frozenset(OPENERS + PAUSES)
-_FINAL_MARKS = frozenset(FINAL_MARKS)
 # ASCII quotes may open as well as close.
 _GOES_ON_WITH = frozenset("，。、；：！？,;" + CLOSERS) - frozenset("\"'")
 
@@ -59,10 +58,10 @@ def is_finished(text: str) -> bool:
     >>> [is_finished(text) for text in ("他说：“可以。”", "规划纲要（草案）", "包括：", "谢谢。（笑）")]
     [True, False, True, True]
     """
-    if text[-1:] in _FINAL_MARKS:
+    if text[-1:] in FINAL_MARKS:
         return True
     remark = _LAST_REMARK.search(text, max(len(text) - 40, 0))
-    return text[: remark.start() if remark else None].rstrip(CLOSERS)[-1:] in _FINAL_MARKS
+    return text[: remark.start() if remark else None].rstrip(CLOSERS)[-1:] in FINAL_MARKS
 
 
 def certainly_goes_on(left: str, right: str) -> bool:

@@ -7,7 +7,7 @@ the edits from the last step to the first gives the received text again, exactly
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
@@ -47,12 +47,30 @@ class Edits(Sequence[Edit]):
 
     @staticmethod
     def of(edits: Sequence[Edit]) -> Edits:
-        import numpy as np
-
         if isinstance(edits, Edits):
             return edits
-        starts, before, after, rules = zip(*edits, strict=True) if edits else ((), (), (), ())
-        return Edits(np.asarray(starts, dtype=np.int64), before, after, rules)
+        return Edits.at(*(zip(*edits, strict=True) if edits else ((), (), (), ())))
+
+    @staticmethod
+    def at(starts: Sequence[int], before: Sequence[str], after: Sequence[str], rules: Sequence[str]) -> Edits:
+        import numpy as np
+
+        return Edits(np.fromiter(starts, dtype=np.int64, count=len(starts)), before, after, rules)
+
+    def with_others(self, others: Sequence[Edit]) -> Edits:
+        """These edits and others between them, by position."""
+        import numpy as np
+
+        if not others:
+            return self
+        more = Edits.of(others)
+        starts = np.concatenate((self.starts, more.starts))
+        order = starts.argsort(kind="stable")
+        columns = ((self.before, more.before), (self.after, more.after), (self.rules, more.rules))
+        return Edits(starts[order], *([[*ours, *theirs][at] for at in order.tolist()] for ours, theirs in columns))
+
+    def __iter__(self) -> Iterator[Edit]:
+        return map(Edit._make, zip(self.starts.tolist(), self.before, self.after, self.rules, strict=True))
 
     def __len__(self) -> int:
         return len(self.before)

@@ -128,6 +128,7 @@ _INGEST = (
             _maybe_count("page", "page, null where the format has none", "from 1"),
             _count("start", "offset of the block in the document's source text", "code points"),
             _text("text", "the text as extracted, line ends included"),
+            _maybe_count("column", "column of the page in reading order", "from 0"),
             _maybe_number("x0", "left edge on the page", "points"),
             _maybe_number("x1", "right edge on the page", "points"),
             _maybe_number("top", "upper edge on the page", "points from the page's top"),

@@ -41,6 +41,25 @@ class IngestSettings(_StageSettings):
         le=1,
         description="Most control characters in a text file: one or two strays are repaired, more is no text.",
     )
+    max_pages: int = Field(
+        2000, ge=1, description="Longest PDF in pages: a thick book; a message has 7, the longest IGF report about 200."
+    )
+    max_page_glyphs: int = Field(
+        200_000,
+        ge=1000,
+        description="Most characters on a page of a PDF: a densely printed A4 page has 3,000, a poster 50,000.",
+    )
+    max_reader_mib: int = Field(
+        2048,
+        ge=256,
+        description="Memory that reading one PDF may take, in MiB: a report of 200 pages takes 200. Files that unfold "
+        "to gigabytes end there.",
+    )
+    max_reader_seconds: int = Field(
+        300,
+        ge=5,
+        description="Processor time that reading one PDF may take: 2,000 pages of text take about 250 s.",
+    )
 
 
 class NormaliseSettings(_StageSettings):

@@ -11,6 +11,7 @@ from pipeline import tables
 from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.ingest.extracted import Extracted, UnreadableError
 from pipeline.ingest.language import CHINESE, check_is_chinese
+from pipeline.ingest.pdf.bounded import read_pdf
 from pipeline.ingest.text import read_text
 from pipeline.stages import Made
 
@@ -24,6 +25,7 @@ Reader = Callable[[bytes, "IngestSettings"], Extracted]
 READERS: Mapping[str, tuple[Reader, str]] = {
     ".txt": (read_text, "text"),
     ".md": (read_text, "text"),
+    ".pdf": (read_pdf, "PDF"),
 }
 
 

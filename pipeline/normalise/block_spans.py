@@ -28,6 +28,7 @@ class BlockSpan:
     font_size: float | None = None
     is_bold: bool | None = None
     page: int | None = None
+    column: int | None = None
     x0: float | None = None
     x1: float | None = None
     top: float | None = None

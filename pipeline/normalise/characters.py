@@ -23,7 +23,7 @@ _LAST_REMARK = re.compile("[（(][^（(）)]*[）)]$")
 # What may follow a sentence's final mark and still belong to the sentence: closing quotes and brackets, ” ’ 」 』 ） …
 CLOSERS = "\u201d\u2019」』）)》〉】〕］]\"'"
 OPENERS = "\u201c\u2018「『（(《〈【〔［["
-FINAL_MARKS = frozenset("。！？；：…\u22ef!?;:．.")  # \u22ef: ⋯, the ellipsis of Traditional text
+FINAL_MARKS = "。！？；：…\u22ef!?;:．."  # \u22ef: ⋯, the ellipsis of Traditional text
 PAUSES = "，、,"
 UNFINISHED_ENDS = frozenset(OPENERS + PAUSES)
 # ASCII quotes may open as well as close.

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.block_spans import BlockSpan
     from pipeline.settings import NormaliseSettings
 
+_HEADING_ENDS = "：:？?！!"
 _HEADINGS = {f"{HEADING_TAG}{level}": level for level in range(1, 7)}
 
 
@@ -47,11 +48,11 @@ def element_passages(text: str, blocks: Sequence[BlockSpan], settings: Normalise
     grouped = [list(group) for _, group in groupby(blocks, key=_element_key)]
     made = [(group, _joined(text, group)) for group in grouped]
     found = [(group[0], passage) for group, passage in made if passage is not None]
-    type_of_body = _body_type([block for group in grouped for block in group])
-    has_headings = any(block.tag in _HEADINGS or _stands_out(block, type_of_body, settings) for block, _ in found)
+    type_of_body = body_type([block for group in grouped for block in group])
+    has_headings = any(block.tag in _HEADINGS or stands_out(block, type_of_body, settings) for block, _ in found)
     for block, passage in found:
-        is_set_apart = _stands_out(block, type_of_body, settings)
-        passage.kind = _kind(
+        is_set_apart = stands_out(block, type_of_body, settings)
+        passage.kind = kind_of(
             block.tag, passage, is_set_apart=is_set_apart, has_headings=has_headings, settings=settings
         )
         passage.level = _HEADINGS.get(block.tag or "", 0)
@@ -79,27 +80,27 @@ def _joined(text: str, group: Sequence[BlockSpan]) -> Passage | None:
 
 
 @dataclass(frozen=True)
-class _Type:
+class BodyType:
     """The type that most running text is set in."""
 
     font_size: float | None
     is_bold: bool | None
 
 
-def _body_type(blocks: Sequence[BlockSpan]) -> _Type:
+def body_type(blocks: Sequence[BlockSpan]) -> BodyType:
     sizes: Counter[float | None] = Counter()
     weights: Counter[bool | None] = Counter()
     for block in blocks:
         if block.tag in {PARAGRAPH_TAG, ITEM, None}:
             sizes[block.font_size] += block.end - block.start
             weights[block.is_bold] += block.end - block.start
-    return _Type(
+    return BodyType(
         max(sizes, key=lambda size: (sizes[size], size or 0.0), default=None),
         max(weights, key=lambda weight: (weights[weight], bool(weight)), default=None),
     )
 
 
-def _stands_out(block: BlockSpan, body: _Type, settings: NormaliseSettings) -> bool:
+def stands_out(block: BlockSpan, body: BodyType, settings: NormaliseSettings) -> bool:
     """Is a block set in larger or bolder type than running text?"""
     is_larger = (
         block.font_size is not None
@@ -109,7 +110,7 @@ def _stands_out(block: BlockSpan, body: _Type, settings: NormaliseSettings) -> b
     return is_larger or (block.is_bold is True and not body.is_bold)
 
 
-def _kind(
+def kind_of(
     tag: str | None, passage: Passage, *, is_set_apart: bool, has_headings: bool, settings: NormaliseSettings
 ) -> str | None:
     """The kind that the source gives a passage; None where only the text can tell."""
@@ -120,7 +121,9 @@ def _kind(
         return PARAGRAPH if has_han(text) else NOTE
     if not has_headings:
         return None
-    may_be_heading = not passage.mark.length and is_heading_like(text, settings)
+    # A speaker's name set in bold, 主席：, and a question set large head what follows.
+    heading = text.rstrip(_HEADING_ENDS) if is_set_apart else text
+    may_be_heading = not passage.mark.length and is_heading_like(heading or text, settings)
     return HEADING if may_be_heading and (is_set_apart or is_part(text)) else running_kind(text, passage.mark)
 
 

@@ -60,6 +60,7 @@ _ITEM_NUMBER = re.compile(
     "[（(]\\d{1,3}[）)]|\\d{1,3}(?:\\.\\d{1,2})*[.、．)）](?!\\d)|\\d{1,2}(?:\\.\\d{1,2})+\\s+"
     f"|[\u2460-\u249b]|[A-Za-z][.)）](?:\\s+|(?=[{HAN}]))"
 )
+_ARTICLE = re.compile(f"第(?:{_NUMERAL}|\\d{{1,4}})条(?:之{_NUMERAL})?(?=[\\s\u3000【（(]|[{HAN}])")
 _NOTE = re.compile(r"\*(?![\s*])(?!.*\*$)|※|(?:注|备注|附注|注释|脚注|註|備註)\s*[：:]|\[\^?\d+\]")
 _NOTE_WORDS_BEGIN = frozenset("注备附脚註備")
 _IN_BRACKETS = re.compile("[（(【〔][^）)】〕]*[）)】〕]$")
@@ -129,8 +130,8 @@ def is_list_item(text: str) -> bool:
 
 
 def is_numbered(text: str) -> bool:
-    """Does a block begin with a number of either kind?"""
-    return is_part(text) or is_list_item(text)
+    """Does a block begin with the number of a part, of a list's item, or of a law's article (第九条)?"""
+    return is_part(text) or is_list_item(text) or _ARTICLE.match(text) is not None
 
 
 def is_note(text: str) -> bool:

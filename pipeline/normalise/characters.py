@@ -26,6 +26,7 @@ OPENERS = "\u201c\u2018「『（(《〈【〔［["
 FINAL_MARKS = "。！？；：…\u22ef!?;:．."  # \u22ef: ⋯, the ellipsis of Traditional text
 PAUSES = "，、,"
 UNFINISHED_ENDS = frozenset(OPENERS + PAUSES)
+_FINAL_MARKS = frozenset(FINAL_MARKS)
 # ASCII quotes may open as well as close.
 _GOES_ON_WITH = frozenset("，。、；：！？,;" + CLOSERS) - frozenset("\"'")
 
@@ -58,10 +59,10 @@ def is_finished(text: str) -> bool:
     >>> [is_finished(text) for text in ("他说：“可以。”", "规划纲要（草案）", "包括：", "谢谢。（笑）")]
     [True, False, True, True]
     """
-    if text[-1:] in FINAL_MARKS:
+    if text[-1:] in _FINAL_MARKS:
         return True
     remark = _LAST_REMARK.search(text, max(len(text) - 40, 0))
-    return text[: remark.start() if remark else None].rstrip(CLOSERS)[-1:] in FINAL_MARKS
+    return text[: remark.start() if remark else None].rstrip(CLOSERS)[-1:] in _FINAL_MARKS
 
 
 def certainly_goes_on(left: str, right: str) -> bool:

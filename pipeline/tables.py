@@ -61,20 +61,27 @@ def _from_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
     """Rows as one array of structs, which Arrow takes apart in one go; what a row has besides is not looked at."""
     import pyarrow as pa
 
-    wanted = schema(name)
-    missing = {column for row in rows for column in wanted.names if column not in row}
+    wanted = TABLES[name].column_names
+    missing = {column for row in rows for column in wanted if column not in row}
     if missing:
         raise TableError(f"table {name}: rows without {', '.join(sorted(missing))}")
-    arrays: list[Any] = pa.array(rows, type=pa.struct(wanted), from_pandas=True).flatten()
+    arrays: list[Any] = pa.array(rows, type=_row_type(name), from_pandas=True).flatten()
     return arrays
+
+
+@cache
+def _row_type(name: str) -> pa.StructType:
+    import pyarrow as pa
+
+    return pa.struct(schema(name))
 
 
 def _array(values: Any, kind: pa.DataType) -> Any:
     import pyarrow as pa
 
-    if isinstance(values, pa.Array | pa.ChunkedArray):
+    if isinstance(values, (pa.Array, pa.ChunkedArray)):
         return values if values.type == kind else values.cast(kind)
-    if pa.types.is_dictionary(kind):
+    if isinstance(kind, pa.DictionaryType):
         return pa.array(values, type=pa.string()).dictionary_encode()
     return pa.array(values, type=kind, from_pandas=True)
 

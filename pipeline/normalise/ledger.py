@@ -66,8 +66,8 @@ class Edits(Sequence[Edit]):
         more = Edits.of(others)
         starts = np.concatenate((self.starts, more.starts))
         order = starts.argsort(kind="stable")
-        columns = ((self.before, more.before), (self.after, more.after), (self.rules, more.rules))
-        return Edits(starts[order], *([[*ours, *theirs][at] for at in order.tolist()] for ours, theirs in columns))
+        both = ([*self.before, *more.before], [*self.after, *more.after], [*self.rules, *more.rules])
+        return Edits(starts[order], *([column[at] for at in order.tolist()] for column in both))
 
     def __iter__(self) -> Iterator[Edit]:
         return map(Edit._make, zip(self.starts.tolist(), self.before, self.after, self.rules, strict=True))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import tables
 from pipeline.normalise.block_spans import block_spans
 from pipeline.normalise.clean import CleanText, clean
-from pipeline.normalise.ledger import APPLIED, SUSPECTED
+from pipeline.normalise.ledger import SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
 from pipeline.normalise.status import detect_status
 from pipeline.normalise.structure import HEADING, MESSAGE_KINDS, TITLE
@@ -62,8 +62,8 @@ def normalise(
 
 def _passage_ids(document_id: str, n: int) -> list[str]:
     """Ordinals from 1 with as many digits as they need, at least three."""
-    n_digits = max(3, len(str(n)))
-    return [f"{document_id}#{order:0{n_digits}d}" for order in range(1, n + 1)]
+    ordinal = f"#%0{max(3, len(str(n)))}d"
+    return [document_id + ordinal % order for order in range(1, n + 1)]
 
 
 @dataclass(frozen=True)
@@ -148,16 +148,9 @@ def _document_row(source: Row, cleaned: CleanText, repairs: pa.Table) -> dict[st
         "n_passages": len(cleaned.kinds),
         "n_messages": sum(kind in MESSAGE_KINDS for kind in cleaned.kinds),
         "n_characters": sum(map(len, cleaned.texts)),
-        "n_repairs": _n_with_status(repairs, APPLIED),
-        "n_suspects": _n_with_status(repairs, SUSPECTED),
+        "n_repairs": sum(len(step.edits) for step in cleaned.rewriting.steps),
+        "n_suspects": repairs["status"].to_pylist().count(SUSPECTED) if cleaned.suspects else 0,
     }
-
-
-def _n_with_status(repairs: pa.Table, status: str) -> int:
-    import pyarrow.compute as pc
-
-    n: int = pc.sum(pc.equal(repairs["status"], status), min_count=0).as_py()
-    return n
 
 
 def _section_rows(source: Row, cleaned: CleanText, placed: _Placed, labels: Mapping[str, str]) -> list[dict[str, Any]]:

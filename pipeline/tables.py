@@ -44,9 +44,16 @@ def make(name: str, columns: Mapping[str, Sequence[Any] | pa.Array] | Iterable[M
     """
     import pyarrow as pa
 
+    if not columns:
+        return _empty(name)
     arrays = _from_columns(name, columns) if isinstance(columns, Mapping) else _from_rows(name, list(columns))
     _refuse_nulls(name, arrays)
     return pa.Table.from_arrays(arrays, schema=schema(name))
+
+
+@cache
+def _empty(name: str) -> pa.Table:
+    return schema(name).empty_table()
 
 
 def _from_columns(name: str, columns: Mapping[str, Sequence[Any] | pa.Array]) -> list[Any]:

@@ -44,6 +44,8 @@ class Extracted:
     blocks: tuple[Block, ...]
     encoding: str | None = None
     remarks: tuple[str, ...] = ()
+    encoding_margin: float | None = None
+    """How much likelier the text is than in the next best encoding (natural logarithm); None without a choice."""
 
     @property
     def source_text(self) -> str:

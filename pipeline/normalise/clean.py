@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
+from pipeline.normalise.languages import OtherPassage, other_passages, without
 from pipeline.normalise.layout import layout_edits
 from pipeline.normalise.ledger import Rewriting
 from pipeline.normalise.passages import passages
@@ -35,6 +37,9 @@ class CleanText:
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
     n_steps_before_suspects: int
+    others: Sequence[OtherPassage] = ()
+    """Passages in other languages, as they stood after ``n_steps_before_others`` steps and do no more."""
+    n_steps_before_others: int = 0
 
     @cached_property
     def texts(self) -> list[str]:
@@ -72,6 +77,9 @@ def clean(
         rewriting.apply(repair(rewriting.text))
     found = passages(rewriting.text, onward(blocks, rewriting), settings)
     rewriting.apply(layout_edits(rewriting.text, found))
+    others, n_steps_before_others = other_passages(rewriting.text, settings), len(rewriting.steps)
+    rewriting.apply(without(rewriting.text, others))
+    found = found.without({other.number for other in others})
     for repair in AFTER_LAYOUT:
         rewriting.apply(repair(rewriting.text))
     traditional = traditional_passages(rewriting.text)
@@ -82,13 +90,16 @@ def clean(
     slips = suspects(uncorrected, radical_at, settings.clause_characters, settings.suspect_min_gain)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
-    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps)
+    of_others = (others, n_steps_before_others)
+    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps, *of_others)
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:
-    """Where folded radicals stand now, and which radical each was."""
+    """Where folded radicals stand now, and which radical each was; not those that later steps took out."""
     for number, step in enumerate(rewriting.steps, start=1):
         if step.edits.rules[0] == RADICALS:
             at = rewriting.onward(step.starts_after, number)
-            return dict(zip(at.tolist(), step.edits.before, strict=True))
+            origins = rewriting.to_source(step.starts_after, number)
+            is_left = rewriting.to_source(at, len(rewriting.steps)) == origins
+            return dict(compress(zip(at.tolist(), step.edits.before, strict=True), is_left.tolist()))
     return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
@@ -89,6 +89,19 @@ class Passages:
             [passage.text for passage in found],
             [passage.indent for passage in found],
             dict(enumerate(found)),
+        )
+
+    def without(self, gone: Set[int]) -> Passages:
+        """Without the passages of these numbers."""
+        if not gone:
+            return self
+        kept = [number for number in range(len(self.texts)) if number not in gone]
+        return Passages(
+            [self.starts[number] for number in kept],
+            [self.ends[number] for number in kept],
+            [self.texts[number] for number in kept],
+            [self.indents[number] for number in kept],
+            {at: self.described[number] for at, number in enumerate(kept) if number in self.described},
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.normalise.corrections import RULE as CORRECTION
+from pipeline.normalise.languages import RULE as OTHER_LANGUAGE
 from pipeline.normalise.layout import GAP_RULES
 from pipeline.normalise.ledger import APPLIED, SETTLED, SUSPECTED, Rewriting
 from pipeline.normalise.suspects import RULE as SUSPECTED_SLIP
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Any]
 _BETWEEN_PASSAGES = " | "
+_BETWEEN_RULES = (*GAP_RULES, OTHER_LANGUAGE)
 
 
 def repairs_table(cleaned: CleanText, document_id: str, passage_ids: Sequence[str], n_context: int) -> pa.Table:
@@ -62,7 +64,7 @@ class _Places:
         numbers = self._ends.searchsorted(starts)
         is_between = self._ends[numbers] == starts
         return [
-            None if between or rule in GAP_RULES else self._ids[number]
+            None if between or rule in _BETWEEN_RULES else self._ids[number]
             for between, number, rule in zip(is_between.tolist(), numbers.tolist(), rules, strict=True)
         ]
 
@@ -70,6 +72,7 @@ class _Places:
         """So many characters on each side, as far as the passage goes; both passages where it is between two."""
         import numpy as np
 
+        ends = np.minimum(ends, len(self._text))  # of what was removed at the end, the last character leads behind it
         left, right = self._ends.searchsorted(starts), self._ends.searchsorted(ends)
         is_line_end = (self._ends[left] == starts) & (ends == starts + 1)
         begins_of_passages = np.concatenate(([0], self._ends + 1))
@@ -98,7 +101,7 @@ def _applied(rewriting: Rewriting, numbers: range, first_shown_as: int, places: 
     starts, ends = rewriting.places(numbers.start, numbers.stop)
     n = len(rules)
     return {
-        "passage_id": places.passage_ids(starts, rules),
+        "passage_id": _unless_taken_out(places.passage_ids(starts, rules), rewriting, numbers),
         "rule": rules,
         "offset": rewriting.offsets(numbers.start, numbers.stop),
         "before": [before for some in edits for before in some.before],
@@ -109,6 +112,18 @@ def _applied(rewriting: Rewriting, numbers: range, first_shown_as: int, places: 
         "position": np.concatenate([np.empty(0, dtype=np.int64), *(some.starts for some in edits)]),
         "gain": [None] * n,
     }
+
+
+def _unless_taken_out(passage_ids: list[str | None], rewriting: Rewriting, numbers: range) -> list[str | None]:
+    """Null for changes inside a passage that a later step took out: in no passage now."""
+    for at in numbers:
+        step = rewriting.steps[at]
+        if step.edits.rules[0] == OTHER_LANGUAGE:
+            earlier, _ = rewriting.places(numbers.start, at)
+            inside = step.starts.searchsorted(earlier, side="right") > step.ends.searchsorted(earlier, side="right")
+            left = [None if gone else one for one, gone in zip(passage_ids, inside.tolist(), strict=False)]
+            return left + passage_ids[len(left) :]
+    return passage_ids
 
 
 def _suspected(cleaned: CleanText, shown_as: int, places: _Places) -> Columns:

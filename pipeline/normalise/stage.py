@@ -30,6 +30,7 @@ Row = Mapping[str, Any]
 READ = "read"
 _COPIED = ("document_id", "edition", "year", "track_en", "title_en", "language", "sha256")
 _READ_OF_SOURCE = ("reading", "file", "track_zh", "title_zh", "status")
+WRITES = ("documents", "sections", "passages", "repairs", "other_language_passages")
 
 
 def normalise(
@@ -40,10 +41,10 @@ def normalise(
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
 ) -> Made:
-    """Tables documents, sections, passages and repairs of one document; all empty for a file that was skipped."""
+    """Documents, sections, passages, repairs and other_language_passages of one document; empty for a skipped file."""
     source = sources.select([*_COPIED, *_READ_OF_SOURCE]).to_pylist()[0]
     if source["reading"] != READ:
-        return Made({name: tables.make(name, []) for name in ("documents", "sections", "passages", "repairs")})
+        return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
     cleaned = clean(source_text, corrections, settings, block_spans(blocks))
     placed = _in_sections(cleaned)
@@ -56,6 +57,7 @@ def normalise(
             "sections": tables.make("sections", _section_rows(source, cleaned, placed, labels)),
             "passages": _passages_table(source, cleaned, placed, ids, _Places.of(cleaned, blocks, source_text)),
             "repairs": repairs,
+            "other_language_passages": _others_table(source, cleaned, blocks, source_text),
         }
     )
 
@@ -132,6 +134,31 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, ids: list[
             "start": places.starts,
             "end": places.ends,
             "text": cleaned.texts,
+        },
+    )
+
+
+def _others_table(source: Row, cleaned: CleanText, blocks: pa.Table, source_text: str) -> pa.Table:
+    import numpy as np
+
+    others, n = cleaned.others, len(cleaned.others)
+    if not others:
+        return tables.make("other_language_passages", [])
+    starts = np.asarray([other.start for other in others], dtype=np.int64)
+    last = starts + np.asarray([len(other.text) - 1 for other in others], dtype=np.int64)
+    begins = cleaned.rewriting.to_source(starts, cleaned.n_steps_before_others)
+    ends = cleaned.rewriting.to_source(last, cleaned.n_steps_before_others) + 1
+    return tables.make(
+        "other_language_passages",
+        {
+            "document_id": [source["document_id"]] * n,
+            "edition": [source["edition"]] * n,
+            "order": np.arange(1, n + 1),
+            "page": _pages(blocks, source_text, begins),
+            "start": begins,
+            "end": ends,
+            "language": [other.language for other in others],
+            "text": [other.text for other in others],
         },
     )
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from statistics import median
 
 from pipeline.ingest.pdf.glyphs import Glyph
+from pipeline.ingest.pdf.lines import parts_of, shown
 
 MIN_ROWS = 4
 """Fewer rows with text on both sides are no columns: a signature block, a table of a few lines."""
@@ -61,7 +62,7 @@ class Columns:
             cut = [band for is_cut, band in _bands(rows, place, self._n_needed(place)) if is_cut]
             score = sum(map(len, cut)), min((_strip(band, place) for band in cut), default=0.0)
             if score > best:
-                best, found = score, place
+                best, found = score, _middle_of_strip(cut, place)
         if found is not None:
             self._known.add(found)
         return found
@@ -76,24 +77,9 @@ def _middle(glyph: Glyph) -> float:
 
 def _candidates(rows: Sequence[Row], known: Set[float]) -> list[float]:
     """Places just before text begins, at the left or after a wide gap, in enough rows; and the known ones."""
-    begins = Counter(round(part[0].x0 - 0.4 * part[0].size) for row in rows for part in _parts(row))
+    begins = Counter(round(part[0].x0 - 0.4 * part[0].size) for row in rows for part in parts_of(row, MIN_GAP))
     places = {float(place) for place in begins if sum(begins[place + step] for step in (-1, 0, 1)) >= MIN_ROWS}
     return sorted(places | known)
-
-
-def _parts(row: Row) -> list[list[Glyph]]:
-    """A row cut at its wide gaps."""
-    parts: list[list[Glyph]] = []
-    for glyph in _shown(row):
-        if parts and glyph.x0 - parts[-1][-1].x1 < MIN_GAP * max(glyph.size, parts[-1][-1].size):
-            parts[-1].append(glyph)
-        else:
-            parts.append([glyph])
-    return parts
-
-
-def _shown(row: Row) -> list[Glyph]:
-    return [glyph for glyph in row if not glyph.text.isspace()]
 
 
 def _bands(rows: Sequence[Row], place: float, n_needed: int) -> list[tuple[bool, list[Row]]]:
@@ -119,8 +105,8 @@ def _crosses(row: Row, place: float) -> bool:
 
 
 def _sides(row: Row, place: float) -> tuple[list[Glyph], list[Glyph]]:
-    shown = _shown(row)
-    return [glyph for glyph in shown if _middle(glyph) < place], [glyph for glyph in shown if _middle(glyph) >= place]
+    glyphs = shown(row)
+    return [glyph for glyph in glyphs if _middle(glyph) < place], [glyph for glyph in glyphs if _middle(glyph) >= place]
 
 
 def _two_sides(band: Sequence[Row], place: float) -> tuple[list[Row], list[Row]]:
@@ -141,9 +127,17 @@ def _is_in_columns(band: Sequence[Row], place: float, n_needed: int) -> bool:
 
 
 def _is_running_text(rows: Sequence[Row]) -> bool:
-    parts = [max(_parts(row), key=len) for row in rows]
+    parts = [max(parts_of(row, MIN_GAP), key=len) for row in rows]
     widths = [part[-1].x1 - part[0].x0 for part in parts]
     return median(widths) >= MIN_FILLED * max(widths) and median(map(len, parts)) >= MIN_CHARACTERS
+
+
+def _middle_of_strip(bands: Sequence[Sequence[Row]], place: float) -> float:
+    """The middle of what is empty around a place in all bands: a note that hangs out of its column crosses the edge."""
+    sides = [_two_sides(band, place) for band in bands]
+    left = max(glyph.x1 for before, _ in sides for row in before for glyph in row)
+    right = min(glyph.x0 for _, after in sides for row in after for glyph in row)
+    return float(round((left + right) / 2)) if left < right else place
 
 
 def _strip(band: Sequence[Row], place: float) -> float:

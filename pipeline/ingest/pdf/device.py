@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar
 from pdfminer.pdftypes import resolve1
-from pdfminer.utils import decode_text
+from pdfminer.utils import apply_matrix_rect, decode_text
 
 from pipeline.ingest.extracted import UnreadableError
 from pipeline.ingest.pdf.glyphs import Glyph, weight_of
@@ -51,12 +51,18 @@ class GlyphDevice(PDFPageAggregator):
         named = resolve1((page.resources or {}).get("Properties"))
         self._named: Mapping[str, Any] = named if isinstance(named, Mapping) else {}
         self.glyphs: list[Glyph] = []
+        self.visible = page.cropbox
+        """The part of the page that viewers show: x0, y0, x1, y1, from the bottom left corner of what is drawn on."""
         self._sequences = sequences
         self._height = height
         self._max_glyphs = max_glyphs
         self._open: list[_Marked] = []
         self._unsaid: str | None = None
         self._is_stroked = False
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        super().begin_page(page, ctm)
+        self.visible = apply_matrix_rect(ctm, page.cropbox)
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         above = self._open[-1] if self._open else _NO_MARK

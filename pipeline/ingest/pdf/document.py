@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from pdfplumber.page import Page
 from pipeline.ingest.extracted import ROW, Extracted, UnreadableError
 from pipeline.ingest.pdf.blocks import blocks, body_size, with_loose_lines, with_notes_last
 from pipeline.ingest.pdf.columns import Columns
+from pipeline.ingest.pdf.contents import are_of_contents
 from pipeline.ingest.pdf.device import GlyphDevice
 from pipeline.ingest.pdf.elements import element_lines, names_the_text
 from pipeline.ingest.pdf.footnotes import mark_notes
@@ -22,7 +22,7 @@ from pipeline.ingest.pdf.lines import PageLine, baselines, page_line
 from pipeline.ingest.pdf.marks import Shape, marked, shapes
 from pipeline.ingest.pdf.opening import open_pdf, pages_of
 from pipeline.ingest.pdf.remarks import Shown, n_unmapped, remarks
-from pipeline.ingest.pdf.tables import table_rows
+from pipeline.ingest.pdf.tables import table_rows, without_aligned_rows
 from pipeline.ingest.pdf.tags import TagTree, read_tag_tree
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
 
     from pipeline.settings import IngestSettings
-
-_LEADERS = re.compile(r"(?:[.．·…⋯\u2024]\s*){5,}[0-9ivxlc]{1,5}\s*$")
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def _sheet(
     device = GlyphDevice(document.rsrcmgr, source, sequences, height, settings.max_page_glyphs)
     PDFPageInterpreter(document.rsrcmgr, device).process_page(source)
     page._layout = device.get_result()  # noqa: SLF001 - the page would be read a second time
-    visible = [glyph for glyph in device.glyphs if _is_visible(glyph, page)]
+    visible = [glyph for glyph in device.glyphs if _is_in(glyph, device.visible, height)]
     upright, others = set_upright(visible, float(page.width), height)
     drawn = shapes(page._layout, height)  # noqa: SLF001
     body = [glyph for glyph in upright if not glyph.is_artifact]
@@ -117,9 +115,10 @@ def _sheet(
     )
 
 
-def _is_visible(glyph: Glyph, page: Page) -> bool:
+def _is_in(glyph: Glyph, visible: tuple[float, float, float, float], height: float) -> bool:
     """Does the glyph stand inside the part of the page that viewers show?"""
-    x0, top, x1, bottom = page.cropbox
+    x0, x1 = visible[0], visible[2]
+    top, bottom = height - visible[3], height - visible[1]
     if glyph.turns % 2:
         return x0 <= glyph.baseline <= x1 and top <= (glyph.x0 + glyph.x1) / 2 <= bottom
     return x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and top <= glyph.baseline <= bottom
@@ -129,20 +128,16 @@ def _placed_lines(page: Page, glyphs: Sequence[Glyph], drawn: Sequence[Shape], c
     """The lines of a page in reading order, found by their place alone; rows of tables among them."""
     rows = table_rows(page, [glyph for glyph in glyphs if not glyph.is_artifact])
     in_tables = {id(glyph) for row in rows for glyph in row.glyphs}
-    running = [glyph for glyph in glyphs if id(glyph) not in in_tables]
+    running, aligned = without_aligned_rows(baselines(glyph for glyph in glyphs if id(glyph) not in in_tables))
+    rows += aligned
     found: list[PageLine] = []
-    for number, column in enumerate(columns.of(baselines(running))):
+    for number, column in enumerate(columns.of(running)):
         lines = [line for row in column.rows if (line := page_line(row)) is not None]
         found += [
-            replace(line, column=number, is_artifact=line.is_artifact or _is_of_contents(line))
-            for line in marked(lines, drawn)
+            replace(line, column=number, is_artifact=line.is_artifact or is_entry)
+            for line, is_entry in zip(marked(lines, drawn), are_of_contents(lines), strict=True)
         ]
     return _with_rows(found, [line for row in rows if (line := _row_line(row.text, row.glyphs)) is not None])
-
-
-def _is_of_contents(line: PageLine) -> bool:
-    """A line of a table of contents: dots that lead to a page number. The headings themselves follow."""
-    return _LEADERS.search(line.text) is not None
 
 
 def _row_line(text: str, glyphs: Sequence[Glyph]) -> PageLine | None:

@@ -15,7 +15,7 @@ SMALLER = 0.93
 LOWER = 0.4
 """Notes stand in the lower part of a page, from so far down."""
 
-_MARK = re.compile(r"[\[〔(（]?(?:\d{1,3}|[\u2460-\u2473*†‡※])[\]〕)）]?[\s.、．]*")
+_MARK = re.compile(r"[\[〔(（]?(?:\d{1,3}|[\u2460-\u2473*†‡※\ufffd\uffff]|\(cid:\d+\))[\]〕)）]?[\s.、．]*")
 
 
 def mark_notes(lines: Sequence[PageLine], body_size: float, height: float, drawn: Sequence[Shape]) -> list[PageLine]:

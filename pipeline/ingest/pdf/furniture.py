@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from pipeline.ingest.pdf.lines import PageLine
 
-OUTER = 0.16
-"""Furniture stands in the upper or lower sixth of a page …"""
+OUTER = 0.2
+"""Furniture stands in the upper or lower fifth of a page, a small one too …"""
 N_OUTERMOST = 3
 """… among the three outermost rows there."""
 MIN_PAGES = 2
@@ -32,6 +32,7 @@ _PAGE_NUMBER = re.compile(
     rf"(?:[\s,，、/|共总of]*{_NUMERAL}\s*{_PAGE}?)?[-–—·•~\s\])）|]*",
     re.IGNORECASE,
 )
+_END_NUMBERS = re.compile(r"^\d+(?=\s|$)|(?<=\s)\d+$")
 _DIGITS = re.compile("[0-9\uff10-\uff19]+")
 
 
@@ -83,7 +84,7 @@ def _outer_rows(page: int, lines: Sequence[PageLine], height: float) -> Iterator
                 is_outermost=at == 0,
                 is_apart=distance >= SET_APART * size,
                 is_page_number=_PAGE_NUMBER.fullmatch(text.strip()) is not None,
-                is_own_number=_DIGITS.findall(text)[:1] == [str(page + 1)],
+                is_own_number=str(page + 1) in _END_NUMBERS.findall(text),
             )
 
 
@@ -110,9 +111,10 @@ def _repeated(rows: Sequence[_Outer], n_pages: int) -> set[_Outer]:
 
 
 def _numbered(rows: Sequence[_Outer], n_pages: int) -> set[_Outer]:
-    """Page numbers: on several pages at one height, or set apart from the text and the number of this very page."""
+    """Page numbers: on several pages at one height, or the number of this very page; on a single one, set apart."""
     numbers = [row for row in rows if row.is_page_number]
-    own = {row for row in numbers if row.is_apart and row.is_outermost and (n_pages == 1 or row.is_own_number)}
+    own = {row for row in numbers if row.is_outermost and (row.is_own_number or (n_pages == 1 and row.is_apart))}
+    numbers += [row for row in rows if row.is_own_number and not row.is_page_number]
     sides = [[row for row in numbers if row.is_upper is is_upper] for is_upper in (True, False)]
     return own | {row for side in sides for row in _at_one_height(side, n_pages, MIN_SHARE)}
 

@@ -103,30 +103,46 @@ def _printed_once(row: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
+def shown(row: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs of a row that are no spaces."""
+    return [glyph for glyph in row if not glyph.text.isspace()]
+
+
+def parts_of(row: Sequence[Glyph], gap: float) -> list[list[Glyph]]:
+    """What a row shows, cut where a gap is at least so many font sizes wide."""
+    parts: list[list[Glyph]] = []
+    for glyph in shown(row):
+        if parts and glyph.x0 - parts[-1][-1].x1 < gap * max(glyph.size, parts[-1][-1].size):
+            parts[-1].append(glyph)
+        else:
+            parts.append([glyph])
+    return parts
+
+
 def page_line(part: Sequence[Glyph]) -> PageLine | None:
     """Glyphs of one baseline, from left to right, as a line; None where they show nothing."""
-    shown = [glyph for glyph in part if not glyph.text.isspace()]
-    if not shown:
+    glyphs = shown(part)
+    if not glyphs:
         return None
-    main = _main_size(shown)
-    on_line = [glyph for glyph in shown if abs(glyph.size - main) < 0.1 * main] or shown
+    main = _main_size(glyphs)
+    on_line = [glyph for glyph in glyphs if abs(glyph.size - main) < 0.1 * main] or glyphs
     baseline = median(glyph.baseline for glyph in on_line)
     text, raised = _text(part, RAISED * main, baseline - RAISED_BY * main)
     return PageLine(
         text=text,
         raised=raised,
-        x0=min(glyph.x0 for glyph in shown),
-        x1=max(glyph.x1 for glyph in shown),
+        x0=min(glyph.x0 for glyph in glyphs),
+        x1=max(glyph.x1 for glyph in glyphs),
         baseline=baseline,
         size=main,
-        weight=sorted(glyph.weight for glyph in shown)[len(shown) // 2],
-        is_artifact=all(glyph.is_artifact for glyph in shown),
+        weight=sorted(glyph.weight for glyph in glyphs)[len(glyphs) // 2],
+        is_artifact=all(glyph.is_artifact for glyph in glyphs),
     )
 
 
-def _main_size(shown: Sequence[Glyph]) -> float:
+def _main_size(glyphs: Sequence[Glyph]) -> float:
     """The size of most characters, which a smaller reference figure does not change."""
-    sizes = sorted(glyph.size for glyph in shown)
+    sizes = sorted(glyph.size for glyph in glyphs)
     return sizes[len(sizes) // 2]
 
 

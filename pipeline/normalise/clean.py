@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
 from pipeline.normalise.languages import OtherPassage, other_passages, without
-from pipeline.normalise.layout import Passage, layout_edits
+from pipeline.normalise.layout import layout_edits
 from pipeline.normalise.ledger import Rewriting
 from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
@@ -45,14 +46,24 @@ class CleanText:
     """Passages in other languages, as they stood after ``n_steps_before_others`` steps and do no more."""
     n_steps_before_others: int = 0
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         return self.rewriting.text.split("\n") if self.kinds else []
 
-    @property
-    def starts(self) -> list[int]:
+    @cached_property
+    def ends(self) -> Positions:
+        """Where each passage ends in the clean text; the next one begins behind the line feed there."""
+        import numpy as np
+
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        return (lengths + 1).cumsum() - 1
+
+    @cached_property
+    def starts(self) -> Positions:
         """Where each passage begins in the clean text."""
-        return list(accumulate((len(text) + 1 for text in self.texts[:-1]), initial=0))[: len(self.kinds)]
+        import numpy as np
+
+        return np.concatenate(([0], self.ends[:-1] + 1))[: len(self.kinds)]
 
 
 def clean(
@@ -75,7 +86,7 @@ def clean(
     rewriting.apply(layout_edits(rewriting.text, found))
     others, n_steps_before_others = other_passages(rewriting.text, settings), len(rewriting.steps)
     rewriting.apply(without(rewriting.text, others))
-    found = _left(found, others)
+    found = found.without({other.number for other in others})
     for repair in AFTER_LAYOUT:
         rewriting.apply(repair(rewriting.text))
     script, written = script_of_document(rewriting.text), rewriting.text
@@ -93,19 +104,12 @@ def clean(
     return CleanText(rewriting, kinds(found, settings), script, originals, slips, uncorrected, n_steps, *of_others)
 
 
-def _left(found: list[Passage], others: Sequence[OtherPassage]) -> list[Passage]:
-    if not others:
-        return found
-    gone = {other.number for other in others}
-    return [passage for number, passage in enumerate(found) if number not in gone]
-
-
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:
-    """Where folded radicals stand now, and which radical each was."""
-    import numpy as np
-
+    """Where folded radicals stand now, and which radical each was; not those that later steps took out."""
     for number, step in enumerate(rewriting.steps, start=1):
-        if step.edits[0].rule == RADICALS:
-            at: Positions = rewriting.onward(np.asarray(step.starts_after), number)
-            return {int(position): edit.before for position, edit in zip(at, step.edits, strict=True)}
+        if step.edits.rules[0] == RADICALS:
+            at = rewriting.onward(step.starts_after, number)
+            origins = rewriting.to_source(step.starts_after, number)
+            is_left = rewriting.to_source(at, len(rewriting.steps)) == origins
+            return dict(compress(zip(at.tolist(), step.edits.before, strict=True), is_left.tolist()))
     return {}

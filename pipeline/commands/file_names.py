@@ -88,4 +88,4 @@ def _shown(character: str) -> str:
 
 def _mended(name: str) -> str:
     seen = "".join("" if unicodedata.category(character) in _UNSEEN else character for character in name)
-    return _FORBIDDEN.sub("-", seen).strip().rstrip(".") or "document"
+    return re.sub(r"^\s+|[\s.]+$", "", _FORBIDDEN.sub("-", seen)) or "document"

@@ -379,6 +379,21 @@ def test_a_stop_on_the_way_leaves_the_corpus_as_it_was(
     assert (everything(workspace.corpus) == before) is is_reached
 
 
+def test_a_stop_after_the_last_step_undoes_nothing(
+    workspace: Workspace, received: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = placing._exchange_edition_file
+
+    def stop_afterwards(*arguments: Any) -> None:
+        exchange(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(placing, "_exchange_edition_file", stop_afterwards)
+    assert add(workspace, received / "one.txt", edition="2018-paris") == 130
+    assert sorted(contents(workspace.corpus / "2018-paris")) == ["edition.toml", "old.txt", "one.txt"]
+    assert main(["check", "--corpus", str(workspace.corpus)]) == 0
+
+
 def test_what_changes_while_it_is_being_added_is_refused(
     workspace: Workspace, received: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,15 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.evaluation import borders, honesty, keywords, repairs, structure, terms, themes
+from tests.evaluation import borders, encodings, honesty, keywords, reading, repairs, structure, terms, themes
 
 Measure = Callable[[Path], Iterator[str]]
 
 # A question, what answers it, and the part of the data folder that it needs; "" for what the project ships.
 MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("repairs", repairs.measure, ""),
+    ("reading", reading.measure, ""),
     ("terms", terms.measure, ""),
     ("borders", borders.measure, "laws"),
+    ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),

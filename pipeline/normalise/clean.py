@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
-from pipeline.normalise.layout import layout_edits, passages
+from pipeline.normalise.languages import OtherPassage, other_passages, without
+from pipeline.normalise.layout import Passage, layout_edits
 from pipeline.normalise.ledger import Rewriting
+from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
 from pipeline.normalise.script import Script, script_of_document, traditional_passages, traditional_to_simplified
@@ -33,6 +36,9 @@ class CleanText:
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
     n_steps_before_suspects: int
+    others: Sequence[OtherPassage] = ()
+    """Passages in other languages, as they stood after ``n_steps_before_others`` steps and do no more."""
+    n_steps_before_others: int = 0
 
     @property
     def texts(self) -> list[str]:
@@ -44,13 +50,25 @@ class CleanText:
         return list(accumulate((len(text) + 1 for text in self.texts[:-1]), initial=0))[: len(self.kinds)]
 
 
-def clean(source_text: str, corrections: Sequence[Correction], settings: NormaliseSettings) -> CleanText:
-    """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order."""
+def clean(
+    source_text: str,
+    corrections: Sequence[Correction],
+    settings: NormaliseSettings,
+    blocks: Sequence[BlockSpan] = (),
+) -> CleanText:
+    """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order.
+
+    ``blocks`` are spans of the source text; without any, or with nothing known of them, it is plain text.
+    """
     rewriting = Rewriting(source_text)
+    rewriting.apply(artifact_edits(source_text, blocks))
     for repair in BEFORE_LAYOUT:
         rewriting.apply(repair(rewriting.text))
-    found = passages(rewriting.text, settings)
+    found = passages(rewriting.text, onward(blocks, rewriting), settings)
     rewriting.apply(layout_edits(rewriting.text, found))
+    others, n_steps_before_others = other_passages(rewriting.text, settings), len(rewriting.steps)
+    rewriting.apply(without(rewriting.text, others))
+    found = _left(found, others)
     for repair in AFTER_LAYOUT:
         rewriting.apply(repair(rewriting.text))
     traditional = traditional_passages(rewriting.text)
@@ -61,7 +79,15 @@ def clean(source_text: str, corrections: Sequence[Correction], settings: Normali
     slips = suspects(uncorrected, radical_at, settings.clause_characters, settings.suspect_min_gain)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
-    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps)
+    of_others = (others, n_steps_before_others)
+    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps, *of_others)
+
+
+def _left(found: list[Passage], others: Sequence[OtherPassage]) -> list[Passage]:
+    if not others:
+        return found
+    gone = {other.number for other in others}
+    return [passage for number, passage in enumerate(found) if number not in gone]
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.block_spans import ARTIFACTS
 from pipeline.normalise.characters import OPENERS, SPACES, certainly_goes_on, is_finished, is_latin
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.lines import Line, LineEnds, line_ends, read_lines
@@ -25,7 +26,9 @@ from pipeline.normalise.structure import (
 if TYPE_CHECKING:
     from pipeline.settings import NormaliseSettings
 
-GAP_RULES = BLANK_LINES, LINE_ENDS, RULE_LINES = "blank_lines", "line_ends", "rule_lines"
+BLANK_LINES, LINE_ENDS, RULE_LINES = "blank_lines", "line_ends", "rule_lines"
+GAP_RULES = (ARTIFACTS, BLANK_LINES, LINE_ENDS, RULE_LINES)
+"""Rules of what is taken away between passages."""
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _BLANK_LINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*[\n\v\f\x85\u2028\u2029]|\f|\u2029")
 _NO_SPACE_BEFORE = ")]},.;:!?%"
@@ -40,6 +43,10 @@ class Passage:
     start: int
     joins: list[str] = field(default_factory=list)
     """What stands between one line and the next after joining."""
+    kind: str | None = None
+    """What the source says it is; None where the text has to tell."""
+    level: int = 0
+    """Rank of a heading in the source, 1 the highest; 0 where the source has none."""
 
     @property
     def indent(self) -> int:
@@ -66,13 +73,14 @@ def passages(text: str, settings: NormaliseSettings) -> list[Passage]:
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if found and _goes_on(found[-1], line, following, ends, settings):
-            _add(found[-1], line, text, ends)
+            add_line(found[-1], line, text, ends)
         else:
             found.append(Passage([line], line.mark, line.start + line.mark.length))
     return [passage for passage in found if not passage.is_mark_only]
 
 
-def _add(passage: Passage, line: Line, text: str, ends: LineEnds) -> None:
+def add_line(passage: Passage, line: Line, text: str, ends: LineEnds) -> None:
+    """Let a passage go on in a line; what stands between them is decided by the characters on both sides."""
     if passage.is_mark_only:
         passage.start, join = line.start, ""
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.normalise.corrections import RULE as CORRECTION
+from pipeline.normalise.languages import RULE as OTHER_LANGUAGE
 from pipeline.normalise.layout import GAP_RULES
 from pipeline.normalise.ledger import APPLIED, SETTLED, SUSPECTED, Rewriting
 from pipeline.normalise.suspects import RULE as SUSPECTED_SLIP
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Columns = dict[str, list[Any]]
 _BETWEEN_PASSAGES = " | "
+_BETWEEN_RULES = (*GAP_RULES, OTHER_LANGUAGE)
 
 
 def repairs_table(cleaned: CleanText, document_id: str, passage_ids: Sequence[str], n_context: int) -> pa.Table:
@@ -62,7 +64,7 @@ class _Places:
         """Null where the place is between passages: a line end of the text, its end, or a gap's beginning."""
         text, numbers = self._text, self._starts.searchsorted(starts, side="right") - 1
         return [
-            self._ids[number] if at < len(text) and text[at] != "\n" and rule not in GAP_RULES else None
+            self._ids[number] if at < len(text) and text[at] != "\n" and rule not in _BETWEEN_RULES else None
             for at, number, rule in zip(starts.tolist(), numbers.tolist(), rules, strict=True)
         ]
 
@@ -88,7 +90,9 @@ def _applied(rewriting: Rewriting, number: int, shown_as: int, places: _Places) 
     ends = np.where(step.ends_after > step.starts_after, last + 1, starts)
     n = len(step.edits)
     return {
-        "passage_id": places.passage_ids(starts, (edit.rule for edit in step.edits)),
+        "passage_id": _unless_taken_out(
+            places.passage_ids(starts, (edit.rule for edit in step.edits)), rewriting, step.starts_after, number
+        ),
         "rule": [edit.rule for edit in step.edits],
         "offset": rewriting.to_source(step.starts, number - 1).tolist(),
         "before": [edit.before for edit in step.edits],
@@ -99,6 +103,18 @@ def _applied(rewriting: Rewriting, number: int, shown_as: int, places: _Places) 
         "position": step.starts.tolist(),
         "gain": [None] * n,
     }
+
+
+def _unless_taken_out(
+    passage_ids: list[str | None], rewriting: Rewriting, starts: Positions, number: int
+) -> list[str | None]:
+    """Null for changes made after ``number`` steps inside a passage that a later step took out: in no passage now."""
+    for at, step in enumerate(rewriting.steps[number:], start=number):
+        if step.edits[0].rule == OTHER_LANGUAGE:
+            places = rewriting.onward(starts, number, at)
+            inside = step.starts.searchsorted(places, side="right") > step.ends.searchsorted(places, side="right")
+            return [None if gone else one for one, gone in zip(passage_ids, inside.tolist(), strict=True)]
+    return passage_ids
 
 
 def _suspected(cleaned: CleanText, shown_as: int, places: _Places) -> Columns:

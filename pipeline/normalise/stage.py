@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
+from pipeline.normalise.block_spans import block_spans
 from pipeline.normalise.clean import CleanText, clean
 from pipeline.normalise.ledger import APPLIED, SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 READ = "read"
+WRITES = ("documents", "sections", "passages", "repairs", "other_language_passages")
 
 
 def normalise(
@@ -33,12 +35,12 @@ def normalise(
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
 ) -> Made:
-    """Tables documents, sections, passages and repairs of one document; all empty for a file that was skipped."""
+    """Documents, sections, passages, repairs and other_language_passages of one document; empty for a skipped file."""
     source = sources.to_pylist()[0]
     if source["reading"] != READ:
-        return Made({name: tables.make(name, []) for name in ("documents", "sections", "passages", "repairs")})
+        return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings)
+    cleaned = clean(source_text, corrections, settings, block_spans(blocks))
     placed = _in_sections(cleaned)
     spans = _source_spans(cleaned)
     passages = _passages_table(source, cleaned, placed, spans, _pages(blocks, source_text, spans.starts))
@@ -51,6 +53,7 @@ def normalise(
             "sections": tables.make("sections", _section_rows(source, cleaned, placed, labels)),
             "passages": passages,
             "repairs": repairs,
+            "other_language_passages": _others_table(source, cleaned, blocks, source_text),
         }
     )
 
@@ -127,6 +130,29 @@ def _passages_table(
             "start": spans.starts,
             "end": spans.ends,
             "text": cleaned.texts,
+        },
+    )
+
+
+def _others_table(source: Row, cleaned: CleanText, blocks: pa.Table, source_text: str) -> pa.Table:
+    import numpy as np
+
+    others, n = cleaned.others, len(cleaned.others)
+    starts = np.asarray([other.start for other in others], dtype=np.int64)
+    last = starts + np.asarray([len(other.text) - 1 for other in others], dtype=np.int64)
+    begins = cleaned.rewriting.to_source(starts, cleaned.n_steps_before_others).tolist()
+    ends = (cleaned.rewriting.to_source(last, cleaned.n_steps_before_others) + 1).tolist()
+    return tables.make(
+        "other_language_passages",
+        {
+            "document_id": [source["document_id"]] * n,
+            "edition": [source["edition"]] * n,
+            "order": list(range(1, n + 1)),
+            "page": _pages(blocks, source_text, begins),
+            "start": begins,
+            "end": ends,
+            "language": [other.language for other in others],
+            "text": [other.text for other in others],
         },
     )
 

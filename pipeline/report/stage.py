@@ -34,6 +34,7 @@ def report(
     sections: tables.Partitions,
     passages: tables.Partitions,
     repairs: tables.Partitions,
+    other_language_passages: tables.Partitions,
     tokens: tables.Partitions,
     vocabulary: tables.Partitions,
     terms: pa.Table,
@@ -53,6 +54,7 @@ def report(
     """
     received: Received = {
         "sources": sources, "documents": documents, "sections": sections, "passages": passages, "repairs": repairs,
+        "other_language_passages": other_language_passages,
         "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
         "mentions": mentions, "keywords": keywords, "themes": themes, "passage_themes": passage_themes,
         "stability": stability, "charts": charts,

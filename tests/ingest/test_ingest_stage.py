@@ -9,7 +9,6 @@ import pytest
 from pipeline.columns import TABLES
 from pipeline.corpus import Source
 from pipeline.edition_file import EditionFile, FileEntry
-from pipeline.ingest.language import check_is_chinese, count_letters
 from pipeline.ingest.stage import READERS, ingest
 from pipeline.settings import IngestSettings
 
@@ -53,16 +52,20 @@ SKIPPED = [
     ("empty", b"", "a.txt", ["empty", "0 bytes", "expected text"]),
     ("blank", " \u3000\n\ufeff".encode(), "a.txt", ["blank"]),
     # 互 is E4 BA 92: after 3 bytes and a line feed, byte 4 is the first of line 2.
-    ("broken UTF-8", b"\xe4\xba\x92\n\xc4\xe3", "a.txt", ["0xC4", "byte position 4", "line 2", "expected UTF-8"]),
+    (
+        "broken UTF-8",
+        b"\xe4\xba\x92\n\xc4\xe3",
+        "a.txt",
+        ["0xC4", "byte position 4", "line 2", "UTF-8", "expected text in UTF-8, GB18030"],
+    ),
     ("broken UTF-8 after a mark", b"\xef\xbb\xbf\xff", "a.txt", ["byte position 3"]),
     ("cut UTF-16", b"\xff\xfe\x92\x4e\x54", "a.txt", ["byte position 4", "UTF-16"]),
     ("NUL bytes", bytes(range(256)), "a.txt", ["NUL", "byte position 0", "binary"]),
     ("NUL in valid UTF-8", "互联\x00网".encode(), "a.txt", ["NUL", "position 2"]),
     ("control characters", "互联网".encode() + b"\x01\x02\x03", "a.txt", ["3 of 6", "U+0001", "position 3"]),
-    ("a PDF by content", b"%PDF-1.7\n", "a.txt", ["a PDF"]),
-    ("a DOCX by content", b"PK\x03\x04....", "a.txt", ["ZIP"]),
-    ("unknown suffix", TEXT.encode(), "a.xyz", [".xyz", ".md, .txt", "convert"]),
-    ("no suffix", TEXT.encode(), "README", ["without a suffix", ".md, .txt"]),
+    ("a PDF by content", b"%PDF-1.7\n", "a.txt", ["PDF"]),
+    ("an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", ["old Office", ".docx", "DOCX, PDF or UTF-8"]),
+    ("a damaged archive", b"PK\x03\x04....", "a.txt", ["ZIP", ".txt", "plain text", "unpack"]),
     ("English", b"Internet governance", "a.md", ["not Chinese", "18 letters", "Latin", "20 %", "min_chinese_share"]),
     ("Japanese", "インターネットの統治".encode(), "a.txt", ["not Chinese", "kana"]),
     ("Korean", "인터넷 거버넌스".encode(), "zh.txt", ["not Chinese", "Hangul"]),
@@ -76,8 +79,56 @@ def test_what_cannot_be_read_is_skipped_with_a_reason(label: str, content: bytes
     row = tables["sources"][0]
     assert row["reading"] == "skipped"
     assert tables["blocks"] == []
-    assert (row["encoding"], row["language"]) == (None, None)
     assert [word for word in words if word not in row["reason"]] == []
+
+
+def test_the_suffix_is_read_in_either_case() -> None:
+    assert made(TEXT.encode(), "A.TXT")["sources"][0]["remarks"] is None
+
+
+MISNAMED = [
+    ("a page called text", f"<html><body><p>{TEXT}</p></body></html>".encode(), "a.txt", "html", "ends in .txt"),
+    ("text called DOCX", TEXT.encode(), "a.docx", "text", "ends in .docx"),
+    ("text of an unknown kind", TEXT.encode(), "a.xyz", "text", "ending in .xyz"),
+    ("text without a suffix", TEXT.encode(), "README", "text", None),
+]
+
+
+@pytest.mark.parametrize(("label", "content", "file", "name", "remark"), MISNAMED, ids=[case[0] for case in MISNAMED])
+def test_the_content_decides_how_a_file_is_read(
+    label: str, content: bytes, file: str, name: str, remark: str | None
+) -> None:
+    row = made(content, file)["sources"][0]
+    assert (row["format"], row["reading"]) == (name, "read")
+    assert row["remarks"] is None if remark is None else remark in row["remarks"]
+
+
+def test_a_file_that_cannot_be_decoded_has_no_language_and_one_in_another_language_has() -> None:
+    columns = ("encoding", "encoding_margin", "language", "n_characters")
+    (broken,) = made(b"\xff\xff")["sources"]
+    assert [broken[name] for name in columns] == [None, None, None, 0]
+    english = "The forum met in Paris. It spoke of many things.\n"
+    (skipped,) = made(english.encode())["sources"]
+    assert [skipped[name] for name in columns] == ["utf-8", None, "en", len(english)]
+    assert "English (en)" in skipped["reason"]
+
+
+def test_the_margin_and_a_near_tie_are_recorded() -> None:
+    (sure,) = made((TEXT * 5).encode("gb18030"))["sources"]
+    assert sure["encoding"] == "gb18030"
+    assert sure["encoding_margin"] > 40
+    assert sure["remarks"] is None
+    (tied,) = made("气单胞菌.".encode("gb18030"))["sources"]
+    assert tied["encoding_margin"] < 5
+    assert "nearly tied with gb18030" in tied["remarks"]
+
+
+def test_a_contradiction_with_what_is_stated_is_a_remark() -> None:
+    (row,) = made(TEXT.encode(), language="en")["sources"]
+    assert row["remarks"] == "edition.toml states the language en; the content is Chinese (zh), which is what counts"
+    assert made(TEXT.encode(), language="zh-Hans")["sources"][0]["remarks"] is None
+    (skipped,) = made(b"The forum met in Paris. It spoke of many things.", language="zh")["sources"]
+    assert (skipped["reading"], "states the language zh" in skipped["remarks"]) == ("skipped", True)
 
 
 def test_the_suffix_is_read_in_either_case_and_every_reader_has_one() -> None:
@@ -141,16 +192,3 @@ def test_every_key_of_edition_toml_has_a_column() -> None:
     other_names = {"id", "files", "sections", "size", "script"}
     keys = {*FileEntry.model_fields, *EditionFile.model_fields} - other_names
     assert keys - set(TABLES["sources"].column_names) == set()
-
-
-def test_letters_are_counted_by_writing_system() -> None:
-    counts = dict(count_letters("互⽹ ab 한 かな, 12 ①").counts)
-    assert counts["Chinese characters"] == 2
-    assert (counts["Latin"], counts["Korean Hangul"], counts["Japanese kana"]) == (2, 1, 2)
-
-
-def test_the_least_share_of_chinese_is_a_setting() -> None:
-    # 1 of 5 letters is 20 %: exactly enough.
-    check_is_chinese("网 abcd", IngestSettings())
-    with pytest.raises(Exception, match=r"20\.0 % Chinese"):
-        check_is_chinese("网 abcd", IngestSettings(min_chinese_share=0.21))

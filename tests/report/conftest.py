@@ -70,6 +70,7 @@ class Edition:
             "sections": [{**DEFAULTS["sections"], **ids, **section}],
             "passages": passages,
             "repairs": [],
+            "other_language_passages": [],
             "tokens": tokens,
             "vocabulary": vocabulary,
             "mentions": [],

@@ -53,6 +53,7 @@ def clean(
     source_text: str,
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
+    *,
     region: str | None = None,
 ) -> CleanText:
     """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order."""

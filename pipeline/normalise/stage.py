@@ -38,7 +38,7 @@ def normalise(
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in ("documents", "sections", "passages", "repairs")})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings, source["region"])
+    cleaned = clean(source_text, corrections, settings, region=source["region"])
     placed = _in_sections(cleaned)
     spans = _source_spans(cleaned)
     passages = _passages_table(source, cleaned, placed, spans, _pages(blocks, source_text, spans.starts))

@@ -71,6 +71,7 @@ def clean(
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
     blocks: Sequence[BlockSpan] = (),
+    *,
     region: str | None = None,
 ) -> CleanText:
     """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order.

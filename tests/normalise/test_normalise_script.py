@@ -116,7 +116,7 @@ def test_text_without_a_traditional_character_never_reaches_the_converter(monkey
     @given(SIMPLIFIED)
     def check(text: str) -> None:
         assert not traditional_passages(text)
-        assert not any(original for original in clean(text, (), SETTINGS, "cn").originals)
+        assert not any(original for original in clean(text, (), SETTINGS, region="cn").originals)
 
     check()
 
@@ -129,7 +129,7 @@ def test_a_text_in_which_nothing_changes_is_the_same_object(monkeypatch: pytest.
 
 def test_a_simplified_passage_beside_traditional_ones_is_not_converted() -> None:
     texts = ("什么是乾隆的「臺」字？", "網際網路與後來的發展。", "他后来发现这个问题。")
-    cleaned = clean("\n\n".join(texts), (), SETTINGS, "tw")
+    cleaned = clean("\n\n".join(texts), (), SETTINGS, region="tw")
     assert cleaned.texts == [texts[0], "互联网与后来的发展。", texts[2]]
     assert cleaned.originals == [None, texts[1], None]
     assert cleaned.script == "mixed"

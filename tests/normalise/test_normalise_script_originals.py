@@ -31,7 +31,7 @@ def rows(cleaned: CleanText) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
 
 def test_positions_by_hand() -> None:
     # 我 們 談 網 際 網 路 的 發 展 。 stand as 我 们 谈 互 联 网 的 开 展 。: 路 has no character of its own.
-    cleaned = clean(f"{SIMPLIFIED}\n\n{TRADITIONAL}", (CORRECTION,), NormaliseSettings(), "tw")
+    cleaned = clean(f"{SIMPLIFIED}\n\n{TRADITIONAL}", (CORRECTION,), NormaliseSettings(), region="tw")
     assert cleaned.texts == ["他们的开展。", "我们谈互联网的开展。"]
     assert cleaned.originals == [None, TRADITIONAL]
     positions = OriginalPositions(*rows(cleaned))
@@ -43,7 +43,7 @@ def test_positions_by_hand() -> None:
 def test_positions_through_words_and_a_correction_of_another_length() -> None:
     # Two words lose 路 each, then 发展 becomes 大力开展 between them: the last step is undone first.
     grown = Correction("发展", "大力开展", "的发展与", "", "corrections.tsv:1")
-    cleaned = clean("網際網路的發展與網際網路", (grown,), NormaliseSettings(), "tw")
+    cleaned = clean("網際網路的發展與網際網路", (grown,), NormaliseSettings(), region="tw")
     assert cleaned.texts == ["互联网的大力开展与互联网"]
     positions = OriginalPositions(*rows(cleaned))
     back, forth = positions.to_original("e/d#0", np.arange(12)), positions.from_original("e/d#0", np.arange(12))
@@ -52,7 +52,7 @@ def test_positions_through_words_and_a_correction_of_another_length() -> None:
 
 
 def test_without_a_conversion_positions_stay() -> None:
-    cleaned = clean(SIMPLIFIED, (CORRECTION,), NormaliseSettings(), "tw")
+    cleaned = clean(SIMPLIFIED, (CORRECTION,), NormaliseSettings(), region="tw")
     assert cleaned.originals == [None]
     assert OriginalPositions(*rows(cleaned)).to_original("e/d#0", np.arange(6)).tolist() == list(range(6))
 
@@ -77,7 +77,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_what_stands_where_nothing_changed_is_found_again(source: str) -> None:
-    cleaned = clean(source, (CORRECTION,), NormaliseSettings(), "tw")
+    cleaned = clean(source, (CORRECTION,), NormaliseSettings(), region="tw")
     passages, repairs = rows(cleaned)
     assert replay_backwards("\n".join(cleaned.texts), repairs) == source
     positions = OriginalPositions(passages, repairs)

@@ -41,11 +41,11 @@ CASES = [
 
 @pytest.mark.parametrize(("region", "comment", "original", "expected"), CASES)
 def test_vocabulary(region: str | None, comment: str, original: str, expected: str) -> None:
-    assert clean(original, (), NormaliseSettings(), region).texts == [expected]
+    assert clean(original, (), NormaliseSettings(), region=region).texts == [expected]
 
 
 def test_words_and_script_are_logged_apart() -> None:
-    steps = clean("網際網路與私隱", (), NormaliseSettings(), "tw").rewriting.steps
+    steps = clean("網際網路與私隱", (), NormaliseSettings(), region="tw").rewriting.steps
     assert [(edit.rule, edit.before, edit.after) for step in steps for edit in step.edits] == [
         ("traditional_to_simplified", "網際網", "网际网"),
         ("traditional_to_simplified", "與", "与"),

@@ -1,8 +1,8 @@
 """Traditional passages in Simplified characters: opencc-python-reimplemented's tables, and this project's over them.
 
-The tables are read, not the library's own converter called: that one cuts a text into a node for every character (0.5
-MB/s) and takes quadratic time for one without punctuation. The matching is the same, so that without overrides the
-result is the same, which a test shows on random text. ``overrides.tsv`` says what the old tables get wrong.
+The tables are read, not the library's own converter called: that one makes a node of every changed character (1.5 MB/s,
+here 7) and does not say where a word was found. The matching is the same, so that without overrides the result is the
+same, which a test shows on random text. ``overrides.tsv`` says what the old tables get wrong.
 
 Every character becomes one character, so positions stay. Simplified text is never converted (``detect`` sees to it);
 the result of a conversion converts to itself.
@@ -84,12 +84,9 @@ def traditional_to_simplified(passages: Sequence[tuple[int, str]]) -> list[Edit]
 
 
 def _changed_runs(text: str, converted: str) -> Iterator[tuple[int, int]]:
-    begin = None
-    for at, (left, right) in enumerate(zip(text, converted, strict=True)):
-        if left != right and begin is None:
-            begin = at
-        elif left == right and begin is not None:
-            yield begin, at
-            begin = None
-    if begin is not None:
-        yield begin, len(text)
+    changed = [at for at, (left, right) in enumerate(zip(text, converted, strict=True)) if left != right]
+    first = 0
+    for number, at in enumerate(changed, start=1):
+        if number == len(changed) or changed[number] != at + 1:
+            yield changed[first], at + 1
+            first = number

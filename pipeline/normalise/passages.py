@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from pipeline.ingest.extracted import ITEM
 from pipeline.normalise import layout
 from pipeline.normalise.elements import element_passages
+from pipeline.normalise.layout import Passages
 from pipeline.normalise.page_layout import positioned_passages
 
 if TYPE_CHECKING:
     from pipeline.normalise.block_spans import BlockSpan
-    from pipeline.normalise.layout import Passage
     from pipeline.settings import NormaliseSettings
 
 
-def passages(text: str, blocks: Sequence[BlockSpan], settings: NormaliseSettings) -> list[Passage]:
+def passages(text: str, blocks: Sequence[BlockSpan], settings: NormaliseSettings) -> Passages:
     """The passages of a text whose characters are mended, in order.
 
     Elements of the source (a tagged PDF, DOCX, a web page, a table's row) are passages; lines of a page without tags
@@ -30,7 +30,7 @@ def passages(text: str, blocks: Sequence[BlockSpan], settings: NormaliseSettings
     for is_placed, run in groupby(blocks, key=_is_placed_line):
         if not is_placed:
             found |= {passage.start: passage for passage in element_passages(text, list(run), settings)}
-    return [found[start] for start in sorted(found)]
+    return Passages.of([found[start] for start in sorted(found)])
 
 
 def _is_placed_line(block: BlockSpan) -> bool:

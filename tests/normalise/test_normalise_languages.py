@@ -163,6 +163,13 @@ def test_what_was_mended_in_them_belongs_to_no_passage() -> None:
     assert sum(row["rule"] == "other_language" for row in repairs) == 7
 
 
+def test_a_radical_in_a_passage_taken_out_is_no_suspect() -> None:
+    # At the text's end there would be no character where it stood, elsewhere another one.
+    radical = f"{ENGLISH} \N{KANGXI RADICAL AGAIN}"
+    for text in (f"{CHINESE[0]}\n\n{radical}", f"{radical}\n\n{CHINESE[0]}"):
+        assert not [row for row in normalised(text)["repairs"] if row["rule"] == "suspected_slip"]
+
+
 def test_spans_of_the_rest_lead_to_the_source() -> None:
     text = bilingual()
     for row in normalised(text)["passages"]:

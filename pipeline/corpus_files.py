@@ -120,7 +120,7 @@ def received_hash(path: Path) -> str:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | 0)
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _check_is_file(path: Path, status: os.stat_result) -> None:

@@ -18,6 +18,9 @@ from pipeline.errors import CorpusError
 from pipeline.faults import STOP, Faults
 from pipeline.settings import describe
 
+Region = Literal["cn", "hk", "tw"]
+"""Whose words Traditional text is written in; cn takes the edition's statement back for one file."""
+
 
 class _Stated(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +45,7 @@ class FileEntry(_Stated):
     format: str | None = Field(None, min_length=1)
     encoding: str | None = Field(None, min_length=1)
     size: int | None = Field(None, ge=0)
+    region: Region | None = None
     sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     source: str | None = None
     received: date | None = None
@@ -71,6 +75,7 @@ class EditionFile(_Stated):
     city_en: str | None = None
     title_zh: str | None = None
     title_en: str | None = None
+    region: Region | None = None
     files: tuple[FileEntry, ...] = ()
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.evaluation import borders, encodings, honesty, keywords, reading, repairs, structure, terms, themes
+from tests.evaluation import borders, encodings, honesty, keywords, reading, repairs, script, structure, terms, themes
 
 Measure = Callable[[Path], Iterator[str]]
 
@@ -17,6 +17,7 @@ Measure = Callable[[Path], Iterator[str]]
 MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("repairs", repairs.measure, ""),
     ("reading", reading.measure, ""),
+    ("script", script.measure, ""),
     ("terms", terms.measure, ""),
     ("borders", borders.measure, "laws"),
     ("encodings", encodings.measure, "transcripts-traditional"),

@@ -95,6 +95,11 @@ SUM = "0" * 64
             {"2019/a.txt": "消息", "2019/edition.toml": "yaer = 2019\ncitty = 1"}, "(?s)yaer.*citty", id="unknown keys"
         ),
         pytest.param(
+            {"2019/a.txt": "消息", "2019/edition.toml": 'region = "taiwan"'},
+            "region.*'cn', 'hk' or 'tw'",
+            id="no region",
+        ),
+        pytest.param(
             {"2019/a.txt": "消息", "2019/edition.toml": '[[files]]\nfile = "b.txt"'},
             r"names the file 'b\.txt', which is not in",
             id="file not there",

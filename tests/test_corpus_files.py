@@ -56,6 +56,7 @@ def test_a_link_inside_the_corpus_is_followed(corpus: Path) -> None:
         pytest.param(
             lambda at: ((at / "2018/x").symlink_to("y"), (at / "2018/y").symlink_to("x")), "leads back", id="two links"
         ),
+        pytest.param(lambda at: (at / "/".join("2018" + "x" * 30)).mkdir(parents=True), "more than 20", id="deep"),
         pytest.param(lambda at: os.mkfifo(at / "2018/x.txt"), r"x\.txt: neither a file nor a folder", id="pipe"),
         pytest.param(lambda at: (at / ("网" * 70)).mkdir(), "has 210 bytes.*expected 200", id="long edition name"),
         pytest.param(

@@ -144,8 +144,8 @@ def _block(arrival: Arrival, folder: Path) -> Iterator[str]:
     if document:
         yield f"  title     {document['title']}"
         yield (
-            f"  text      {document['n_passages']} passages, {document['n_messages']} of them messages; "
-            f"{document['n_repairs']} repairs, {document['n_suspects']} suspected slips"
+            f"  text      passages {document['n_passages']}, messages among them {document['n_messages']}, "
+            f"repairs {document['n_repairs']}, suspected slips {document['n_suspects']}"
         )
     else:
         yield f"  warning   left out of the analysis: {source['reason']}"

@@ -35,7 +35,7 @@ def verdict(source: Row) -> Verdict:
     if source["reading"] == "read":
         return Verdict.READ
     is_foreign = source["language"] not in {None, "zh"} or source["reason"].startswith("not Chinese")
-    return Verdict.NO_USE if is_foreign or "needs OCR" in source["reason"] else Verdict.UNREADABLE
+    return Verdict.NO_USE if is_foreign or "OCR" in source["reason"] else Verdict.UNREADABLE
 
 
 @dataclass(frozen=True)

@@ -90,15 +90,16 @@ def _write(path: Path, content: bytes) -> None:
 
 def _move_in(staged: Path, folder: Path, files: Sequence[NewFile], old: bytes | None) -> None:
     ours: list[Path] = []
+    edition_file = staged / EDITION_FILE
     try:
         for file in files:
             target = folder / file.name
             _refuse_what_appeared(target)
             ours.append(target)  # before it is there: a stop right after the renaming must not forget it
             (staged / file.name).rename(target)
-        _exchange_edition_file(staged / EDITION_FILE, folder / EDITION_FILE, old)
+        _exchange_edition_file(edition_file, folder / EDITION_FILE, old)
     except BaseException:
-        for path in ours:
+        for path in ours if edition_file.exists() else ():  # once it is moved in, all is done
             path.unlink(missing_ok=True)
         raise
 

@@ -116,6 +116,7 @@ def _stated(source: Source) -> dict[str, Any]:
         "edition_title_en": edition.title_en,
         "language_stated": entry.language,
         "script_stated": entry.script,
+        "region": entry.region or edition.region,
     }
 
 

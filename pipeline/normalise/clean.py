@@ -16,7 +16,10 @@ from pipeline.normalise.ledger import Rewriting
 from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
-from pipeline.normalise.script import Script, script_of_document, traditional_passages, traditional_to_simplified
+from pipeline.normalise.script.convert import traditional_to_simplified
+from pipeline.normalise.script.detect import Script, script_of_document, traditional_passages
+from pipeline.normalise.script.originals import original_texts
+from pipeline.normalise.script.vocabulary import regional_vocabulary
 from pipeline.normalise.structure import kinds
 from pipeline.normalise.suspects import Suspect, suspects
 
@@ -33,6 +36,8 @@ class CleanText:
     rewriting: Rewriting
     kinds: Sequence[str]
     script: Script
+    originals: Sequence[str | None]
+    """The passages that were converted, as they were written; None for the others."""
     suspects: Sequence[Suspect]
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
@@ -66,10 +71,13 @@ def clean(
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
     blocks: Sequence[BlockSpan] = (),
+    *,
+    region: str | None = None,
 ) -> CleanText:
     """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order.
 
     ``blocks`` are spans of the source text; without any, or with nothing known of them, it is plain text.
+    ``region``: whose words Traditional passages are written in, as ``edition.toml`` states it.
     """
     rewriting = Rewriting(source_text)
     rewriting.apply(artifact_edits(source_text, blocks))
@@ -82,16 +90,19 @@ def clean(
     found = found.without({other.number for other in others})
     for repair in AFTER_LAYOUT:
         rewriting.apply(repair(rewriting.text))
-    traditional = traditional_passages(rewriting.text)
-    script = script_of_document(rewriting.text, len(traditional))
+    script, written = script_of_document(rewriting.text), rewriting.text
+    traditional = traditional_passages(written)
     rewriting.apply(traditional_to_simplified(traditional))
+    converted = [(start, rewriting.text[start : start + len(text)]) for start, text in traditional]
+    rewriting.apply(regional_vocabulary(converted, region))
+    originals = original_texts(written, rewriting.text)
     n_steps, uncorrected = len(rewriting.steps), rewriting.text
     radical_at = radicals_by_position(rewriting)
     slips = suspects(uncorrected, radical_at, settings.clause_characters, settings.suspect_min_gain)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
     of_others = (others, n_steps_before_others)
-    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps, *of_others)
+    return CleanText(rewriting, kinds(found, settings), script, originals, slips, uncorrected, n_steps, *of_others)
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:

@@ -46,7 +46,7 @@ def normalise(
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings, block_spans(blocks))
+    cleaned = clean(source_text, corrections, settings, block_spans(blocks), region=source["region"])
     placed = _in_sections(cleaned)
     ids = _passage_ids(source["document_id"], len(cleaned.kinds))
     repairs = repairs_table(cleaned, source["document_id"], ids, settings.context_characters)
@@ -134,6 +134,7 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, ids: list[
             "start": places.starts,
             "end": places.ends,
             "text": cleaned.texts,
+            "original_text": cleaned.originals,
         },
     )
 

@@ -32,7 +32,7 @@ def received(workspace: Workspace) -> Path:
     folder.mkdir()
     for name, text in {"one.txt": TEXT, "二.zh.txt": HANT, "english.txt": "The forum met in Berlin.\n"}.items():
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "broken.txt").write_bytes(b"\x00\x01\x02")
+    (folder / "broken.txt").write_bytes(bytes(range(256)))
     return folder
 
 
@@ -75,7 +75,13 @@ def test_a_new_edition(workspace: Workspace, received: Path, capsys: pytest.Capt
     said = capsys.readouterr().out
     lines = [
         *("2019-berlin/one\n", f"file      {folder / 'one.txt'}, {entry['size']} bytes", entry["sha256"]),
-        *("text, encoding utf-8", "zh, script Hans", '关于"治理"', "3 passages, 2 of them messages", "1 file(s) added"),
+        *(
+            "text, encoding utf-8",
+            "zh, script Hans",
+            '关于"治理"',
+            "passages 3, messages among them 2",
+            "1 file(s) added",
+        ),
     ]
     assert [line for line in lines if line not in said] == []
     assert contents(received) == before
@@ -177,7 +183,7 @@ def test_what_cannot_be_read_is_added_only_when_asked_for(
     said = capsys.readouterr().err
     assert [part for part in ("broken.txt: ", "expected", "--anyway") if part not in said] == []
     assert add(workspace, received / "broken.txt", "--anyway") == 0
-    assert stated(workspace)["files"][0]["size"] == 3
+    assert stated(workspace)["files"][0]["size"] == 256
 
 
 Arrange = Callable[[Workspace, Path], object]
@@ -377,6 +383,21 @@ def test_a_stop_on_the_way_leaves_the_corpus_as_it_was(
     found = add(workspace, received / "one.txt", received / "二.zh.txt", edition=edition)
     assert found == (code if is_reached else 0)
     assert (everything(workspace.corpus) == before) is is_reached
+
+
+def test_a_stop_after_the_last_step_undoes_nothing(
+    workspace: Workspace, received: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = placing._exchange_edition_file
+
+    def stop_afterwards(*arguments: Any) -> None:
+        exchange(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(placing, "_exchange_edition_file", stop_afterwards)
+    assert add(workspace, received / "one.txt", edition="2018-paris") == 130
+    assert sorted(contents(workspace.corpus / "2018-paris")) == ["edition.toml", "old.txt", "one.txt"]
+    assert main(["check", "--corpus", str(workspace.corpus)]) == 0
 
 
 def test_what_changes_while_it_is_being_added_is_refused(

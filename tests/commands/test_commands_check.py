@@ -34,7 +34,7 @@ def test_all_faults_at_once(workspace: Workspace, capsys: pytest.CaptureFixture[
     add("2019-berlin/good.txt", GOOD)
     add("2019-berlin/copy.txt", GOOD)
     add("2019-berlin/english.txt", "The forum met in Berlin.\n")
-    add("2019-berlin/broken.txt", b"\x00\x01")
+    add("2019-berlin/broken.txt", bytes(range(256)))
     add("2019-berlin/talk.pptx", b"PK\x03\x04")
     add(
         "2019-berlin/edition.toml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 
 import pytest
 
@@ -15,6 +16,19 @@ def source(content: bytes, name: str = "a.txt") -> Source:
     return Source("2019/a", "2019", f"2019/{name}", content, hashlib.sha256(content).hexdigest())
 
 
+def scan() -> bytes:
+    """A PDF with a page that is a picture."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    canvas.drawImage(ImageReader(Image.new("L", (40, 60))), 0, 0, 400, 600)
+    canvas.save()
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "name", "expected"),
     [
@@ -22,8 +36,10 @@ def source(content: bytes, name: str = "a.txt") -> Source:
         pytest.param(b"Internet governance.", "a.txt", Verdict.NO_USE, id="English"),
         pytest.param("インターネットの統治".encode(), "a.txt", Verdict.NO_USE, id="Japanese"),
         pytest.param(b"2018 12 31", "a.txt", Verdict.NO_USE, id="numbers"),
+        pytest.param(scan(), "a.pdf", Verdict.NO_USE, id="a scan without a text layer"),
+        pytest.param(scan()[:300], "a.pdf", Verdict.UNREADABLE, id="a PDF cut short"),
         pytest.param(b"", "a.txt", Verdict.UNREADABLE, id="empty"),
-        pytest.param(b"\x00\x01", "a.txt", Verdict.UNREADABLE, id="binary"),
+        pytest.param(bytes(range(256)), "a.txt", Verdict.UNREADABLE, id="binary"),
         pytest.param(b"PK\x03\x04", "a.zip", Verdict.UNREADABLE, id="a format that is not read"),
     ],
 )
@@ -35,7 +51,6 @@ def test_verdicts_on_what_the_stage_says(content: bytes, name: str, expected: Ve
     ("language", "reason", "expected"),
     [
         ("en", "the text is English", Verdict.NO_USE),
-        (None, "no text layer, page 1: needs OCR", Verdict.NO_USE),
         (None, "the file is damaged", Verdict.UNREADABLE),
     ],
 )

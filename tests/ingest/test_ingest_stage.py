@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.columns import TABLES
 from pipeline.corpus import Source
-from pipeline.edition_file import EditionFile, FileEntry
+from pipeline.edition_file import EditionFile, FileEntry, Region
+from pipeline.ingest.formats import format_named
 from pipeline.ingest.stage import READERS, ingest
 from pipeline.settings import IngestSettings
 
@@ -131,9 +132,8 @@ def test_a_contradiction_with_what_is_stated_is_a_remark() -> None:
     assert (skipped["reading"], "states the language zh" in skipped["remarks"]) == ("skipped", True)
 
 
-def test_the_suffix_is_read_in_either_case_and_every_reader_has_one() -> None:
-    assert made(TEXT.encode(), "A.TXT")["sources"][0]["reading"] == "read"
-    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
+def test_every_reader_is_of_a_known_format() -> None:
+    assert [name for name in READERS if format_named(name).name != name] == []
 
 
 def test_a_form_feed_gives_pages() -> None:
@@ -178,6 +178,19 @@ def test_what_is_stated_of_the_edition_stands_beside_what_is_stated_of_the_file(
     assert (row["edition_title_zh"], row["edition_title_en"]) == ("论坛消息", "Messages")
     assert (row["title_zh"], row["title_en"]) == ("题", None)
     assert (row["file"], row["sha256"]) == ("2018/message.txt", "0" * 64)  # where it is and what was found
+
+
+@pytest.mark.parametrize(
+    ("of_edition", "of_file", "region"),
+    [("tw", None, "tw"), ("tw", "hk", "hk"), (None, "hk", "hk"), ("tw", "cn", "cn"), (None, None, None)],
+)
+def test_the_region_of_a_file_goes_before_that_of_its_edition(
+    of_edition: Region | None, of_file: Region | None, region: Region | None
+) -> None:
+    edition, entry = EditionFile(region=of_edition), FileEntry(file="message.txt", region=of_file)
+    source = Source("2018/m", "2018", "2018/message.txt", TEXT.encode(), "0" * 64, entry, edition)
+    (row,) = ingest(source=source, settings=IngestSettings()).tables["sources"].to_pylist()  # type: ignore[union-attr]
+    assert row["region"] == region
 
 
 def test_where_nothing_is_stated_the_year_is_the_folders_and_the_rest_is_null() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 READ = "read"
 _COPIED = ("document_id", "edition", "year", "track_en", "title_en", "language", "sha256")
-_READ_OF_SOURCE = ("reading", "file", "track_zh", "title_zh", "status")
+_READ_OF_SOURCE = ("reading", "file", "track_zh", "title_zh", "status", "region")
 WRITES = ("documents", "sections", "passages", "repairs", "other_language_passages")
 
 

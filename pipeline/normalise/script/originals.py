@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.normalise.ledger import APPLIED, Edit, Step
+from pipeline.normalise.ledger import APPLIED, Edit, Edits, Step
 from pipeline.normalise.script.convert import RULE as SCRIPT
 from pipeline.normalise.script.vocabulary import RULE as VOCABULARY
 
@@ -70,4 +70,4 @@ def _steps_since_conversion(repairs: Iterable[Mapping[str, Any]]) -> list[Step]:
         if first is not None and row["step"] >= first:
             edit = Edit(row["position"], row["before"], row["after"], row["rule"])
             edits.setdefault(row["step"], []).append(edit)
-    return [Step(sorted(edits[number])) for number in sorted(edits)]
+    return [Step(Edits.of(sorted(edits[number]))) for number in sorted(edits)]

@@ -40,7 +40,8 @@ def repairs_table(cleaned: CleanText, document_id: str, passage_ids: Sequence[st
         corrected = _Places(cleaned.rewriting.text, passage_ids, n_context)
         parts.append(_applied(cleaned.rewriting, range(n_before, n_steps), 2, corrected))
     made = [
-        tables.make("repairs", {"document_id": [document_id] * len(columns["rule"]), **columns}) for columns in parts
+        tables.make("repairs", {"document_id": tables.repeated(document_id, len(columns["rule"])), **columns})
+        for columns in parts
     ]
     return pa.concat_tables(made).combine_chunks() if len(made) > 1 else made[0]
 
@@ -54,8 +55,7 @@ class _Places:
         self._text = text
         self._ids = passage_ids
         self._n = n_context
-        lengths = np.fromiter((len(passage) + 1 for passage in text.split("\n")), dtype=np.int64)
-        self._ends = lengths.cumsum() - 1
+        self._ends = (np.fromiter(map(len, text.split("\n")), dtype=np.int64) + 1).cumsum() - 1
         """Where each passage ends: the line feed behind it, or the text's end."""
         self._shown = text.replace("\n", _BETWEEN_PASSAGES)
 
@@ -107,10 +107,10 @@ def _applied(rewriting: Rewriting, numbers: range, first_shown_as: int, places: 
         "before": [before for some in edits for before in some.before],
         "after": [after for some in edits for after in some.after],
         "context": places.contexts(starts, ends),
-        "status": [APPLIED] * n,
+        "status": tables.repeated(APPLIED, n),
         "step": np.repeat(np.arange(len(steps)) + numbers.start + first_shown_as, [len(some) for some in edits]),
         "position": np.concatenate([np.empty(0, dtype=np.int64), *(some.starts for some in edits)]),
-        "gain": [None] * n,
+        "gain": tables.repeated(None, n),
     }
 
 

@@ -42,7 +42,7 @@ def normalise(
     settings: NormaliseSettings,
 ) -> Made:
     """Documents, sections, passages, repairs and other_language_passages of one document; empty for a skipped file."""
-    source = sources.select([*_COPIED, *_READ_OF_SOURCE]).to_pylist()[0]
+    source = {name: sources[name][0].as_py() for name in (*_COPIED, *_READ_OF_SOURCE)}
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
@@ -50,7 +50,7 @@ def normalise(
     placed = _in_sections(cleaned)
     ids = _passage_ids(source["document_id"], len(cleaned.kinds))
     repairs = repairs_table(cleaned, source["document_id"], ids, settings.context_characters)
-    labels = dict(zip(section_labels["heading"].to_pylist(), section_labels["label_en"].to_pylist(), strict=True))
+    labels = {row["heading"]: row["label_en"] for row in section_labels.to_pylist()}
     return Made(
         {
             "documents": tables.make("documents", [_document_row(source, cleaned, repairs)]),
@@ -123,8 +123,8 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, ids: list[
         "passages",
         {
             "passage_id": ids,
-            "edition": [source["edition"]] * n,
-            "document_id": [source["document_id"]] * n,
+            "edition": tables.repeated(source["edition"], n),
+            "document_id": tables.repeated(source["document_id"], n),
             "section": [placed.headings[order] for order in placed.orders],
             "section_order": placed.orders,
             "kind": cleaned.kinds,

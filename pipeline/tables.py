@@ -93,13 +93,6 @@ def _array(values: Any, kind: pa.DataType) -> Any:
     return pa.array(values, type=kind, from_pandas=True)
 
 
-def repeated(value: str | None, n: int) -> pa.Array:
-    """A column that says one thing in all its rows."""
-    import pyarrow as pa
-
-    return pa.nulls(n) if value is None else pa.repeat(value, n)
-
-
 def check(name: str, table: pa.Table) -> None:
     """Raise ``TableError`` where the table departs from its declaration."""
     wanted = schema(name)

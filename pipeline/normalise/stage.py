@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import compress, pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +77,10 @@ class _Placed:
 
 
 def _in_sections(cleaned: CleanText) -> _Placed:
-    is_heading = [int(kind == HEADING) for kind in cleaned.kinds]
-    return _Placed(list(accumulate(is_heading)), [None, *compress(cleaned.texts, is_heading)])
+    headings = [at for at, kind in enumerate(cleaned.kinds) if kind == HEADING]
+    lengths = [stop - first for first, stop in pairwise([0, *headings, len(cleaned.kinds)])]
+    orders = [order for order, length in enumerate(lengths) for _ in range(length)]
+    return _Placed(orders, [None, *(cleaned.texts[at] for at in headings)])
 
 
 @dataclass(frozen=True)
@@ -123,8 +125,8 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, ids: list[
         "passages",
         {
             "passage_id": ids,
-            "edition": tables.repeated(source["edition"], n),
-            "document_id": tables.repeated(source["document_id"], n),
+            "edition": [source["edition"]] * n,
+            "document_id": [source["document_id"]] * n,
             "section": [placed.headings[order] for order in placed.orders],
             "section_order": placed.orders,
             "kind": cleaned.kinds,

@@ -43,7 +43,42 @@ class IngestSettings(_StageSettings):
     )
 
 
+class RepairSettings(_StageSettings):
+    """A switch for each repair, by its name; ``pipeline/normalise/repairs/`` says what each does and leaves alone.
+
+    All are on. Switch one off where an edition writes on purpose what is a fault elsewhere::
+
+        [normalise.repairs]
+        halfwidth_brackets = false
+    """
+
+    combining_marks: bool = Field(True, description="é in two parts becomes é.")
+    compatibility_ideographs: bool = Field(True, description="Compatibility ideographs become unified ones.")
+    dotted_ellipses: bool = Field(True, description="...... after Chinese becomes ……")
+    doubled_marks: bool = Field(True, description="，， becomes ，")
+    fullwidth_alphanumerics: bool = Field(True, description="ＩＧＦ ２０１８ becomes IGF 2018.")
+    fullwidth_points: bool = Field(True, description="77．7 becomes 77.7.")
+    glyph_numbers: bool = Field(True, description="(cid:127) becomes •, other glyph numbers U+FFFD.")
+    halfwidth_brackets: bool = Field(True, description="(即) becomes （即）.")
+    halfwidth_marks: bool = Field(True, description="挑战? 社区 becomes 挑战？社区.")
+    invisible_characters: bool = Field(True, description="Zero-width and control characters go.")
+    ligatures: bool = Field(True, description="ﬁ becomes fi.")
+    line_end_hyphens: bool = Field(True, description="A hyphen that only divides a word between two lines goes.")
+    markup_comments: bool = Field(True, description="<!-- … --> goes.")
+    mismatched_quotes: bool = Field(True, description="”互联网“ becomes “互联网”.")
+    odd_spaces: bool = Field(True, description="Spaces of another kind or number become one plain space.")
+    presentation_forms: bool = Field(True, description="︰ becomes ：")
+    radicals: bool = Field(True, description="⽹ (U+2F79) becomes 网.")
+    spaced_digits: bool = Field(True, description="1 9 9 8 年 becomes 1998年.")
+    spaced_letters: bool = Field(True, description="I G F becomes IGF.")
+    spaces_in_chinese: bool = Field(True, description="Spaces between Chinese characters go.")
+    straight_quotes: bool = Field(True, description='"互联网" becomes “互联网”.')
+    symbol_font_bullets: bool = Field(True, description="U+F0B7 inside a passage becomes •.")
+    variation_selectors: bool = Field(True, description="Selectors of an ideograph's form go.")
+
+
 class NormaliseSettings(_StageSettings):
+    repairs: RepairSettings = RepairSettings()
     suspect_min_gain: float = Field(
         2.0,
         ge=0,

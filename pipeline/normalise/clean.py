@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from pipeline.normalise.corrections import correction
 from pipeline.normalise.layout import layout_edits, passages
 from pipeline.normalise.ledger import Rewriting
+from pipeline.normalise.mend import mend
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
+from pipeline.normalise.repairs.repair import signs_in
 from pipeline.normalise.script import Script, script_of_document, traditional_passages, traditional_to_simplified
 from pipeline.normalise.structure import kinds
 from pipeline.normalise.suspects import Suspect, suspects
@@ -47,12 +49,10 @@ class CleanText:
 def clean(source_text: str, corrections: Sequence[Correction], settings: NormaliseSettings) -> CleanText:
     """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order."""
     rewriting = Rewriting(source_text)
-    for repair in BEFORE_LAYOUT:
-        rewriting.apply(repair(rewriting.text))
+    signs = mend(rewriting, BEFORE_LAYOUT, settings.repairs, signs_in([source_text]))
     found = passages(rewriting.text, settings)
     rewriting.apply(layout_edits(rewriting.text, found))
-    for repair in AFTER_LAYOUT:
-        rewriting.apply(repair(rewriting.text))
+    signs = mend(rewriting, AFTER_LAYOUT, settings.repairs, signs)
     traditional = traditional_passages(rewriting.text)
     script = script_of_document(rewriting.text, len(traditional))
     rewriting.apply(traditional_to_simplified(traditional))

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.characters import SPACES, are_chinese
+from pipeline.normalise.characters import SPACES, are_chinese, has_odd_spaces
 from pipeline.normalise.ledger import Edit
+from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "spaces_in_chinese"
-_RUN = re.compile(f"[{SPACES}]+")
+_RUN, _PLAIN_RUN = re.compile(f"[{SPACES}]+"), re.compile(" +")
 
 
+@with_signs(None)
 def spaces_in_chinese(text: str) -> list[Edit]:
     """One edit a run of spaces.
 
     >>> spaces_in_chinese("互联 网与 IGF")
     [Edit(start=2, before=' ', after='', rule='spaces_in_chinese')]
     """
-    runs = ((match.start(), match.end()) for match in _RUN.finditer(text))
+    run = _RUN if has_odd_spaces(text) else _PLAIN_RUN
+    runs = ((match.start(), match.end()) for match in run.finditer(text))
     return [
         Edit(start, text[start:end], "", RULE)
         for start, end in runs

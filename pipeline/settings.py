@@ -63,7 +63,7 @@ class RepairSettings(_StageSettings):
     halfwidth_marks: bool = Field(True, description="挑战? 社区 becomes 挑战？社区.")
     invisible_characters: bool = Field(True, description="Zero-width and control characters go.")
     ligatures: bool = Field(True, description="ﬁ becomes fi.")
-    line_end_hyphens: bool = Field(True, description="A hyphen that only divides a word between two lines goes.")
+    line_end_words: bool = Field(True, description="Latin words that a line end divides become whole.")
     markup_comments: bool = Field(True, description="<!-- … --> goes.")
     mismatched_quotes: bool = Field(True, description="”互联网“ becomes “互联网”.")
     odd_spaces: bool = Field(True, description="Spaces of another kind or number become one plain space.")
@@ -124,6 +124,12 @@ class NormaliseSettings(_StageSettings):
     )
     max_numbered_heading_characters: int = Field(
         150, ge=5, description="Longest numbered heading: one of 139 characters occurs in a government report."
+    )
+    min_heading_size_ratio: float = Field(
+        1.08,
+        gt=1,
+        description="Least ratio of a heading's font size to that of running text where only type tells headings: the "
+        "nearest sizes in use side by side are 12 and 13 points.",
     )
     clause_characters: int = Field(
         24,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
-from pipeline.normalise.layout import layout_edits, passages
+from pipeline.normalise.layout import layout_edits
 from pipeline.normalise.ledger import Rewriting
 from pipeline.normalise.mend import mend
+from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
 from pipeline.normalise.repairs.repair import signs_in
@@ -46,12 +48,21 @@ class CleanText:
         return list(accumulate((len(text) + 1 for text in self.texts[:-1]), initial=0))[: len(self.kinds)]
 
 
-def clean(source_text: str, corrections: Sequence[Correction], settings: NormaliseSettings) -> CleanText:
-    """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order."""
+def clean(
+    source_text: str,
+    corrections: Sequence[Correction],
+    settings: NormaliseSettings,
+    blocks: Sequence[BlockSpan] = (),
+) -> CleanText:
+    """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order.
+
+    ``blocks`` are spans of the source text; without any, or with nothing known of them, it is plain text.
+    """
     rewriting = Rewriting(source_text)
+    rewriting.apply(artifact_edits(source_text, blocks))
     signs = mend(rewriting, BEFORE_LAYOUT, settings.repairs, signs_in([source_text]))
-    found = passages(rewriting.text, settings)
-    rewriting.apply(layout_edits(rewriting.text, found))
+    found = passages(rewriting.text, onward(blocks, rewriting), settings)
+    rewriting.apply(layout_edits(rewriting.text, found, mends_words=settings.repairs.line_end_words))
     signs = mend(rewriting, AFTER_LAYOUT, settings.repairs, signs)
     traditional = traditional_passages(rewriting.text)
     script = script_of_document(rewriting.text, len(traditional))

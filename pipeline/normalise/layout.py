@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.normalise.characters import OPENERS, SPACES, certainly_goes_on, is_finished, is_latin
+from pipeline.normalise.block_spans import ARTIFACTS
+from pipeline.normalise.characters import SPACES, certainly_goes_on, is_finished
 from pipeline.normalise.ledger import Edit
+from pipeline.normalise.line_joins import HYPHENS, SOFT_HYPHEN, LatinWords, join_between
 from pipeline.normalise.lines import Line, LineEnds, line_ends, read_lines
 from pipeline.normalise.structure import (
     EM_DASH,
@@ -25,10 +27,10 @@ from pipeline.normalise.structure import (
 if TYPE_CHECKING:
     from pipeline.settings import NormaliseSettings
 
-GAP_RULES = BLANK_LINES, LINE_ENDS, RULE_LINES = "blank_lines", "line_ends", "rule_lines"
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+BLANK_LINES, LINE_ENDS, RULE_LINES = "blank_lines", "line_ends", "rule_lines"
+GAP_RULES = (ARTIFACTS, BLANK_LINES, LINE_ENDS, RULE_LINES)
+"""Rules of what is taken away between passages."""
 _BLANK_LINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*[\n\v\f\x85\u2028\u2029]|\f|\u2029")
-_NO_SPACE_BEFORE = ")]},.;:!?%"
 
 
 @dataclass
@@ -40,6 +42,10 @@ class Passage:
     start: int
     joins: list[str] = field(default_factory=list)
     """What stands between one line and the next after joining."""
+    kind: str | None = None
+    """What the source says it is; None where the text has to tell."""
+    level: int = 0
+    """Rank of a heading in the source, 1 the highest; 0 where the source has none."""
 
     @property
     def indent(self) -> int:
@@ -66,34 +72,22 @@ def passages(text: str, settings: NormaliseSettings) -> list[Passage]:
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if found and _goes_on(found[-1], line, following, ends, settings):
-            _add(found[-1], line, text, ends)
+            add_line(found[-1], line, text, ends)
         else:
             found.append(Passage([line], line.mark, line.start + line.mark.length))
     return [passage for passage in found if not passage.is_mark_only]
 
 
-def _add(passage: Passage, line: Line, text: str, ends: LineEnds) -> None:
+def add_line(passage: Passage, line: Line, text: str, ends: LineEnds) -> None:
+    """Let a passage go on in a line; what stands between them is decided by the characters on both sides."""
     if passage.is_mark_only:
         passage.start, join = line.start, ""
     else:
         last = passage.lines[-1]
         has_space = ends.has_telling_spaces and text[last.end : last.end + 1] in SPACES
-        join = _join(last.text, line.text, has_space=has_space)
+        join = join_between(last.text, line.text, has_space=has_space)
     passage.joins.append(join)
     passage.lines.append(line)
-
-
-def _join(left: str, right: str, *, has_space: bool) -> str:
-    """What stands where a line end was: a space between Latin words, nothing between Chinese characters.
-
-    Between Chinese and Latin text, and inside a number, a space stays only where the line ended in one.
-    """
-    if left.endswith(SOFT_HYPHEN) or left[-1] in OPENERS or right[0] in _NO_SPACE_BEFORE:
-        return ""
-    n_latin = is_latin(left[-1]) + is_latin(right[0])
-    if n_latin == 2 and not (left[-1].isdigit() and right[0].isdigit()):
-        return " "
-    return " " if n_latin and has_space else ""
 
 
 def _goes_on(passage: Passage, line: Line, following: Line | None, ends: LineEnds, settings: NormaliseSettings) -> bool:
@@ -168,13 +162,16 @@ def _stands_as_heading(line: Line, following: Line | None, ends: LineEnds, setti
     return following is None or following.is_apart or following.mark.length > 0 or not ends.is_full(line, following)
 
 
-def layout_edits(text: str, found: Sequence[Passage]) -> list[Edit]:
-    """Edits that leave the passages, one a line, and nothing else: no mark, wrap, blank line or space at an end."""
-    edits = list(_edits(text, found))
+def layout_edits(text: str, found: Sequence[Passage], *, mends_words: bool = True) -> list[Edit]:
+    """Edits that leave the passages, one a line, and nothing else: no mark, wrap, blank line or space at an end.
+
+    ``mends_words``: Latin words that a line end divides are put together, with or without a hyphen.
+    """
+    edits = list(_edits(text, found, LatinWords(text) if mends_words else None))
     return [edit for edit in edits if edit.before != edit.after]
 
 
-def _edits(text: str, found: Sequence[Passage]) -> Iterator[Edit]:
+def _edits(text: str, found: Sequence[Passage], words: LatinWords | None) -> Iterator[Edit]:
     at, separator = 0, ""
     for passage in found:
         first = passage.lines[0]
@@ -183,10 +180,19 @@ def _edits(text: str, found: Sequence[Passage]) -> Iterator[Edit]:
         yield Edit(first.start, text[first.start : passage.start], "", f"{passage.mark.kind}_mark")
         for join, (line, after) in zip(passage.joins, pairwise(passage.lines), strict=True):
             if after.start > passage.start:
-                end = line.start + len(line.text.rstrip(SOFT_HYPHEN))
-                yield Edit(end, text[end : after.start], join, "line_join")
+                yield _line_join(text, line, after, join, words)
         at, separator = passage.lines[-1].end, "\n"
     yield Edit(at, text[at:], "", _gap_rule(text[at:]))
+
+
+def _line_join(text: str, line: Line, after: Line, join: str, words: LatinWords | None) -> Edit:
+    end = line.start + len(line.text.rstrip(SOFT_HYPHEN))
+    if words is not None:
+        if line.text[-1] in HYPHENS and words.is_divided(line.text, after.text):
+            end -= 1
+        elif join == " " and text[line.end] not in SPACES and words.is_cut(line.text, after.text):
+            join = ""
+    return Edit(end, text[end : after.start], join, "line_join")
 
 
 def _gap_rule(gap: str) -> str:

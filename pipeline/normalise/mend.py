@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def mend(rewriting: Rewriting, repairs: Sequence[Repair], switches: RepairSettings, signs: str) -> str:
     """Rewrite the text, one step a repair that found something.
 
-    ``signs``: the signs of faults that the text may have (``signs_in``), more than it has does no harm. Gives those that
-    it may have afterwards: what a repair writes can be the sign of the next.
+    ``signs``: the signs of faults that the text may have (``signs_in``); more than it has does no harm. Gives those
+    that it may have afterwards: what a repair writes can be the sign of the next.
     """
     for repair in repairs:
         if getattr(switches, repair.__name__) and can_apply(repair, signs):

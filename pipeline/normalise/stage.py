@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
+from pipeline.normalise.block_spans import block_spans
 from pipeline.normalise.clean import CleanText, clean
 from pipeline.normalise.ledger import APPLIED, SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
@@ -38,7 +39,7 @@ def normalise(
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in ("documents", "sections", "passages", "repairs")})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings)
+    cleaned = clean(source_text, corrections, settings, block_spans(blocks))
     placed = _in_sections(cleaned)
     spans = _source_spans(cleaned)
     passages = _passages_table(source, cleaned, placed, spans, _pages(blocks, source_text, spans.starts))

@@ -74,6 +74,12 @@ class Block(Protocol):
     @property
     def indent(self) -> int: ...
 
+    @property
+    def kind(self) -> str | None: ...
+
+    @property
+    def level(self) -> int: ...
+
 
 def leading_mark(text: str) -> Mark:
     """The marks at the beginning of a line, with the spaces after them; the first one says what the block is.
@@ -150,20 +156,27 @@ def _paragraph_indent(blocks: Sequence[Block]) -> int:
 
 def _kind(block: Block, paragraph_indent: int, settings: NormaliseSettings) -> str:
     text, mark = block.text, block.mark
-    if mark.kind in {HEADING, BULLET}:
-        return mark.kind
-    if is_note(text) or not has_han(text):
-        return NOTE
+    if block.kind is not None:
+        return block.kind
     # Where paragraphs are indented, a line indented like them is one that lost its full stop.
     is_set_apart = is_part(text) or not paragraph_indent or block.indent != paragraph_indent
     if not mark.length and is_set_apart and is_heading_like(text, settings):
         return HEADING
+    return running_kind(text, mark)
+
+
+def running_kind(text: str, mark: Mark) -> str:
+    """The kind of a block that its text alone does not make a heading."""
+    if mark.kind in {HEADING, BULLET}:
+        return mark.kind
+    if is_note(text) or not has_han(text):
+        return NOTE
     return BULLET if is_list_item(text) or (text[0] in "（(" and is_part(text)) else PARAGRAPH
 
 
 def _settle_numbered_items(blocks: Sequence[Block], found: list[str]) -> None:
     """A short "1. …" heads a part where running text stands around it, and is an item of a list beside its like."""
-    is_item = [is_list_item(block.text) and not block.mark.length for block in blocks]
+    is_item = [is_list_item(block.text) and not block.mark.length and block.kind is None for block in blocks]
     for at, kind in enumerate(found):
         if kind == HEADING and is_item[at]:
             is_after_item = at > 0 and is_item[at - 1]
@@ -176,14 +189,18 @@ def _find_title(blocks: Sequence[Block], found: list[str]) -> None:
     first = next((at for at, kind in enumerate(found) if kind != NOTE), None)
     if first is None or found[first] != HEADING or is_numbered(blocks[first].text):
         return
-    level = blocks[first].mark.level
-    levels = [block.mark.level for block in blocks[first + 1 :] if block.mark.level]
+    level = _level(blocks[first])
+    levels = [level for level in map(_level, blocks[first + 1 :]) if level]
     if levels and not 0 < level < min(levels):
         return
     found[first] = TITLE
     following = first + 1
     if following < len(found) and found[following] == BULLET and _is_subtitle(blocks[following]):
         found[following] = TITLE
+
+
+def _level(block: Block) -> int:
+    return block.level or block.mark.level
 
 
 def _is_subtitle(block: Block) -> bool:

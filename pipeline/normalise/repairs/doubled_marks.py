@@ -26,4 +26,6 @@ def doubled_marks(text: str) -> list[Edit]:
     [Edit(start=4, before='、、', after='、', rule='doubled_marks')]
     """
     pairs = (pattern for mark, pattern in zip(_MARKS, _DOUBLED, strict=True) if mark * 2 in text)
-    return sorted(Edit(match.start(), match.group(), match.group()[0], RULE) for p in pairs for match in p.finditer(text))
+    return sorted(
+        Edit(match.start(), match.group(), match.group()[0], RULE) for p in pairs for match in p.finditer(text)
+    )

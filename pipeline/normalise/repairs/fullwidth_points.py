@@ -3,8 +3,8 @@
 The rest of the number is plain after the repair of full-width digits, and a number in two widths is three tokens.
 
 Left alone: the point after a number that begins a passage or follows a space, which may number an item that itself
-begins with a number (２．１９９６年以来), and the point before anything but Latin (92．伪造); － and ： between numbers,
-which Chinese writes in ranges and ratios.
+begins with a number (２．１９９６年以来), and the point before anything but Latin (92．伪造); － and ： between
+numbers, which Chinese writes in ranges and ratios.
 """
 
 from __future__ import annotations

@@ -16,7 +16,9 @@ from pipeline.normalise.repairs.repair import with_signs
 RULE = "glyph_numbers"
 BULLET, LOST = "\N{BULLET}", "\N{REPLACEMENT CHARACTER}"
 _GLYPH = re.compile(r"\(cid:(\d{1,5})\)")
-_GLYPH_AT_LINES_BEGINNING = re.compile(r"(?:^|(?<=[\n\r\v\f\x85\u2028\u2029]))[ \t\u3000]*\(cid:(\d{1,5})\)(?=[ \t]*\S)")
+_GLYPH_AT_LINES_BEGINNING = re.compile(
+    r"(?:^|(?<=[\n\r\v\f\x85\u2028\u2029]))[ \t\u3000]*\(cid:(\d{1,5})\)(?=[ \t]*\S)"
+)
 _ALWAYS_BULLET = "127"
 _MIN_LINES = 2
 

@@ -26,10 +26,10 @@ _CHINESE = re.compile(f"[{HAN}{CJK_PUNCTUATION}—…“”‘’]")
 _HAN_INSIDE = f"[^\n'`\uff07]*[{HAN}][^\n'`\uff07]*"
 # Opening and closing quote, the pattern's groups 1 and 2, and what they become.
 _UNLIKE = (
-    (re.compile(f"(``)(?! ){_HAN_INSIDE}(?<! )('')"), "“”"),
-    (re.compile(f"(?<!`)(`)(?! ){_HAN_INSIDE}(?<! )(')(?!')"), "‘’"),
-    (re.compile("(\u301d)[^\n\u301d-\u301f]*([\u301e\u301f])"), "“”"),
-    (re.compile(f"(?<![0-9A-Za-z'])(['\uff07])(?! ){_HAN_INSIDE}(?<! )(['\uff07])(?![0-9A-Za-z'])"), "‘’"),
+    (re.compile(f"(``)(?! ){_HAN_INSIDE}(?<! )('')"), ("“", "”")),
+    (re.compile(f"(?<!`)(`)(?! ){_HAN_INSIDE}(?<! )(')(?!')"), ("‘", "’")),
+    (re.compile("(\u301d)[^\n\u301d-\u301f]*([\u301e\u301f])"), ("“", "”")),
+    (re.compile(f"(?<![0-9A-Za-z'])(['\uff07])(?! ){_HAN_INSIDE}(?<! )(['\uff07])(?![0-9A-Za-z'])"), ("‘", "’")),
 )
 
 
@@ -51,10 +51,8 @@ def _double(text: str) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
         if '"' in line or "\uff02" in line:
-            for opening, closing in _pairs(line):
-                for at, curly in ((opening, "“"), (closing, "”")):
-                    if line[at] in _STRAIGHT:
-                        yield Edit(start + at, line[at], curly, RULE)
+            curly = [one for a, b in _pairs(line) for one in ((a, "“"), (b, "”"))]
+            yield from (Edit(start + at, line[at], mark, RULE) for at, mark in curly if line[at] in _STRAIGHT)
         start += len(line) + 1
 
 

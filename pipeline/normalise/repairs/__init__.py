@@ -45,8 +45,8 @@ BEFORE_LAYOUT: tuple[Repair, ...] = (
 
 # In this order, on passages: a space at a line's end has done its work as a sign of where the line ends, the width of
 # a letter has told how full the line is, and joined lines have new neighbours. Spaced-out words come before the spaces
-# around them, quotes and brackets before the marks beside them, and spaces last, since a mark that became Chinese takes
-# the space beside it away.
+# around them, quotes and brackets before the marks beside them, spaces after these, since a mark that became Chinese
+# takes the space beside it away, and what is written twice after the spaces between.
 AFTER_LAYOUT: tuple[Repair, ...] = (
     variation_selectors,
     ligatures,
@@ -58,9 +58,9 @@ AFTER_LAYOUT: tuple[Repair, ...] = (
     halfwidth_brackets,
     straight_quotes,
     mismatched_quotes,
-    dotted_ellipses,
     halfwidth_marks,
-    doubled_marks,
     spaces_in_chinese,
+    dotted_ellipses,
+    doubled_marks,
     odd_spaces,
 )

@@ -10,7 +10,6 @@ x y z, options (A C D), initials, two letters that the document does not write t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pipeline.characters import HAN
 from pipeline.normalise.ledger import Edit
@@ -32,14 +31,10 @@ def spaced_letters(text: str) -> list[Edit]:
     """
     if not _QUICK.search(text):
         return []
-    return list(_edits(text))
-
-
-def _edits(text: str) -> Iterator[Edit]:
-    for match in _LETTERS.finditer(text):
-        word = match.group().replace(" ", "")
-        if _is_word(word, text, match):
-            yield Edit(match.start(), match.group(), word, RULE)
+    runs = [(match, match.group().replace(" ", "")) for match in _LETTERS.finditer(text)]
+    # Joined once, a word of the document: joined everywhere.
+    words = {word for match, word in runs if _is_word(word, text, match)}
+    return [Edit(match.start(), match.group(), word, RULE) for match, word in runs if word in words]
 
 
 def _is_word(word: str, text: str, place: re.Match[str]) -> bool:

@@ -85,6 +85,11 @@ class NormaliseSettings(_StageSettings):
         description="Least gain in log probability (natural logarithm) for which a neighbouring radical is proposed "
         "instead: in the 2018 message the one real slip gains 3.39 and the best of 401 other candidates 1.16.",
     )
+    look_alike_min_gain: float = Field(
+        5.0,
+        ge=1,
+        description="TODO",
+    )
     context_characters: int = Field(12, ge=0, le=100, description="Characters shown on each side of a repair.")
     wrap_slack: int = Field(
         8,

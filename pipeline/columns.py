@@ -229,6 +229,39 @@ _NORMALISE = (
         key=("document_id", "step", "position"),
         is_partitioned=True,
     ),
+    Table(
+        "suspects",
+        "Suspected slips; the first four columns are a line for corrections.tsv",
+        (
+            _text("found", "what stands there after repair; stands once in the context"),
+            _text("corrected", "what is proposed to stand there"),
+            _text("context", "the text around it as it reads before corrections"),
+            _text("note", "why it is suspected"),
+            _DOCUMENT_ID,
+            _text("passage_id", "passage that it stands in"),
+            _maybe_count("page", "page on which the passage begins", "from 1"),
+            _text("rule", "what suspects it", "suspected_slip (a radical), suspected_look_alike"),
+            _number("gain", "how much likelier the proposal makes the clause", "ln"),
+            _text("status", "what became of it", "suspected; settled (by a correction)"),
+            _count("offset", "where it stands in the source text", "code points"),
+        ),
+        key=("document_id", "offset"),
+        is_partitioned=True,
+    ),
+    Table(
+        "unknown_characters",
+        "Characters that nobody can read, still there after all repairs",
+        (
+            _DOCUMENT_ID,
+            _text("code_point", "the character's code point", "U+E010"),
+            _text("kind", "why it is unknown", "private use, unassigned, surrogate, lost (U+FFFD)"),
+            _count("n_occurrences", "how often it stands in the document", "≥ 1"),
+            _text("passage_id", "first passage that it stands in"),
+            _text("context", "the text around it there"),
+        ),
+        key=("document_id", "code_point"),
+        is_partitioned=True,
+    ),
 )
 
 _SEGMENT = (

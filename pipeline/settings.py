@@ -88,7 +88,15 @@ class NormaliseSettings(_StageSettings):
     look_alike_min_gain: float = Field(
         5.0,
         ge=1,
-        description="TODO",
+        description="Least gain in log probability for which a character that looks alike is proposed. Chosen on 16 "
+        "government work reports and 174 laws, where 3, 4, 5 and 6 suspect 2.8, 1.1, 0.5 and 0.2 places in 100,000 "
+        "characters of text that is right and find 58, 57, 54 and 49 % of planted slips.",
+    )
+    look_alike_max_characters: int = Field(
+        300_000,
+        ge=0,
+        description="Longest document in which they are sought: ten times a government work report. Somebody has to "
+        "read what is found, and the search holds the document's characters as numbers in memory. 0 seeks none.",
     )
     context_characters: int = Field(12, ge=0, le=100, description="Characters shown on each side of a repair.")
     wrap_slack: int = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
 from pipeline.normalise.layout import layout_edits
 from pipeline.normalise.ledger import Rewriting
+from pipeline.normalise.look_alikes import look_alike_suspects
 from pipeline.normalise.mend import mend
 from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
@@ -19,6 +20,7 @@ from pipeline.normalise.repairs.repair import signs_in
 from pipeline.normalise.script import Script, script_of_document, traditional_passages, traditional_to_simplified
 from pipeline.normalise.structure import kinds
 from pipeline.normalise.suspects import Suspect, suspects
+from pipeline.normalise.unknown_characters import Unknown, unknown_characters
 
 if TYPE_CHECKING:
     from pipeline.lexicon.model import Correction
@@ -37,6 +39,8 @@ class CleanText:
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
     n_steps_before_suspects: int
+    unknown: Sequence[Unknown]
+    """Characters of the clean text that nobody can read."""
 
     @property
     def texts(self) -> list[str]:
@@ -69,10 +73,21 @@ def clean(
     rewriting.apply(traditional_to_simplified(traditional))
     n_steps, uncorrected = len(rewriting.steps), rewriting.text
     radical_at = radicals_by_position(rewriting)
-    slips = suspects(uncorrected, radical_at, settings.clause_characters, settings.suspect_min_gain)
+    slips = _suspects(uncorrected, radical_at, settings)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
-    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps)
+    unknown = unknown_characters(rewriting.text, signs)
+    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps, unknown)
+
+
+def _suspects(text: str, radical_at: Mapping[int, str], settings: NormaliseSettings) -> list[Suspect]:
+    """Suspected slips of either kind by position; of two at one place, that of the radical."""
+    n_around = settings.clause_characters
+    found = {suspect.start: suspect for suspect in suspects(text, radical_at, n_around, settings.suspect_min_gain)}
+    if len(text) <= settings.look_alike_max_characters:
+        for suspect in look_alike_suspects(text, n_around, settings.look_alike_min_gain):
+            found.setdefault(suspect.start, suspect)
+    return [found[start] for start in sorted(found)]
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:

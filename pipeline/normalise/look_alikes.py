@@ -1,9 +1,9 @@
 """Suspected slips: a character where one that looks like it makes the clause far likelier, 末来 for 未来.
 
-OCR, poor prints and broken font tables take 未 for 末, and each of both is a correct character. Which was meant shows in
-the words of jieba's dictionary, in two steps. A character is looked at where it stands in no word with either neighbour
-and one that looks like it makes a frequent word of two characters: one look-up for all places of a text at once. There
-the clause is weighed with both, as for radicals (``suspects``), and a person is asked where the other is far likelier.
+OCR, poor prints and broken font tables take 未 for 末, and each of both is a correct character. Which was meant shows
+in the words of jieba's dictionary, in two steps. A character is looked at where one that looks like it makes a far more
+frequent word of two characters with a neighbour: one look-up for all places of a text at once. There the clause is
+weighed with both, as for radicals (``suspects``), and a person is asked where the other is far likelier.
 
 Left alone: a slip that makes another word (人口 for 入口), or stands between single characters: no dictionary of words
 can tell; one of the most common characters in the place of another, 会 for 合, since these stand alone too often; and a
@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from importlib.resources import files
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.suspects import Suspect, clause_around, log_probability
@@ -62,7 +63,8 @@ def _is_subject(found: str, text: str) -> bool:
 def places(text: str, min_promise: float) -> list[int]:
     """Where a character stands in no word with a neighbour, and a look-alike makes one that promises such a gain.
 
-    The promise is the gain as far as two characters tell it: ln f(word) + ln N - ln f(found) - ln f(neighbour).
+    The promise is the gain as far as two characters tell it: ln f(word) less what the two have as they stand, which is
+    ln f(found) + ln f(neighbour) - ln N or, if more, ln f of the rarer word that they make.
     """
     import numpy as np
 
@@ -97,8 +99,8 @@ class _Dictionary(NamedTuple):
 
     By code point: ``row`` numbers characters with look-alikes from 1, ``column`` ideographs from 1 (0: neither),
     ``is_looked_at`` says which may be suspected, ``share`` is a character's share of running text.
-    ``promise[row, side, column]``: with that neighbour before it (side 0) or after it (1) the character stands in a word
-    (-1), or a look-alike would and promises a gain of so much (natural logarithm, rounded down), or neither (0).
+    ``promise[row, side, column]``: with that neighbour before it (side 0) or after it (1) the character stands in a
+    word (-1), or a look-alike in one that promises a gain of so much (natural logarithm, rounded down), or neither (0).
     """
 
     row: npt.NDArray[np.int16]
@@ -153,9 +155,15 @@ def _mark_promises(
             words = np.flatnonzero(characters[:, own] == ord(other))
             neighbours = characters[words, 1 - own]
             for found in resembled:
-                gain = log_word[words] + log_total - log_alone[neighbours] - log_alone[ord(found)]
+                apart = log_alone[neighbours] + log_alone[ord(found)] - log_total
+                in_word = [log(frequency.get(_pair(found, chr(code), own), 1)) for code in neighbours]
+                gain = log_word[words] - np.maximum(apart, in_word)
                 promised = np.clip(gain, 0, _MAX_PROMISE).astype(np.int8)
                 np.maximum.at(promise, (row[ord(found)], side, column[neighbours]), promised)
+
+
+def _pair(character: str, neighbour: str, place: int) -> str:
+    return character + neighbour if place == 0 else neighbour + character
 
 
 def _mark_words(
@@ -164,15 +172,16 @@ def _mark_words(
     row: npt.NDArray[np.int16],
     column: npt.NDArray[np.int16],
 ) -> None:
-    """Write where a character stands in a word of any length with its neighbour."""
+    """Write where a character stands in a word of any length with its neighbour, and no look-alike promises more."""
     import numpy as np
 
     codes = _units("\n" + "\n".join(word for word in frequency if len(word) > 1) + "\n")
     at = np.flatnonzero(row[codes])
     for side, step in ((0, -1), (1, 1)):
         neighbours = column[codes[at + step]]
-        is_ideograph = neighbours > 0
-        promise[row[codes[at]][is_ideograph], side, neighbours[is_ideograph]] = -1
+        rows = row[codes[at]]
+        is_marked = (neighbours > 0) & (promise[rows, side, neighbours] == 0)
+        promise[rows[is_marked], side, neighbours[is_marked]] = -1
 
 
 def _shares(frequency: Mapping[str, int]) -> npt.NDArray[np.float64]:

@@ -14,6 +14,8 @@ from pipeline.normalise.ledger import APPLIED, SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
 from pipeline.normalise.status import detect_status
 from pipeline.normalise.structure import HEADING, MESSAGE_KINDS, TITLE
+from pipeline.normalise.suspect_rows import suspects_table
+from pipeline.normalise.unknown_characters import unknown_characters_table
 from pipeline.stages import Made
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 READ = "read"
+WRITES = ("documents", "sections", "passages", "repairs", "suspects", "unknown_characters")
 
 
 def normalise(
@@ -34,10 +37,10 @@ def normalise(
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
 ) -> Made:
-    """Tables documents, sections, passages and repairs of one document; all empty for a file that was skipped."""
+    """The tables of one document (``WRITES``); all empty for a file that was skipped."""
     source = sources.to_pylist()[0]
     if source["reading"] != READ:
-        return Made({name: tables.make(name, []) for name in ("documents", "sections", "passages", "repairs")})
+        return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
     cleaned = clean(source_text, corrections, settings, block_spans(blocks))
     placed = _in_sections(cleaned)
@@ -52,6 +55,10 @@ def normalise(
             "sections": tables.make("sections", _section_rows(source, cleaned, placed, labels)),
             "passages": passages,
             "repairs": repairs,
+            "suspects": suspects_table(cleaned, repairs, passages, settings.context_characters),
+            "unknown_characters": unknown_characters_table(
+                cleaned.unknown, source["document_id"], passages, settings.context_characters
+            ),
         }
     )
 

@@ -34,6 +34,8 @@ def report(
     sections: tables.Partitions,
     passages: tables.Partitions,
     repairs: tables.Partitions,
+    suspects: tables.Partitions,
+    unknown_characters: tables.Partitions,
     tokens: tables.Partitions,
     vocabulary: tables.Partitions,
     terms: pa.Table,
@@ -53,6 +55,7 @@ def report(
     """
     received: Received = {
         "sources": sources, "documents": documents, "sections": sections, "passages": passages, "repairs": repairs,
+        "suspects": suspects, "unknown_characters": unknown_characters,
         "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
         "mentions": mentions, "keywords": keywords, "themes": themes, "passage_themes": passage_themes,
         "stability": stability, "charts": charts,

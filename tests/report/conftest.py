@@ -70,6 +70,8 @@ class Edition:
             "sections": [{**DEFAULTS["sections"], **ids, **section}],
             "passages": passages,
             "repairs": [],
+            "suspects": [],
+            "unknown_characters": [],
             "tokens": tokens,
             "vocabulary": vocabulary,
             "mentions": [],

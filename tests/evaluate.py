@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.evaluation import borders, honesty, keywords, repairs, structure, terms, themes
+from tests.evaluation import borders, faults, honesty, keywords, repairs, slips, structure, terms, themes
 
 Measure = Callable[[Path], Iterator[str]]
 
 # A question, what answers it, and the part of the data folder that it needs; "" for what the project ships.
 MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("repairs", repairs.measure, ""),
+    ("faults", faults.measure, "government-work-reports"),
+    ("slips", slips.measure, "laws"),
     ("terms", terms.measure, ""),
     ("borders", borders.measure, "laws"),
     ("structure", structure.measure, "government-work-reports"),

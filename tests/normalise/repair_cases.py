@@ -72,6 +72,8 @@ CASES = [
     ("halfwidth_brackets", "Chinese inside", "", "描述IGF (即，以理清) 的", "描述IGF（即，以理清）的"),
     ("halfwidth_brackets", "Chinese on both sides", "", "互联网治理论坛(IGF)的作用", "互联网治理论坛（IGF）的作用"),
     ("halfwidth_brackets", "before the end and before a half-width mark", "", "论坛 (IGF)\n论坛(IGF), 治理", "论坛（IGF）\n论坛（IGF）, 治理"),
+    ("halfwidth_brackets", "after a half-width mark or quote", "", '指出:(1)甲;(2)乙 "索引"(CSSCI)的', '指出:（1）甲;（2）乙 "索引"（CSSCI）的'),
+    ("halfwidth_brackets", "beside one that became Chinese", "", "酸(含水)(54)为", "酸（含水）（54）为"),
     ("halfwidth_brackets", "one of each width", "", "（国家)和(地区）", "（国家）和（地区）"),
     ("halfwidth_brackets", "nested", "", "(见附件(一))", "（见附件（一））"),
     ("halfwidth_brackets", "side by side", "the space is taken once", "要求 (甲) (乙) 等", "要求（甲）（乙）等"),

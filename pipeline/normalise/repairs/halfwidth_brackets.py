@@ -11,7 +11,7 @@ text on one side (IGFs (NRIs) 各自, f(x)); a number in brackets that begins a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.characters import HAN
 from pipeline.normalise.characters import CJK_PUNCTUATION
@@ -23,9 +23,10 @@ _BRACKET = re.compile("[()（）]")
 _HALF = re.compile("[()]")
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = f"{HAN}{CJK_PUNCTUATION}“”‘’—…"
-_CHINESE_BEFORE = re.compile(f"[{_CHINESE}] *$")
+# Half-width marks and quotes beside Chinese are Chinese too, as the repairs after this one see them.
+_CHINESE_BEFORE = re.compile(f'[{_CHINESE}][,.;:?!"]? *$')
 # The end, or a half-width mark that ends something, is Chinese enough where Chinese stands before the pair.
-_CHINESE_AFTER = re.compile(f" *(?:[{_CHINESE}]|[,.;:?!](?![0-9A-Za-z])|$)", re.MULTILINE)
+_CHINESE_AFTER = re.compile(f' *(?:[{_CHINESE}]|[,.;:?!"](?![0-9A-Za-z])|$)', re.MULTILINE)
 _LATIN_BEFORE, _LATIN_AFTER = re.compile("[0-9A-Za-z] *$"), re.compile(" *[,;:]? *[0-9A-Za-z]")
 _OPENING = "(（"
 _MAX_SPACES = 4
@@ -40,10 +41,19 @@ def halfwidth_brackets(text: str) -> list[Edit]:
     [(' (', '（'), (')', '）')]
     """
     edits: list[Edit] = []
-    for opening, closing in _pairs(text):
-        if _is_chinese(text, opening, closing):
-            edits += _edits(text, opening, closing)
+    mended = text
+    # A pair beside one that became Chinese has Chinese on that side.
+    while found := [pair for pair in _pairs(mended) if _is_chinese(mended, *pair)]:
+        edits += (edit for pair in found for edit in _edits(text, *pair))
+        mended = _with_fullwidth(mended, found)
     return sorted(edits)
+
+
+def _with_fullwidth(text: str, pairs: Sequence[tuple[int, int]]) -> str:
+    characters = list(text)
+    for opening, closing in pairs:
+        characters[opening], characters[closing] = "（", "）"
+    return "".join(characters)
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:

@@ -49,7 +49,7 @@ CASES = [
     ("combining_marks", "two marks", "pinyin", "lu\u0308\u030c", "l\u01da"),
     ("combining_marks", "stays: nothing to compose", "", "q\u0301 网\u0301", "q\u0301 网\u0301"),
     ("dotted_ellipses", "six dots", "", "合作、开放......", "合作、开放……"),
-    ("dotted_ellipses", "three dots", "", "等等...后来", "等等……后来"),
+    ("dotted_ellipses", "three dots", "", "等等...后来... 再后来", "等等……后来……再后来"),
     ("dotted_ellipses", "Chinese full stops", "", "我想。。。算了", "我想……算了"),
     ("dotted_ellipses", "after a quote", "", "“好”...", "“好”……"),
     ("dotted_ellipses", "stays: leader", "a table of contents", "总则......5\n附则............ 12", "总则......5\n附则............ 12"),

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.characters import HAN
-from pipeline.normalise.characters import CJK_PUNCTUATION
+from pipeline.normalise.characters import CJK_PUNCTUATION, SPACES
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
@@ -24,10 +24,13 @@ _HALF = re.compile("[()]")
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = f"{HAN}{CJK_PUNCTUATION}“”‘’—…"
 # Half-width marks and quotes beside Chinese are Chinese too, as the repairs after this one see them.
-_CHINESE_BEFORE = re.compile(f'[{_CHINESE}][,.;:?!"]? *$')
+_CHINESE_BEFORE = re.compile(f'[{_CHINESE}][,.;:?!"]?[{SPACES}]*$')
 # The end, or a half-width mark that ends something, is Chinese enough where Chinese stands before the pair.
-_CHINESE_AFTER = re.compile(f' *(?:[{_CHINESE}]|[,.;:?!"](?![0-9A-Za-z])|$)', re.MULTILINE)
-_LATIN_BEFORE, _LATIN_AFTER = re.compile("[0-9A-Za-z] *$"), re.compile(" *[,;:]? *[0-9A-Za-z]")
+_CHINESE_AFTER = re.compile(f'[{SPACES}]*(?:[{_CHINESE}]|[,.;:?!"](?![0-9A-Za-z])|$)', re.MULTILINE)
+_LATIN_BEFORE, _LATIN_AFTER = (
+    re.compile(f"[0-9A-Za-z][{SPACES}]*$"),
+    re.compile(f"[{SPACES}]*[,;:]?[{SPACES}]*[0-9A-Za-z]"),
+)
 _OPENING = "(（"
 _MAX_SPACES = 4
 """Spaces looked across before a bracket: more than these set columns apart."""
@@ -89,13 +92,17 @@ def _is_chinese(text: str, opening: int, closing: int) -> bool:
 def _edits(text: str, opening: int, closing: int) -> Iterator[Edit]:
     if text[opening] == "(":
         begin = opening
-        while text.endswith(" ", 0, begin):
+        while _is_space(text[begin - 1 : begin]):
             begin -= 1
         # The spaces after a closing bracket are that one's.
         begin = opening if text[begin - 1 : begin] == ")" else begin
         yield Edit(begin, text[begin : opening + 1], "（", RULE)
     if text[closing] == ")":
         end = closing + 1
-        while text.startswith(" ", end):
+        while _is_space(text[end : end + 1]):
             end += 1
         yield Edit(closing, text[closing:end], "）", RULE)
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace() and character != "\n"

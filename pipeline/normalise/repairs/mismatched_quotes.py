@@ -19,8 +19,8 @@ from pipeline.normalise.repairs.repair import with_signs
 RULE = "mismatched_quotes"
 _SIGNS = "“”"
 _QUOTE = re.compile("[“”]")
-_NEVER_OPENS_BEFORE = "，。、；：！？）》」』】,.;:!?) \n"
-_NEVER_CLOSES_AFTER = OPENERS + "，、： \n"
+_NEVER_OPENS_BEFORE = "，。、；：！？…）》」』】,.;:!?)"
+_NEVER_CLOSES_AFTER = OPENERS + "，、："
 
 
 @with_signs(_SIGNS)
@@ -66,5 +66,7 @@ def _pair_up(quotes: list[str]) -> bool:
 
 def _fits(line: str, at: int, quote: str) -> bool:
     if quote == "“":
-        return line[at + 1 : at + 2] not in _NEVER_OPENS_BEFORE and at + 1 < len(line)
-    return at > 0 and line[at - 1] not in _NEVER_CLOSES_AFTER
+        after = line[at + 1 :].lstrip()
+        return after != "" and after[0] not in _NEVER_OPENS_BEFORE
+    before = line[:at].rstrip()
+    return before != "" and before[-1] not in _NEVER_CLOSES_AFTER

@@ -70,7 +70,7 @@ def _is_chinese(line: str, opening: int, closing: int) -> bool:
     inside = line[opening + 1 : closing]
     if not inside or inside != inside.strip():
         return False
-    before, after = line[:opening].rstrip(" ")[-1:], line[closing + 1 :].lstrip(" ")[:1]
+    before, after = line[:opening].rstrip()[-1:], line[closing + 1 :].lstrip()[:1]
     if before.isdigit() and inside[-1].isdigit():
         return False
     if _HAN.search(inside):

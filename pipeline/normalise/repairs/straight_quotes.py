@@ -22,7 +22,8 @@ _SIGNS = "\"'`\uff02\uff07\u301d\u301e\u301f"  # with ＂ ＇ 〝 〞 〟
 _DOUBLE = re.compile('["\uff02“”]')
 _STRAIGHT = '"\uff02'
 _HAN = re.compile(f"[{HAN}]")
-_CHINESE = re.compile(f"[{HAN}{CJK_PUNCTUATION}—…“”‘’]")
+# A single quote beside a double one is of the same make.
+_CHINESE = re.compile(f"[{HAN}{CJK_PUNCTUATION}—…“”‘’'`]")
 _HAN_INSIDE = f"[^\n'`\uff07]*[{HAN}][^\n'`\uff07]*"
 # Opening and closing quote, the pattern's groups 1 and 2, and what they become.
 _UNLIKE = (
@@ -68,14 +69,19 @@ def _pairs(line: str) -> list[tuple[int, int]]:
 
 def _is_chinese(line: str, opening: int, closing: int) -> bool:
     inside = line[opening + 1 : closing]
-    if not inside or inside != inside.strip():
+    is_loose = (
+        line[opening] in _STRAIGHT and inside[:1].isspace(),
+        line[closing] in _STRAIGHT and inside[-1:].isspace(),
+    )
+    if not inside or any(is_loose):
         return False
     before, after = line[:opening].rstrip()[-1:], line[closing + 1 :].lstrip()[:1]
     if before.isdigit() and inside[-1].isdigit():
         return False
     if _HAN.search(inside):
         return True
-    return _CHINESE.match(before) is not None and _CHINESE.match(after) is not None
+    has_chinese_around = _CHINESE.match(before) is not None and _CHINESE.match(after) is not None
+    return has_chinese_around and _HAN.search(line) is not None
 
 
 def _unlike(text: str) -> Iterator[Edit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from pipeline.characters import HAN
@@ -15,7 +14,6 @@ CJK_PUNCTUATION = (
 SHARED_PUNCTUATION = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
 # No-break space, Ogham space, en quad to hair space, narrow no-break, medium mathematical and ideographic space.
 SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD_SPACES = re.compile(f"[{SPACES.replace(' ', '', 1)}]")
 
 _IS_HAN = re.compile(f"[{HAN}]")
 _IS_CHINESE = re.compile(f"[{HAN}{CJK_PUNCTUATION}]")
@@ -31,12 +29,6 @@ UNFINISHED_ENDS = frozenset(OPENERS + PAUSES)
 _FINAL_MARKS = frozenset(FINAL_MARKS)
 # ASCII quotes may open as well as close.
 _GOES_ON_WITH = frozenset("，。、；：！？,;" + CLOSERS) - frozenset("\"'")
-
-
-@functools.lru_cache(maxsize=1)
-def has_odd_spaces(text: str) -> bool:
-    """Is any space there but plain ones? Several repairs ask this of one document in turn."""
-    return _ODD_SPACES.search(text) is not None
 
 
 def has_han(text: str) -> bool:

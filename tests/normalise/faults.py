@@ -127,6 +127,7 @@ FAULTS: Mapping[str, Fault] = {
     "odd_spaces": _at_places("(?<=[A-Za-z]) (?=[A-Za-z])", lambda _, random: random.choice("\u00a0\u2009\u3000\t")),
     "spaces_in_chinese": _insert([" ", "\u3000", "\u2009", "  "]),
     "spaced_digits": _spaced_digits,
+    "repeated_spaces": _at_places("(?<=[A-Za-z]) (?=[A-Za-z])", lambda _, random: " " * random.randint(2, 5)),
     "spaced_letters": _at_places(f"(?<=[{HAN}])(?:IGF|NRI)(?=[{HAN}])", lambda match, _: " ".join(match.group()), 1),
     "symbol_font_bullets": _at_places("•", lambda _, __: "\uf0b7", 1),
     "halfwidth_marks": _at_places(
@@ -146,7 +147,7 @@ FAULTS: Mapping[str, Fault] = {
     "straight_quotes": _at_places("“([^“”]*)”", lambda match, _: f'"{match.group(1)}"', 1),
     "mismatched_quotes": _at_places(f"(?<=[{HAN}])“([^“”]*)”(?=[{HAN}，])", lambda match, _: f"”{match.group(1)}“", 1),
     "dotted_ellipses": _at_places("……", lambda _, random: random.choice(["...", "......"])),
-    "doubled_marks": _at_places("(?<![，、；：。])[，、；：。](?![，、；：。])", lambda match, _: match.group() * 2),
+    "doubled_marks": _at_places("(?<![，、；：。])[，、。](?![，、；：。])", lambda match, _: match.group() * 2),
     "presentation_forms": _by_table(_PRESENTATION),
     "private bullets": _begin_with(["\uf0b7 ", "\uf0a7\t", "•   "]),
     "glyph numbers": _begin_with(["(cid:127) ", "(cid:3) "]),

@@ -67,5 +67,5 @@ def test_ordinary_text_calls_for_no_repair_but_those_without_signs() -> None:
     signs = signs_in(["第一条 《互联网》治理、合作（2018）：开放；包容，IGF。\n"])
     assert signs == ""
     assert {repair.__name__ for repair in REPAIRS.values() if can_apply(repair, signs)} == {
-        "dotted_ellipses", "doubled_marks", "odd_spaces", "spaced_digits", "spaced_letters", "spaces_in_chinese"
+        "dotted_ellipses", "doubled_marks", "repeated_spaces", "spaced_digits", "spaced_letters", "spaces_in_chinese"
     }  # fmt: skip

@@ -24,6 +24,7 @@ from pipeline.normalise.repairs.odd_spaces import odd_spaces
 from pipeline.normalise.repairs.presentation_forms import presentation_forms
 from pipeline.normalise.repairs.radicals import radicals
 from pipeline.normalise.repairs.repair import Repair
+from pipeline.normalise.repairs.repeated_spaces import repeated_spaces
 from pipeline.normalise.repairs.spaced_digits import spaced_digits
 from pipeline.normalise.repairs.spaced_letters import spaced_letters
 from pipeline.normalise.repairs.spaces_in_chinese import spaces_in_chinese
@@ -44,11 +45,13 @@ BEFORE_LAYOUT: tuple[Repair, ...] = (
 )
 
 # In this order, on passages: a space at a line's end has done its work as a sign of where the line ends, the width of
-# a letter has told how full the line is, and joined lines have new neighbours. Spaced-out words come before the spaces
-# around them, quotes and brackets before the marks beside them, spaces after these, since a mark that became Chinese
-# takes the space beside it away, and what is written twice after the spaces between.
+# a letter has told how full the line is, and joined lines have new neighbours. From odd_spaces on every space is a
+# plain one. Spaced-out words come before the spaces around them, quotes and brackets before the marks beside them,
+# spaces after these, since a mark that became Chinese takes the space beside it away, and what is written twice after
+# the spaces between.
 AFTER_LAYOUT: tuple[Repair, ...] = (
     variation_selectors,
+    odd_spaces,
     ligatures,
     fullwidth_alphanumerics,
     spaced_digits,
@@ -62,5 +65,5 @@ AFTER_LAYOUT: tuple[Repair, ...] = (
     spaces_in_chinese,
     dotted_ellipses,
     doubled_marks,
-    odd_spaces,
+    repeated_spaces,
 )

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from pipeline.characters import HAN
-from pipeline.normalise.characters import CJK_PUNCTUATION, SPACES
+from pipeline.normalise.characters import CJK_PUNCTUATION
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "dotted_ellipses"
 ELLIPSIS = "……"
 _CHINESE_CLASS = f"[{HAN}{CJK_PUNCTUATION}\u2018-\u201d]"
-_DOTS = re.compile(rf"(\.{{3,}}(?!\.|[{SPACES}]?[0-9])|。{{3,}})(?:[{SPACES}]+(?={_CHINESE_CLASS}))?")
+_DOTS = re.compile(rf"(\.{{3,}}(?!\.| ?[0-9])|。{{3,}})(?: +(?={_CHINESE_CLASS}))?")
 _MAX_DOTS = 6
 _CHINESE = re.compile(_CHINESE_CLASS)
 

@@ -1,9 +1,9 @@
-"""A Chinese pause, comma, semicolon, colon or full stop that stands twice: 状态，，更加.
+"""A Chinese comma, enumeration comma or full stop that stands twice: 状态，，更加.
 
 Editing and joining files leaves them behind; they are never meant, and the second one is a sentence of no characters.
 
 Left alone: ！！ and ？？, which are written on purpose; three and more of a mark, which may stand for an ellipsis or a
-blank to fill in; two different marks.
+blank to fill in; two different marks; rarer marks, for which every clean text would be searched once more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "doubled_marks"
-_MARKS = "，、；：。"
+_MARKS = "，、。"
 _DOUBLED = tuple(re.compile(f"{mark}{mark}(?!{mark})(?<!{mark}{mark}{mark})") for mark in _MARKS)
 
 

@@ -11,10 +11,10 @@ text on one side (IGFs (NRIs) 各自, f(x)); a number in brackets that begins a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 
 from pipeline.characters import HAN
-from pipeline.normalise.characters import CJK_PUNCTUATION, SPACES
+from pipeline.normalise.characters import CJK_PUNCTUATION
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
@@ -24,12 +24,12 @@ _HALF = re.compile("[()]")
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = f"{HAN}{CJK_PUNCTUATION}“”‘’—…"
 # Half-width marks and quotes beside Chinese are Chinese too, as the repairs after this one see them.
-_CHINESE_BEFORE = re.compile(f'[{_CHINESE}][,.;:?!"]?[{SPACES}]*$')
+_CHINESE_BEFORE = re.compile(f'[{_CHINESE}][,.;:?!"]? *$')
 # The end, or a half-width mark that ends something, is Chinese enough where Chinese stands before the pair.
-_CHINESE_AFTER = re.compile(f'[{SPACES}]*(?:[{_CHINESE}]|[,.;:?!"](?![0-9A-Za-z])|$)', re.MULTILINE)
+_CHINESE_AFTER = re.compile(f' *(?:[{_CHINESE}]|[,.;:?!"](?![0-9A-Za-z])|$)', re.MULTILINE)
 _LATIN_BEFORE, _LATIN_AFTER = (
-    re.compile(f"[0-9A-Za-z][{SPACES}]*$"),
-    re.compile(f"[{SPACES}]*[,;:]?[{SPACES}]*[0-9A-Za-z]"),
+    re.compile("[0-9A-Za-z] *$"),
+    re.compile(" *[,;:]? *[0-9A-Za-z]"),
 )
 _OPENING = "(（"
 _MAX_SPACES = 4
@@ -43,20 +43,13 @@ def halfwidth_brackets(text: str) -> list[Edit]:
     >>> [(edit.before, edit.after) for edit in halfwidth_brackets("描述IGF (即以理清)等; IGFs (NRIs) 各自")]
     [(' (', '（'), (')', '）')]
     """
-    edits: list[Edit] = []
-    mended = text
-    # A pair beside one that became Chinese has Chinese on that side.
-    while found := [pair for pair in _pairs(mended) if _is_chinese(mended, *pair)]:
-        edits += (edit for pair in found for edit in _edits(text, *pair))
-        mended = _with_fullwidth(mended, found)
-    return sorted(edits)
-
-
-def _with_fullwidth(text: str, pairs: Sequence[tuple[int, int]]) -> str:
-    characters = list(text)
-    for opening, closing in pairs:
-        characters[opening], characters[closing] = "（", "）"
-    return "".join(characters)
+    chinese: set[int] = set()
+    waiting = list(_pairs(text))
+    # A pair beside one that became Chinese has Chinese on that side: looked at again until nothing changes.
+    while found := [pair for pair in waiting if _is_chinese(text, *pair, chinese)]:
+        chinese.update(bracket for pair in found for bracket in pair)
+        waiting = [pair for pair in waiting if pair[0] not in chinese]
+    return [_edit(text, bracket) for bracket in sorted(chinese) if text[bracket] in "()"]
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
@@ -80,29 +73,32 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
                 yield opening, at
 
 
-def _is_chinese(text: str, opening: int, closing: int) -> bool:
+def _is_chinese(text: str, opening: int, closing: int, chinese: Set[int]) -> bool:
+    """Is a pair meant to be Chinese, given the brackets that are already known to be?"""
     if text[opening] == "（" or text[closing] == "）":
         return True
     before = text[max(opening - _MAX_SPACES, text.rfind("\n", 0, opening) + 1) : opening]
     if _HAN.search(text, opening, closing):
         return not (_LATIN_BEFORE.search(before) and _LATIN_AFTER.match(text, closing + 1))
-    return _CHINESE_BEFORE.search(before) is not None and _CHINESE_AFTER.match(text, closing + 1) is not None
+    is_chinese_before = _CHINESE_BEFORE.search(before) or opening - 1 - len(before) + len(before.rstrip(" ")) in chinese
+    return bool(is_chinese_before) and (
+        _CHINESE_AFTER.match(text, closing + 1) is not None or _next(text, closing) in chinese
+    )
 
 
-def _edits(text: str, opening: int, closing: int) -> Iterator[Edit]:
-    if text[opening] == "(":
-        begin = opening
-        while _is_space(text[begin - 1 : begin]):
-            begin -= 1
-        # The spaces after a closing bracket are that one's.
-        begin = opening if text[begin - 1 : begin] == ")" else begin
-        yield Edit(begin, text[begin : opening + 1], "（", RULE)
-    if text[closing] == ")":
-        end = closing + 1
-        while _is_space(text[end : end + 1]):
-            end += 1
-        yield Edit(closing, text[closing:end], "）", RULE)
+def _next(text: str, closing: int) -> int:
+    at = closing + 1
+    while text.startswith(" ", at):
+        at += 1
+    return at
 
 
-def _is_space(character: str) -> bool:
-    return character.isspace() and character != "\n"
+def _edit(text: str, bracket: int) -> Edit:
+    """The bracket with the spaces on its outer side; those between two brackets are the closing one's."""
+    if text[bracket] == ")":
+        return Edit(bracket, text[bracket : _next(text, bracket)], "）", RULE)
+    begin = bracket
+    while text.endswith(" ", 0, begin):
+        begin -= 1
+    begin = bracket if text[begin - 1 : begin] == ")" else begin
+    return Edit(begin, text[begin : bracket + 1], "（", RULE)

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.characters import HAN
-from pipeline.normalise.characters import CJK_PUNCTUATION, SPACES
+from pipeline.normalise.characters import CJK_PUNCTUATION
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
@@ -27,18 +27,17 @@ _SIGNS = ",?!;:."
 _CHINESE_MARKS = str.maketrans(_SIGNS, "，？！；：。")
 _BEFORE = f"[{HAN}）》」』】〉〕％”’]"
 _AFTER = f"(?=$|[{HAN}{CJK_PUNCTUATION}“‘”’—…])"
-_SPACE = f"[{SPACES}]"
 _LATIN_AFTER = "(?=[0-9A-Za-z\"'(])"
 # Each pattern begins with its mark, which is then found many times faster than a class.
 _PATTERNS = {
-    ",": f",(?<={_BEFORE},){_SPACE}*{_AFTER}",
-    "?": f"[?](?<={_BEFORE}[?])[?!]*(?:{_SPACE}*{_AFTER}|{_SPACE}+{_LATIN_AFTER})",
-    "!": f"!(?<={_BEFORE}!)[?!]*(?:{_SPACE}*{_AFTER}|{_SPACE}+{_LATIN_AFTER})",
-    ";": f";(?<={_BEFORE};){_SPACE}*(?:{_AFTER}|{_LATIN_AFTER})",
-    ":": f":(?<={_BEFORE}:){_SPACE}*(?:{_AFTER}|{_LATIN_AFTER})",
+    ",": f",(?<={_BEFORE},) *{_AFTER}",
+    "?": f"[?](?<={_BEFORE}[?])[?!]*(?: *{_AFTER}| +{_LATIN_AFTER})",
+    "!": f"!(?<={_BEFORE}!)[?!]*(?: *{_AFTER}| +{_LATIN_AFTER})",
+    ";": f";(?<={_BEFORE};) *(?:{_AFTER}|{_LATIN_AFTER})",
+    ":": f":(?<={_BEFORE}:) *(?:{_AFTER}|{_LATIN_AFTER})",
 }
 _MARKS = {mark: re.compile(pattern, re.MULTILINE) for mark, pattern in _PATTERNS.items()}
-_STOP_AT_END = re.compile(f"[.](?<={_BEFORE}[.])(?:{_SPACE}+(?=[{HAN}“‘《（])|(?=$|[”’）」』]))", re.MULTILINE)
+_STOP_AT_END = re.compile(f"[.](?<={_BEFORE}[.])(?: +(?=[{HAN}“‘《（])|(?=$|[”’）」』]))", re.MULTILINE)
 _STOP_WITHIN = re.compile(f"[.](?<={_BEFORE}[.])(?=[{HAN}“‘《（])")
 _NUMERAL_BEFORE = re.compile("(?:^|\n)第?[一二三四五六七八九十百零〇]{1,5}$")
 _LONGEST_NUMERAL = 7

@@ -12,20 +12,16 @@ from __future__ import annotations
 import re
 
 from pipeline.characters import HAN
-from pipeline.normalise.characters import SPACES, has_odd_spaces
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "spaced_digits"
 _COUNTED = "年月日号时分届次个人名位户种项件条款家所座万亿千百元吨斤米里亩倍度％%‰"
-_S = f"[{SPACES}]"
-_QUICK, _QUICK_PLAIN = (re.compile(f"{space}(?<=[0-9].)[0-9]{space}[0-9]{space}[0-9]") for space in (_S, " "))
-_PROOF = re.compile(f"(?<![0-9])(?<![0-9]{_S})[0-9](?:{_S}[0-9]){{3,}}{_S}?(?=[{_COUNTED}])")
+_QUICK = re.compile(" (?<=[0-9] )[0-9] [0-9] [0-9]")
+_PROOF = re.compile(f"(?<![0-9])(?<![0-9] )[0-9](?: [0-9]){{3,}} ?(?=[{_COUNTED}])")
 _NUMBER = re.compile(
-    f"(?<![0-9A-Za-z.])[0-9](?:{_S}[0-9])*(?![0-9])(?:{_S}?[．.]{_S}?[0-9](?:{_S}[0-9])*(?![0-9]))?"
-    f"(?:{_S}(?=[{HAN}％%‰]))?"
+    "(?<![0-9A-Za-z.])[0-9](?: [0-9])*(?![0-9])(?: ?[．.] ?[0-9](?: [0-9])*(?![0-9]))?" + f"(?: (?=[{HAN}％%‰]))?"
 )
-_SPACE = re.compile(_S)
 _COUNTING_UP = "0123456789"
 
 
@@ -36,11 +32,10 @@ def spaced_digits(text: str) -> list[Edit]:
     >>> [edit.after for edit in spaced_digits("1 9 9 7 年1 2 月增长5 ．3 ％")]
     ['1997', '12', '5．3']
     """
-    quick = _QUICK if has_odd_spaces(text) else _QUICK_PLAIN
-    if not quick.search(text) or not _PROOF.search(text):
+    if not _QUICK.search(text) or not _PROOF.search(text):
         return []
     numbers = ((match.start(), match.group()) for match in _NUMBER.finditer(text))
-    joined = ((start, number, _SPACE.sub("", number)) for start, number in numbers)
+    joined = ((start, number, number.replace(" ", "")) for start, number in numbers)
     return [
         Edit(start, number, digits, RULE)
         for start, number, digits in joined

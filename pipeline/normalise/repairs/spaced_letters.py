@@ -12,16 +12,13 @@ from __future__ import annotations
 import re
 
 from pipeline.characters import HAN
-from pipeline.normalise.characters import SPACES, has_odd_spaces
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "spaced_letters"
-_S = f"[{SPACES}]"
-_QUICK, _QUICK_PLAIN = (re.compile(f"{space}[A-Za-z](?![0-9A-Za-z])(?<=[A-Za-z].[A-Za-z])") for space in (_S, " "))
-_LETTERS = re.compile(f"(?<![0-9A-Za-z])(?<![0-9A-Za-z]{_S})[A-Za-z](?:{_S}[A-Za-z])+(?!{_S}?[0-9A-Za-z])")
-_SPACE = re.compile(_S)
-_HAN_BEFORE, _HAN_AFTER = re.compile(f"[{HAN}]{_S}?$"), re.compile(f"{_S}?[{HAN}]")
+_QUICK = re.compile(" [A-Za-z](?![0-9A-Za-z])(?<=[A-Za-z] .)")
+_LETTERS = re.compile("(?<![0-9A-Za-z])(?<![0-9A-Za-z] )[A-Za-z](?: [A-Za-z])+(?! ?[0-9A-Za-z])")
+_HAN_BEFORE, _HAN_AFTER = re.compile(f"[{HAN}] ?$"), re.compile(f" ?[{HAN}]")
 _MIN_CAPITALS, _MIN_LETTERS = 3, 5
 
 
@@ -32,10 +29,9 @@ def spaced_letters(text: str) -> list[Edit]:
     >>> [edit.after for edit in spaced_letters("在 I G F 上，选 A B C 三项")]
     ['IGF']
     """
-    quick = _QUICK if has_odd_spaces(text) else _QUICK_PLAIN
-    if not quick.search(text):
+    if not _QUICK.search(text):
         return []
-    runs = [(match, _SPACE.sub("", match.group())) for match in _LETTERS.finditer(text)]
+    runs = [(match, match.group().replace(" ", "")) for match in _LETTERS.finditer(text)]
     # Joined once, a word of the document: joined everywhere.
     words = {word for match, word in runs if _is_word(word, text, match)}
     return [Edit(match.start(), match.group(), word, RULE) for match, word in runs if word in words]

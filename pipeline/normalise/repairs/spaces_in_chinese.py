@@ -9,16 +9,26 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.characters import SPACES, are_chinese, has_odd_spaces
+from pipeline.characters import HAN
+from pipeline.normalise.characters import CJK_PUNCTUATION, SHARED_PUNCTUATION
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "spaces_in_chinese"
-_RUN, _PLAIN_RUN = re.compile(f"[{SPACES}]+"), re.compile(" +")
-_PARTS = frozenset("编篇章节条分款项一二三四五六七八九十")
-_NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,7}"
-_NUMBER_OF_PART = re.compile(f"第{_NUMERAL}(?:部分|[编篇章节条款项])(?:之{_NUMERAL})?")
-_LONGEST_NUMBER = 18
+_CHINESE, _SHARED = f"{HAN}{CJK_PUNCTUATION}", SHARED_PUNCTUATION
+_NUMERAL = "[一二三四五六七八九十百千零〇0-9]"
+_LONGEST_NUMERAL = 7
+# A look behind has one length, so there is one for each length of the number: 第二条, 第十二条 …, 第二条之一 …
+_NO_PARTS_NUMBER = "".join(
+    f"(?<!^第{_NUMERAL}{{{n}}}[编篇章节条款项]{added} )"
+    for n in range(1, _LONGEST_NUMERAL + 1)
+    for added in ("", f"之{_NUMERAL}")
+) + "".join(f"(?<!^第{_NUMERAL}{{{n}}}部分 )" for n in (1, 2))
+# The space comes first in the pattern, which is then found many times faster than a class.
+_RUN = re.compile(
+    f" (?:(?<=[{_CHINESE}] ){_NO_PARTS_NUMBER} *(?=[{_CHINESE}{_SHARED}])|(?<=[{_SHARED}] ) *(?=[{_CHINESE}]))",
+    re.MULTILINE,
+)
 
 
 @with_signs(None)
@@ -28,18 +38,4 @@ def spaces_in_chinese(text: str) -> list[Edit]:
     >>> spaces_in_chinese("互联 网与 IGF")
     [Edit(start=2, before=' ', after='', rule='spaces_in_chinese')]
     """
-    run = _RUN if has_odd_spaces(text) else _PLAIN_RUN
-    runs = ((match.start(), match.end()) for match in run.finditer(text))
-    return [
-        Edit(start, text[start:end], "", RULE)
-        for start, end in runs
-        if start > 0
-        and end < len(text)
-        and are_chinese(text[start - 1], text[end])
-        and not (text[start - 1] in _PARTS and _is_number_of_part(text, start))
-    ]
-
-
-def _is_number_of_part(text: str, end: int) -> bool:
-    begin = text.rfind("\n", 0, end) + 1
-    return end - begin <= _LONGEST_NUMBER and _NUMBER_OF_PART.fullmatch(text, begin, end) is not None
+    return [Edit(run.start(), run.group(), "", RULE) for run in _RUN.finditer(text)]

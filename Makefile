@@ -29,13 +29,16 @@ endif
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help analyze test lint notebooks bench evaluate clean $(STAGES)
+.PHONY: help analyze check test lint notebooks bench evaluate clean $(STAGES)
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 analyze: $(VENV)/installed  ## install what is needed, run everything that is out of date, say where to look
 	@$(RUN) -m pipeline analyze
+
+check: $(VENV)/installed  ## say all that is wrong with corpus/, without running or writing anything
+	@$(RUN) -m pipeline check
 
 test: $(VENV)/installed-dev  ## install what is needed, run all tests
 	$(RUN) -m pytest

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
 # First and last code point. Planes 2 and 3 hold ideographs and nothing else, so new extensions of Unicode are in.
 HAN_RANGES = (
     (0x2E80, 0x2FDF),  # radicals
@@ -14,3 +20,10 @@ HAN_RANGES = (
 )
 HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
 """The same as the inside of a regular expression's brackets: ``f"[{HAN}]"``, ``f"[^{HAN}]"``."""
+
+
+def code_points(text: str) -> npt.NDArray[np.uint32]:
+    """The code points of a text, one a character; lone surrogates too."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")

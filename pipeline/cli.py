@@ -1,4 +1,6 @@
-"""The command line: a thin coat over ``runner.run``; the only place that turns an error into one line and an exit code.
+"""The command line: a thin coat over ``runner.run`` and ``commands/``.
+
+The only place that turns an error into one line and an exit code:
 
 0 done · 1 a clear error · 2 wrong usage · 130 stopped with Ctrl-C.
 
@@ -10,8 +12,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -32,18 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(200_000, 50, 100)
     options = _parser().parse_args(arguments)
     try:
-        options.command(options)
+        return int(options.command(options) or 0)
     except PipelineError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         return 1
     except KeyboardInterrupt:
-        print("stopped; earlier outputs are unchanged", file=sys.stderr)  # noqa: T201
+        print("stopped; what was there before is unchanged", file=sys.stderr)  # noqa: T201
         return STOPPED
     except BrokenPipeError:  # as in `analyze | head`; the rest of what would be printed goes nowhere, quietly
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         print("stopped: standard output was closed", file=sys.stderr)  # noqa: T201
         return 1
-    return 0
 
 
 def _read_names_as_utf8() -> None:
@@ -73,6 +75,35 @@ def list_stages(options: Namespace) -> None:
         print(f"{'':<10} writes {', '.join(filter(None, (*stage.writes, stage.makes_files)))}")  # noqa: T201
 
 
+def add(options: Namespace) -> None:
+    """Copy received files into an edition of the corpus; say and write down what was seen of them."""
+    from pipeline.commands.add import Addition
+    from pipeline.commands.add import add as add_files
+    from pipeline.manifest import Inputs
+    from pipeline.settings import load_settings
+
+    inputs = Inputs(options.corpus, settings=options.settings)
+    given = {key: getattr(options, key) for key in (*_OF_A_FILE, *_TITLES) if getattr(options, key) is not None}
+    titles = {key: given.pop(key) for key in _TITLES if key in given}
+    addition = Addition(tuple(options.files), options.edition, given, titles, options.anyway)
+    for line in add_files(options.corpus, addition, load_settings(inputs.settings_file)):
+        print(line)  # noqa: T201
+
+
+def check(options: Namespace) -> int:
+    """Say all that is wrong with the corpus, its lexicon and its settings, without running or writing anything."""
+    from pipeline.commands.check import check as check_inputs
+    from pipeline.manifest import Inputs
+    from pipeline.progress import reporter
+
+    inputs = Inputs(options.corpus, lexicon=options.lexicon, settings=options.settings)
+    with reporter(quiet=False) as report:
+        checked = check_inputs(inputs, report)
+        for line in checked.lines():
+            report.say(line)
+    return 1 if checked.faults else 0
+
+
 def _run(options: Namespace, stages: Sequence[Stage]) -> None:
     from pipeline.manifest import Request
     from pipeline.progress import reporter
@@ -98,31 +129,70 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    common = _run_options()
-    add = commands.add_parser
-    text = str(analyze.__doc__)
-    add("analyze", parents=[common], help=text, description=text).set_defaults(command=analyze)
-    text = str(list_stages.__doc__)
-    add("stages", help=text, description=text).set_defaults(command=list_stages)
+    inputs, lexicon, outputs = _input_options(), _lexicon_option(), _run_options()
+
+    for name, function, parents in (
+        ("analyze", analyze, [inputs, lexicon, outputs]),
+        ("add", add, [_add_options(), inputs]),
+        ("check", check, [inputs, lexicon]),
+        ("stages", list_stages, []),
+    ):
+        text = str(function.__doc__)
+        commands.add_parser(name, parents=parents, help=text, description=text).set_defaults(command=function)
     for stage in STAGES:
         text = f"Bring {stage.name} and what it needs up to date: {stage.help}."
-        add(stage.name, parents=[common], help=stage.help, description=text).set_defaults(
-            command=one_stage, stage=stage.name
-        )
+        commands.add_parser(
+            stage.name, parents=[inputs, lexicon, outputs], help=stage.help, description=text
+        ).set_defaults(command=one_stage, stage=stage.name)
     return parser
 
 
-def _run_options() -> ArgumentParser:
-    common = ArgumentParser(add_help=False)
-    option = common.add_argument
+def _input_options() -> ArgumentParser:
+    inputs = ArgumentParser(add_help=False)
+    option = inputs.add_argument
     option("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="one sub-folder an edition (corpus)")
-    option("--outputs", type=Path, default=Path("outputs"), metavar="DIR", help="replaced whole on success (outputs)")
-    option("--lexicon", type=Path, metavar="DIR", help="lexicon over the shipped one (CORPUS/lexicon)")
     option("--settings", type=Path, metavar="FILE", help="settings over the shipped ones (CORPUS/settings.toml)")
+    return inputs
+
+
+def _lexicon_option() -> ArgumentParser:
+    lexicon = ArgumentParser(add_help=False)
+    lexicon.add_argument("--lexicon", type=Path, metavar="DIR", help="lexicon over the shipped one (CORPUS/lexicon)")
+    return lexicon
+
+
+def _run_options() -> ArgumentParser:
+    outputs = ArgumentParser(add_help=False)
+    option = outputs.add_argument
+    option("--outputs", type=Path, default=Path("outputs"), metavar="DIR", help="replaced whole on success (outputs)")
     option("--jobs", type=_positive, metavar="N", help="worker processes (one a processor); changes no result")
     option("--force", action="store_true", help="run every stage, changed or not")
     option("--quiet", action="store_true", help="print nothing but errors")
-    return common
+    return outputs
+
+
+# Keys of edition.toml that can be stated of every file that is added, and those that are the edition's where there are
+# several.
+_OF_A_FILE = ("id", "track_zh", "track_en", "status", "source", "received", "licence")
+_TITLES = ("title_zh", "title_en")
+
+
+def _add_options() -> ArgumentParser:
+    arguments = ArgumentParser(add_help=False)
+    option = arguments.add_argument
+    option("files", nargs="+", type=Path, metavar="FILE", help="a file as received; it is copied, never changed")
+    option("--edition", type=_text, required=True, metavar="ID", help="such as 2019-berlin; made where it is new")
+    option("--title-zh", type=_text, metavar="TEXT", help="Chinese title: of the file; of a new edition if several")
+    option("--title-en", type=_text, metavar="TEXT", help="English title, likewise")
+    option("--id", type=_text, metavar="ID", help="second part of the document id (from the file's name)")
+    option("--track-zh", type=_text, metavar="TEXT", help="the forum's subject heading, Chinese")
+    option("--track-en", type=_text, metavar="TEXT", help="the forum's subject heading, English")
+    option("--status", type=_text, metavar="WORD", help="draft or final (from the text)")
+    option("--source", type=_text, metavar="TEXT", help="where the file came from")
+    option("--received", type=_date, metavar="DATE", help="when, such as 2019-12-01")
+    option("--licence", type=_text, metavar="TEXT", help="licence note")
+    option("--anyway", action="store_true", help="add files that cannot be read, too; runs will skip them")
+    return arguments
 
 
 def _positive(text: str) -> int:
@@ -133,3 +203,20 @@ def _positive(text: str) -> int:
 
 
 _positive.__name__ = "number of 1 or more"  # what argparse names where the value is wrong
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise ArgumentTypeError("is empty; expected text, or leave the option out")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentTypeError("has bytes that are not in the terminal's encoding; expected text") from error
+    return text.strip()
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"found {text!r}, expected a date such as 2019-12-01") from error

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.corpus_files import received_files
+from pipeline.corpus_files import read_received, received_files, received_hash
 from pipeline.errors import CorpusError
-from pipeline.hashes import file_hashes, value_hash
+from pipeline.faults import STOP, Faults
+from pipeline.hashes import value_hash
 
 if TYPE_CHECKING:
     from pipeline.edition_file import EditionFile, FileEntry
@@ -42,7 +43,7 @@ class Source:
     def year(self) -> int | None:
         """Year of the edition: stated, else the first four digits of its id."""
         stated = self.edition_stated.year if self.edition_stated else None
-        return stated if stated is not None else _year(self.edition)
+        return stated if stated is not None else edition_year(self.edition)
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,15 @@ class Document:
 
     document_id: str
     edition: str
-    path: Path
+    corpus: Path
     file: str
     sha256: str
     edition_stated: EditionFile
     stated: FileEntry | None
+
+    @property
+    def path(self) -> Path:
+        return self.corpus / self.file
 
     @property
     def fingerprint(self) -> str:
@@ -65,13 +70,8 @@ class Document:
         return value_hash([self.document_id, self.file, self.sha256, edition, stated])
 
     def read(self) -> Source:
-        """The file's bytes with all that is stated of it."""
-        try:
-            content = self.path.read_bytes()
-        except OSError as error:
-            raise CorpusError(
-                f"{self.path}: cannot be read ({error.strerror}); make it readable or take it out"
-            ) from error
+        """The file's bytes, which have to be those of its checksum, with all that is stated of it."""
+        content = read_received(self.corpus, self.file, self.sha256)
         return Source(self.document_id, self.edition, self.file, content, self.sha256, self.stated, self.edition_stated)
 
 
@@ -89,41 +89,52 @@ class Corpus:
         return {edition: tuple(documents) for edition, documents in sorted(editions.items())}
 
 
-def corpus_hashes(folder: Path) -> dict[str, str]:
+def corpus_hashes(folder: Path, faults: Faults = STOP) -> dict[str, str]:
     """SHA-256 of every visible file below the corpus folder, by relative path; the lexicon and settings included."""
     if not folder.is_dir():
-        raise CorpusError(
-            f"{folder}: no such folder; expected one sub-folder an edition such as {folder / '2018-paris'}; "
-            "name another with --corpus"
+        faults.report(
+            CorpusError(
+                f"{folder}: no such folder; expected one sub-folder an edition such as {folder / '2018-paris'}; "
+                "name another with --corpus"
+            )
         )
-    try:
-        return file_hashes(received_files(folder), folder)
-    except OSError as error:
-        raise CorpusError(
-            f"{error.filename}: cannot be read ({error.strerror}); make it readable or take it out"
-        ) from error
+        return {}
+    hashes = {}
+    for path in received_files(folder, faults):
+        with faults.reported():
+            hashes[path.relative_to(folder).as_posix()] = received_hash(path)
+    return hashes
 
 
-def read_corpus(folder: Path, hashes: Mapping[str, str]) -> Corpus:
-    """The corpus as documents, checked: no stray file, no wrong checksum, no two documents with one id."""
-    _refuse_stray_files(folder, hashes)
-    _refuse_shared_editions(folder, _edition_folders(hashes))
+def read_corpus(folder: Path, hashes: Mapping[str, str], faults: Faults = STOP) -> Corpus:
+    """The corpus as documents, checked: not empty, no stray file, no wrong checksum, no two documents with one id."""
+    corpus = read_documents(folder, hashes, faults)
+    if not corpus.documents:
+        faults.report(
+            CorpusError(
+                f"{folder}: no file to analyse; put the forum's files into a folder such as {folder / '2018-paris'}"
+            )
+        )
+    return corpus
+
+
+def read_documents(folder: Path, hashes: Mapping[str, str], faults: Faults = STOP) -> Corpus:
+    """The corpus as documents, checked; there may be none."""
+    _report_stray_files(folder, hashes, faults)
+    _report_shared_editions(folder, _edition_folders(hashes), faults)
     documents: list[Document] = []
     unstated: list[str] = []
     for name in _edition_folders(hashes):
-        found = tuple(_edition_documents(folder / name, folder, hashes))
-        if found and not (folder / name / EDITION_FILE).is_file():
+        found = _edition_documents(folder / name, folder, hashes, faults)
+        if found and f"{name}/{EDITION_FILE}" not in hashes:
             unstated.append(name)
         documents.extend(found)
-    if not documents:
-        raise CorpusError(
-            f"{folder}: no file to analyse; put the forum's files into a folder such as {folder / '2018-paris'}"
-        )
-    _refuse_shared_ids(documents)
-    return Corpus(tuple(sorted(documents, key=lambda document: document.document_id)), _warnings(unstated))
+    _report_shared_ids(documents, faults)
+    ordered = sorted(documents, key=lambda document: (document.document_id, document.file))
+    return Corpus(tuple(ordered), (*_unstated_warnings(unstated), *_copy_warnings(ordered)))
 
 
-def _warnings(unstated: list[str]) -> tuple[str, ...]:
+def _unstated_warnings(unstated: list[str]) -> tuple[str, ...]:
     """One line however many editions state nothing: thirty would bury what matters more."""
     if not unstated:
         return ()
@@ -131,24 +142,37 @@ def _warnings(unstated: list[str]) -> tuple[str, ...]:
     return (f"{names}: no {EDITION_FILE}; titles, status and language are detected, not stated",)
 
 
+def _copy_warnings(documents: list[Document]) -> Iterator[str]:
+    """A line for files that have the bytes of an earlier one: what it says is counted again."""
+    by_bytes: dict[str, list[str]] = {}
+    for document in documents:
+        by_bytes.setdefault(document.sha256, []).append(document.file)
+    for first, *others in by_bytes.values():
+        if others:
+            yield f"{', '.join(others)}: the same bytes as {first}; keep one, or what it says counts more than once"
+
+
 def _edition_folders(hashes: Mapping[str, str]) -> list[str]:
     return sorted({name.partition("/")[0] for name in hashes if "/" in name} - {LEXICON_FOLDER})
 
 
-def _edition_documents(folder: Path, corpus: Path, hashes: Mapping[str, str]) -> Iterator[Document]:
+def _edition_documents(folder: Path, corpus: Path, hashes: Mapping[str, str], faults: Faults) -> list[Document]:
     from pipeline.edition_file import EditionFile, read_edition_file
 
-    path = folder / EDITION_FILE
-    edition = read_edition_file(path) if path.is_file() else EditionFile()
-    entries = {entry.file: entry for entry in edition.files}
     prefix = f"{folder.name}/"
-    for name in sorted(name for name in hashes if name.startswith(prefix) and name != prefix + EDITION_FILE):
-        inside = name.removeprefix(prefix)
+    received = {name.removeprefix(prefix): name for name in sorted(hashes) if name.startswith(prefix)}
+    has_edition_file = received.pop(EDITION_FILE, None) is not None
+    edition = read_edition_file(folder / EDITION_FILE, received, faults) if has_edition_file else EditionFile()
+    entries = {entry.file: entry for entry in edition.files}
+    edition_id = edition_name(folder.name)
+    documents = []
+    for inside, name in received.items():
         entry = entries.get(inside)
-        _check_sum(path, entry, hashes[name])
         identity = entry.id if entry and entry.id else slug(inside)
-        edition_id = edition_name(folder.name)
-        yield Document(f"{edition_id}/{identity}", edition_id, corpus / name, name, hashes[name], edition, entry)
+        document = Document(f"{edition_id}/{identity}", edition_id, corpus, name, hashes[name], edition, entry)
+        faults.report(*_statement_faults(folder / EDITION_FILE, document))
+        documents.append(document)
+    return documents
 
 
 def slug(file: str) -> str:
@@ -176,47 +200,64 @@ def _plain(name: str) -> str:
     return re.sub(r"[/#§\s]+", "-", "".join(shown))
 
 
-def _year(edition: str) -> int | None:
+def edition_year(edition: str) -> int | None:
+    """The year that an edition's id begins with."""
     match = re.match(r"(19|20|21)\d\d(?!\d)", edition)
     return int(match.group()) if match else None
 
 
-def _check_sum(path: Path, entry: FileEntry | None, found: str) -> None:
-    if entry is not None and entry.sha256 is not None and entry.sha256 != found:
-        raise CorpusError(
-            f"{path}: checksum of {entry.file} differs: stated {entry.sha256}, found {found}; "
+def _statement_faults(path: Path, document: Document) -> Iterator[CorpusError]:
+    """What ``edition.toml`` states of a file's bytes and is not so. Format, encoding and script are found by judgement
+    that may change with the program: where those differ, ingest remarks on it.
+    """
+    stated, found = document.stated, document.sha256
+    if stated is None:
+        return
+    if stated.sha256 is not None and stated.sha256 != found:
+        yield CorpusError(
+            f"{path}: checksum of {stated.file} differs: stated {stated.sha256}, found {found}; "
             "restore the received file, or state the new sum if the change is meant"
         )
-
-
-def _refuse_stray_files(folder: Path, hashes: Mapping[str, str]) -> None:
-    stray = sorted(name for name in hashes if "/" not in name and name != SETTINGS_FILE)
-    if stray:
-        raise CorpusError(
-            f"{folder / stray[0]}: lies in the corpus folder itself; expected inside an edition's folder; "
-            f"move it, for example to {folder / '2019-berlin' / stray[0]}"
+    elif stated.size is not None and stated.size != (n_bytes := document.path.stat().st_size):
+        yield CorpusError(
+            f"{path}: size of {stated.file} differs: stated {stated.size} bytes, found {n_bytes}; "
+            "restore the received file, or state the new size if the change is meant"
         )
 
 
-def _refuse_shared_ids(documents: list[Document]) -> None:
+def _report_stray_files(folder: Path, hashes: Mapping[str, str], faults: Faults) -> None:
+    for stray in sorted(name for name in hashes if "/" not in name and name != SETTINGS_FILE):
+        faults.report(
+            CorpusError(
+                f"{folder / stray}: lies in the corpus folder itself; expected inside an edition's folder; "
+                f"move it, for example to {folder / '2019-berlin' / stray}"
+            )
+        )
+
+
+def _report_shared_ids(documents: list[Document], faults: Faults) -> None:
     first: dict[str, Document] = {}
     for document in documents:
         other = first.setdefault(document.document_id, document)
         if other is not document:
-            raise CorpusError(
-                f"{other.file} and {document.file}: both have the document id {document.document_id}; "
-                f"rename one file or give it another id in {document.edition}/{EDITION_FILE}"
+            faults.report(
+                CorpusError(
+                    f"{other.file} and {document.file}: both have the document id {document.document_id}; "
+                    f"rename one file or give it another id in {document.edition}/{EDITION_FILE}"
+                )
             )
 
 
-def _refuse_shared_editions(folder: Path, names: list[str]) -> None:
+def _report_shared_editions(folder: Path, names: list[str], faults: Faults) -> None:
     first: dict[str, str] = {}
     for name in names:
         if edition_name(name) == WHOLE_CORPUS:
-            raise CorpusError(f"{folder / name}: {name!r} names all editions together; rename the folder")
+            faults.report(CorpusError(f"{folder / name}: {name!r} names all editions together; rename the folder"))
         other = first.setdefault(edition_name(name), name)
         if other != name:
-            raise CorpusError(
-                f"{folder / other} and {folder / name}: both are the edition {edition_name(name)}; "
-                "put the files into one folder or rename one"
+            faults.report(
+                CorpusError(
+                    f"{folder / other} and {folder / name}: both are the edition {edition_name(name)}; "
+                    "put the files into one folder or rename one"
+                )
             )

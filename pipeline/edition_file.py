@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.corpus import EDITION_FILE, edition_name
+from pipeline.corpus_files import read_regular
 from pipeline.errors import CorpusError
+from pipeline.faults import STOP, Faults
 from pipeline.settings import describe
+
+Region = Literal["cn", "hk", "tw"]
+"""Whose words Traditional text is written in; cn takes the edition's statement back for one file."""
 
 
 class _Stated(BaseModel):
@@ -18,7 +27,11 @@ class _Stated(BaseModel):
 
 
 class FileEntry(_Stated):
-    """One received file. ``id`` becomes the second part of the document id."""
+    """One received file. ``id`` becomes the second part of the document id.
+
+    ``sha256`` and ``size`` (bytes) have to be those of the file. ``format``, ``encoding``, ``script`` and ``language``
+    are what was detected when the file was added: a run detects them again and remarks where it differs.
+    """
 
     file: str
     id: str | None = Field(None, pattern=r"^[^/#§\s]+$")
@@ -28,6 +41,11 @@ class FileEntry(_Stated):
     track_en: str | None = None
     status: str | None = None
     language: str | None = None
+    script: Literal["Hans", "Hant", "mixed", "undetermined"] | None = None
+    format: str | None = Field(None, min_length=1)
+    encoding: str | None = Field(None, min_length=1)
+    size: int | None = Field(None, ge=0)
+    region: Region | None = None
     sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     source: str | None = None
     received: date | None = None
@@ -37,8 +55,14 @@ class FileEntry(_Stated):
     @field_validator("file")
     @classmethod
     def stays_inside(cls, file: str) -> str:
-        if Path(file).is_absolute() or ".." in Path(file).parts:
+        """Relative, with forward slashes, without detours: the one way in which the folder's own listing names it."""
+        path, windows = PurePosixPath(file), PureWindowsPath(file)
+        if path.is_absolute() or windows.anchor or ".." in (*path.parts, *windows.parts):
             raise ValueError("a file is named relative to the edition's folder and lies inside it")
+        if any(unicodedata.category(character) == "Cc" for character in file):
+            raise ValueError("a file name has no control characters")
+        if path.as_posix() != file:
+            raise ValueError(f"expected {path.as_posix()!r}, as the file is called in the edition's folder")
         return file
 
 
@@ -51,33 +75,52 @@ class EditionFile(_Stated):
     city_en: str | None = None
     title_zh: str | None = None
     title_en: str | None = None
+    region: Region | None = None
     files: tuple[FileEntry, ...] = ()
 
 
-def read_edition_file(path: Path) -> EditionFile:
-    """Read and check one ``edition.toml``; every fault in it is named at once."""
+def read_edition_file(path: Path, received: Collection[str], faults: Faults = STOP) -> EditionFile:
+    """Read and check one ``edition.toml``; every fault in it is named at once.
+
+    ``received``: the files in its folder, by path in there. Where faults are gathered, a file that cannot be used
+    counts as stating nothing.
+    """
     try:
-        stated = EditionFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: not valid TOML: {error}; compare with corpus/2018-paris/{EDITION_FILE}") from error
+        stated = parse_edition_file(read_regular(path), path)
     except ValidationError as error:
-        raise CorpusError(f"{path}: {describe(error)}; the README lists the keys") from error
-    _check(path, stated)
-    return stated
+        faults.report(*(CorpusError(f"{path}: {fault}; the README lists the keys") for fault in describe(error)))
+    except CorpusError as fault:
+        faults.report(fault)
+    else:
+        faults.report(*_faults(path, stated, received))
+        return stated
+    return EditionFile()
 
 
-def _check(path: Path, stated: EditionFile) -> None:
-    folder = path.parent
-    expected = edition_name(folder.name)
+def parse_edition_file(content: bytes, path: Path) -> EditionFile:
+    """What the bytes of an ``edition.toml`` state; ``CorpusError`` for no TOML, ``ValidationError`` for odd keys."""
+    try:
+        return EditionFile.model_validate(tomllib.loads(decode(content)))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CorpusError(f"{path}: not valid TOML: {error}; compare with corpus/2018-paris/{EDITION_FILE}") from error
+
+
+def decode(content: bytes) -> str:
+    """The text of an ``edition.toml``, with or without a BOM, with any line ends."""
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _faults(path: Path, stated: EditionFile, received: Collection[str]) -> Iterator[CorpusError]:
+    expected = edition_name(path.parent.name)
     if stated.id is not None and stated.id != expected:
-        raise CorpusError(
+        yield CorpusError(
             f"{path}: id is {stated.id!r}, expected {expected!r} as its folder is named; change one of them"
         )
-    names = [entry.file for entry in stated.files]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        raise CorpusError(f"{path}: two entries for the file {name!r}; remove one")
-    for name in names:
-        if not (folder / name).is_file():
-            raise CorpusError(
-                f"{path}: names the file {name!r}, which is not in {folder}; add the file or remove its entry"
+    for name, n_entries in sorted(Counter(entry.file for entry in stated.files).items()):
+        if n_entries > 1:
+            yield CorpusError(f"{path}: two entries for the file {name!r}; remove one")
+        if name not in received:
+            yield CorpusError(
+                f"{path}: names the file {name!r}, which is not in {path.parent}; put the file there or remove its "
+                "entry"
             )

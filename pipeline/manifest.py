@@ -23,15 +23,12 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
-class Request:
-    """What a person asked for."""
+class Inputs:
+    """What is read: the corpus, the lexicon over the shipped one, the settings over the shipped ones."""
 
     corpus: Path
-    outputs: Path
-    lexicon: Path | None = None
-    settings: Path | None = None
-    jobs: int = 1
-    force: bool = False
+    lexicon: Path | None = field(default=None, kw_only=True)
+    settings: Path | None = field(default=None, kw_only=True)
 
     @property
     def overlay(self) -> Path | None:
@@ -52,6 +49,15 @@ class Request:
             return self.settings
         own = self.corpus / SETTINGS_FILE
         return own if own.is_file() else None
+
+
+@dataclass(frozen=True)
+class Request(Inputs):
+    """What a person asked a run for."""
+
+    outputs: Path
+    jobs: int = 1
+    force: bool = False
 
 
 @dataclass(frozen=True)

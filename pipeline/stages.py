@@ -76,7 +76,9 @@ STAGES: tuple[Stage, ...] = (
         each="document",
         reads=("sources", "section_labels", "blocks"),
         lexicon=("corrections",),
-        writes=("documents", "sections", "passages", "repairs", "suspects", "unknown_characters"),
+        writes=(
+            "documents", "sections", "passages", "repairs", "suspects", "unknown_characters", "other_language_passages",
+        ),
         function="pipeline.normalise.stage:normalise",
     ),
     Stage(
@@ -125,7 +127,7 @@ STAGES: tuple[Stage, ...] = (
         each="corpus",
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
-            "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
+            "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
             "themes", "passage_themes", "stability", "charts",
         ),
         writes=("findings",),

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.errors import OutputsError
+from pipeline.errors import OutputsError, PipelineError
 
 MANIFEST = "manifest.json"
 _AT_FDCWD = -100
@@ -131,14 +131,19 @@ def _writing(outputs: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _alone(area: Staging) -> Iterator[None]:
-    """Hold a lock that the system releases even when the process is killed."""
-    path = area.outputs.parent / f".{area.outputs.name}.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    area.outputs.parent.mkdir(parents=True, exist_ok=True)
+    busy = f"{area.outputs}: another run is writing here; wait for it or name another folder with --outputs"
+    with alone(area.outputs, OutputsError(busy)):
+        yield
+
+
+@contextlib.contextmanager
+def alone(folder: Path, busy: PipelineError) -> Iterator[None]:
+    """Hold a lock beside a folder, which the system releases even when the process is killed; else raise ``busy``."""
+    path = folder.parent / f".{folder.name}.lock"
     with path.open("a") as file:
         if not _lock(file.fileno()) or not _is_still(path, file.fileno()):
-            raise OutputsError(
-                f"{area.outputs}: another run is writing here; wait for it or name another folder with --outputs"
-            )
+            raise busy
         try:
             yield
         finally:

@@ -9,6 +9,7 @@ A *partitioned* table is one Parquet file an edition with one row group a docume
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ class TableError(Exception):
     """A stage made a table that is not as declared: a bug, never a person's doing."""
 
 
+@cache
 def schema(name: str) -> pa.Schema:
     """The Arrow schema of a declared table."""
     import pyarrow as pa
@@ -42,25 +44,51 @@ def make(name: str, columns: Mapping[str, Sequence[Any] | pa.Array] | Iterable[M
     """
     import pyarrow as pa
 
+    if not columns:
+        return _empty(name)
+    arrays = _from_columns(name, columns) if isinstance(columns, Mapping) else _from_rows(name, list(columns))
+    _refuse_nulls(name, arrays)
+    return pa.Table.from_arrays(arrays, schema=schema(name))
+
+
+@cache
+def _empty(name: str) -> pa.Table:
+    return schema(name).empty_table()
+
+
+def _from_columns(name: str, columns: Mapping[str, Sequence[Any] | pa.Array]) -> list[Any]:
     wanted = schema(name)
-    if not isinstance(columns, Mapping):
-        rows = list(columns)
-        columns = {field: [row[field] for row in rows] for field in wanted.names}
-    if set(columns) != set(wanted.names):
-        odd = sorted(set(columns) ^ set(wanted.names))
+    if columns.keys() != set(wanted.names):
+        odd = sorted(columns.keys() ^ set(wanted.names))
         raise TableError(f"table {name}: columns differ from the declaration: {', '.join(odd)}")
-    arrays = [_array(columns[field.name], field.type) for field in wanted]
-    table = pa.Table.from_arrays(arrays, schema=wanted)
-    check(name, table)
-    return table
+    return [_array(columns[field.name], field.type) for field in wanted]
+
+
+def _from_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Rows as one array of structs, which Arrow takes apart in one go; what a row has besides is not looked at."""
+    import pyarrow as pa
+
+    wanted = TABLES[name].column_names
+    missing = {column for row in rows for column in wanted if column not in row}
+    if missing:
+        raise TableError(f"table {name}: rows without {', '.join(sorted(missing))}")
+    arrays: list[Any] = pa.array(rows, type=_row_type(name), from_pandas=True).flatten()
+    return arrays
+
+
+@cache
+def _row_type(name: str) -> pa.StructType:
+    import pyarrow as pa
+
+    return pa.struct(schema(name))
 
 
 def _array(values: Any, kind: pa.DataType) -> Any:
     import pyarrow as pa
 
-    if isinstance(values, pa.Array | pa.ChunkedArray):
+    if isinstance(values, (pa.Array, pa.ChunkedArray)):
         return values if values.type == kind else values.cast(kind)
-    if pa.types.is_dictionary(kind):
+    if isinstance(kind, pa.DictionaryType):
         return pa.array(values, type=pa.string()).dictionary_encode()
     return pa.array(values, type=kind, from_pandas=True)
 
@@ -70,10 +98,14 @@ def check(name: str, table: pa.Table) -> None:
     wanted = schema(name)
     if not table.schema.equals(wanted, check_metadata=False):
         raise TableError(f"table {name}: schema is {table.schema}, declared is {wanted}")
-    for field in wanted:
-        n_nulls = table.column(field.name).null_count
-        if n_nulls and not field.nullable:
-            raise TableError(f"table {name}: {n_nulls} nulls in column {field.name}, which must have none")
+    _refuse_nulls(name, table.columns)
+
+
+def _refuse_nulls(name: str, columns: Sequence[Any]) -> None:
+    """Columns in the order of the declaration, as arrays."""
+    for declared, column in zip(TABLES[name].columns, columns, strict=True):
+        if not declared.nullable and column.null_count:
+            raise TableError(f"table {name}: {column.null_count} nulls in column {declared.name}, which must have none")
 
 
 class Partitions:

@@ -9,7 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.evaluation import borders, faults, honesty, keywords, repairs, slips, structure, terms, themes
+from tests.evaluation import (
+    borders,
+    encodings,
+    faults,
+    honesty,
+    keywords,
+    reading,
+    repairs,
+    script,
+    slips,
+    structure,
+    terms,
+    themes,
+)
 
 Measure = Callable[[Path], Iterator[str]]
 
@@ -18,8 +31,11 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("repairs", repairs.measure, ""),
     ("faults", faults.measure, "government-work-reports"),
     ("slips", slips.measure, "laws"),
+    ("reading", reading.measure, ""),
+    ("script", script.measure, ""),
     ("terms", terms.measure, ""),
     ("borders", borders.measure, "laws"),
+    ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),

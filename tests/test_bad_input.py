@@ -31,7 +31,7 @@ def good(workspace: Workspace) -> Workspace:
             id="broken UTF-8",
         ),
         pytest.param("english.txt", b"The forum met in Paris. It spoke of many things.\n", "Chinese", id="no Chinese"),
-        pytest.param("talk.pptx", b"PK\x03\x04", r"\.pptx", id="a format that is not read"),
+        pytest.param("talk.pptx", b"PK\x03\x04", "ZIP archive", id="a format that is not read"),
     ],
 )
 def test_one_unreadable_file_is_skipped_with_its_reason(
@@ -138,3 +138,18 @@ def test_one_of_two_lines_with_the_same_change_is_without_a_place(good: Workspac
     noted = [line for line in said.warnings if "stands in no document" in line]
     assert len(noted) == 1
     assert "line 2: context '残疾人又'" in noted[0]
+
+
+def test_a_mixed_document_keeps_its_chinese_and_lists_the_rest(workspace: Workspace) -> None:
+    english = "The forum met in Paris and spoke of many things that matter to all of its stakeholders.\n\n"
+    chinese = "各国政府应当加强互联网治理方面的能力建设，缩小数字鸿沟，并确保所有利益攸关方都能参与其中。\n\n"
+    workspace.add("2019-berlin/mixed.txt", (f"论坛消息\n\n{english * 9}{chinese * 3}").encode("gb18030"))
+    workspace.add("2019-berlin/french.txt", "Le Forum s'est réuni à Paris et a parlé de beaucoup de choses.\n")
+    workspace.run()
+    listed = (workspace.outputs / "tables/other_language_passages.csv").read_text(encoding="utf-8-sig")
+    assert listed.count("The forum met in Paris") == 9
+    passages = (workspace.outputs / "tables/passages.csv").read_text(encoding="utf-8-sig")
+    assert "forum" not in passages
+    report = (workspace.outputs / "report.md").read_text(encoding="utf-8")
+    for words in ("2019-berlin/french.txt (法语 French)", "2019-berlin/mixed: 英语 English", "mixed: 126 characters"):
+        assert words in report.replace("\\", "")

@@ -34,6 +34,16 @@ def test_help_under_an_ascii_locale_names_every_stage() -> None:
     assert all(re.search(rf"^ +{stage.name}\b", done.stdout, re.MULTILINE) for stage in STAGES)
 
 
+def test_help_names_every_command_and_loads_no_library() -> None:
+    check = (
+        "import sys; from pipeline.cli import _parser; print(_parser().format_help());"
+        "sys.exit(bool({'jieba', 'pandas', 'pyarrow', 'numpy', 'pydantic', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert all(re.search(rf"^ +{name}\b", done.stdout, re.MULTILINE) for name in ("analyze", "add", "check", "stages"))
+
+
 def test_stages_lists_what_each_reads_and_writes() -> None:
     done = command("stages", **ASCII)
     assert done.returncode == 0

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.corpus import Corpus, corpus_hashes, edition_name, read_corpus, slug
 from pipeline.errors import CorpusError
+from pipeline.faults import GatheredFaults
 from tests.conftest import ROOT, Workspace
 
 
@@ -62,7 +63,7 @@ def test_without_edition_toml_one_warning_and_the_year_from_the_name(workspace: 
 
 def test_many_editions_without_edition_toml_are_one_warning(workspace: Workspace) -> None:
     for year in (2019, 2020, 2021):
-        workspace.add(f"{year}/a.txt", "消息")
+        workspace.add(f"{year}/a.txt", f"消息{year}")
     assert [warning[:18] for warning in read(workspace.corpus).warnings] == ["2019, 2020, 2021: "]
 
 
@@ -94,6 +95,11 @@ SUM = "0" * 64
             {"2019/a.txt": "消息", "2019/edition.toml": "yaer = 2019\ncitty = 1"}, "(?s)yaer.*citty", id="unknown keys"
         ),
         pytest.param(
+            {"2019/a.txt": "消息", "2019/edition.toml": 'region = "taiwan"'},
+            "region.*'cn', 'hk' or 'tw'",
+            id="no region",
+        ),
+        pytest.param(
             {"2019/a.txt": "消息", "2019/edition.toml": '[[files]]\nfile = "b.txt"'},
             r"names the file 'b\.txt', which is not in",
             id="file not there",
@@ -107,6 +113,31 @@ SUM = "0" * 64
             id="two entries",
         ),
         pytest.param({"2019/a.txt": "消息", "2019/edition.toml": 'id = "2020"'}, "expected '2019'", id="wrong id"),
+        *(
+            pytest.param(
+                {"2019/a.txt": "消息", "2019/edition.toml": f"[[files]]\nfile = {name}"}, expected, id=f"path {name}"
+            )
+            for name, expected in (
+                ('"/etc/passwd"', "inside"),
+                ('"part/../../a.txt"', "inside"),
+                ("'C:\\a.txt'", "inside"),
+                ("'..\\a.txt'", "inside"),
+                ("'\\\\host\\share\\a.txt'", "inside"),
+                ('"a.txt\\u0000"', "no control characters"),
+                ('"./a.txt"', "expected 'a.txt'"),
+                ('""', "expected '.'"),
+                ('"edition.toml"', "which is not in"),
+            )
+        ),
+        pytest.param(
+            {"2019/a.txt": "消息", "2019/edition.toml": '[[files]]\nfile="a.txt"\nsize=7'},
+            "stated 7 bytes, found 6",
+            id="size",
+        ),
+        pytest.param(
+            {"2019/a.txt": "消息", "2019/edition.toml": '[[files]]\nfile="a.txt"\nscript="Latn"'}, "Hant", id="script"
+        ),
+        pytest.param({"2019/a.txt": "消息", "2019/edition.toml": "a = " + "[" * 5000}, "not valid TOML", id="deep"),
         pytest.param({"2019/a.txt": "消息", "2019/a.zh.txt": "消息"}, "both have the document id 2019/a", id="one id"),
     ],
 )
@@ -150,3 +181,49 @@ def test_what_is_stated_of_an_edition_changes_the_fingerprint(workspace: Workspa
     before = read(workspace.corpus).documents[0].fingerprint
     workspace.add("2019/edition.toml", 'title_zh = "消息"')
     assert read(workspace.corpus).documents[0].fingerprint != before
+
+
+def test_all_faults_are_gathered(workspace: Workspace) -> None:
+    workspace.add("stray.txt", "1")
+    workspace.add("corpus/a.txt", "2")
+    workspace.add("2019/a.txt", "3")
+    workspace.add("2019/a.zh.txt", "4")
+    workspace.add("2019/edition.toml", 'id = "2020"\n[[files]]\nfile = "b.txt"\n[[files]]\nfile = "a.txt"\nsize = 2')
+    workspace.add("2020/edition.toml", "yaer = 2020\n[[files]]\nsize = -1")
+    faults = GatheredFaults()
+    corpus = read_corpus(workspace.corpus, corpus_hashes(workspace.corpus), faults)
+    said = [str(fault).removeprefix(f"{workspace.corpus}/") for fault in faults.found]
+    expected = [
+        "stray.txt: lies in the corpus folder itself",
+        "corpus: 'corpus' names all editions together",
+        "2019/edition.toml: id is '2020', expected '2019'",
+        "2019/edition.toml: names the file 'b.txt', which is not in",
+        "2019/edition.toml: size of a.txt differs: stated 2 bytes, found 1",
+        "2020/edition.toml: files.0.file: Field required",
+        "2020/edition.toml: files.0.size: Input should be greater than or equal to 0, found -1",
+        "2020/edition.toml: yaer: there is no such key, found 2020",
+        "2019/a.txt and 2019/a.zh.txt: both have the document id 2019/a",
+    ]
+    assert [line for line, start in zip(said, expected, strict=True) if not line.startswith(start)] == []
+    assert [document.file for document in corpus.documents] == ["2019/a.txt", "2019/a.zh.txt", "corpus/a.txt"]
+
+
+def test_nothing_there_is_a_fault_among_others(tmp_path: Path) -> None:
+    faults = GatheredFaults()
+    assert read_corpus(tmp_path / "x", corpus_hashes(tmp_path / "x", faults), faults).documents == ()
+    assert ["no such folder" in str(fault) for fault in faults.found] == [True, False]
+
+
+def test_copies_are_warned_of(workspace: Workspace) -> None:
+    for file in ("2019/a.txt", "2019/b.txt", "2020/c.txt"):
+        workspace.add(file, "消息")
+    _, warning = read(workspace.corpus).warnings
+    assert warning.startswith("2019/b.txt, 2020/c.txt: the same bytes as 2019/a.txt;")
+
+
+def test_a_file_that_changes_after_it_was_hashed_is_refused(workspace: Workspace) -> None:
+    workspace.add("2019/a.txt", "消息")
+    (document,) = read(workspace.corpus).documents
+    workspace.add("2019/a.txt", "消息消息")
+    with pytest.raises(CorpusError, match=r"a\.txt: changed while it was being read"):
+        document.read()

@@ -16,12 +16,13 @@ class Block:
 
     A plain text file is one block without a tag, a page of a PDF a block a line, a DOCX or web page a block a
     paragraph. The text ends in a line feed where the block ends a line. Blocks that share an ``element`` are one
-    passage in the format's own words; without an element, passages are found by ``x0`` to ``bottom`` (points from the
-    page's top left corner) or, where there are none of these either, by the text alone.
+    passage in the format's own words; without an element, passages are found by ``column`` and ``x0`` to ``bottom``
+    (points from the page's top left corner) or, where there are none of these either, by the text alone.
     """
 
     text: str
     page: int | None = None
+    column: int | None = None
     x0: float | None = None
     x1: float | None = None
     top: float | None = None
@@ -43,6 +44,8 @@ class Extracted:
     blocks: tuple[Block, ...]
     encoding: str | None = None
     remarks: tuple[str, ...] = ()
+    encoding_margin: float | None = None
+    """How much likelier the text is than in the next best encoding (natural logarithm); None without a choice."""
 
     @property
     def source_text(self) -> str:

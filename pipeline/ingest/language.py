@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.characters import HAN_RANGES
-from pipeline.ingest.extracted import UnreadableError
+from pipeline.ingest.identify import CHINESE, HAN_LETTER, HANGUL, KANA, identify, language_name, share_not_japanese
 
 if TYPE_CHECKING:
     from pipeline.settings import IngestSettings
 
-CHINESE = "zh"  # BCP 47; which script is told in normalise, from what the characters are there
+# Primary subtags that state Chinese too: of its varieties, and by ISO 639-2.
+_ALSO = {CHINESE: ("cmn", "yue", "wuu", "lzh", "nan", "hak", "chi", "zho")}
 
 # First and last code point of the blocks that tell a writing system; letters in none of them count as "other".
 _WRITING = (
@@ -57,7 +58,7 @@ def count_letters(text: str) -> LetterCounts:
     import numpy as np
 
     code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    per_code_point = np.bincount(np.minimum(code_points, _BEYOND), minlength=_BEYOND + 1)
+    per_code_point = np.bincount(np.minimum(code_points, _BEYOND))
     return LetterCounts(
         tuple(
             (name, int(sum(per_code_point[first : last + 1].sum() for first, last in ranges)))
@@ -66,17 +67,74 @@ def count_letters(text: str) -> LetterCounts:
     )
 
 
-def check_is_chinese(text: str, settings: IngestSettings) -> None:
-    """Raise ``UnreadableError`` with what was seen where a text is not Chinese.
+@dataclass(frozen=True)
+class Language:
+    """A document's language, BCP 47; ``reason``: why it is skipped, None where it is read; ``remark``: it is mixed."""
 
-    Japanese has as many Chinese characters as some Chinese texts have, and kana beside them: both shares decide.
+    code: str
+    reason: str | None = None
+    remark: str | None = None
+
+
+def detect_language(text: str, settings: IngestSettings) -> Language:
+    """Chinese, Chinese among other languages, or not Chinese with the language that it is.
+
+    Japanese and Korean have as many Chinese characters as some Chinese texts, and kana or Hangul beside them: all
+    shares decide. Of a document that is mostly in another language, the Chinese passages are what an analyst wants,
+    however small their share; it is read where there are enough of them to be more than names and titles.
     """
     letters = count_letters(text)
-    chinese, kana = letters.share("Chinese characters"), letters.share("Japanese kana")
-    if chinese >= settings.min_chinese_share and kana <= settings.max_kana_share:
-        return
-    raise UnreadableError(
-        f"not Chinese: of {letters.n_letters} letters {letters}; expected at least "
-        f"{100 * settings.min_chinese_share:g} % Chinese characters (setting min_chinese_share) and at most "
-        f"{100 * settings.max_kana_share:g} % kana (max_kana_share); leave the file out or add its Chinese version"
+    if (
+        letters.share("Chinese characters") >= settings.min_chinese_share
+        and letters.share("Japanese kana") <= settings.max_kana_share
+        and letters.share("Korean Hangul") <= settings.max_hangul_share
+    ):
+        return Language(CHINESE)
+    n_chinese = sum(_n_chinese(line, settings) for line in text.splitlines())
+    if n_chinese >= settings.min_chinese_characters:
+        return Language(
+            CHINESE,
+            remark=f"mixed: {n_chinese} characters of Chinese text; of {letters.n_letters} letters {letters}; passages "
+            "in other languages are listed apart",
+        )
+    code = identify(text, settings.min_language_confidence)
+    return Language(code, _why_not_chinese(code, letters, n_chinese, settings))
+
+
+def _why_not_chinese(code: str, letters: LetterCounts, n_chinese: int, settings: IngestSettings) -> str:
+    return (
+        f"not Chinese; the language is {language_name(code)} ({code}): of {letters.n_letters} letters {letters}; "
+        f"expected at least {100 * settings.min_chinese_share:g} % Chinese characters (setting min_chinese_share), at "
+        f"most {100 * settings.max_kana_share:g} % kana (max_kana_share) and {100 * settings.max_hangul_share:g} % "
+        f"Hangul (max_hangul_share), or {settings.min_chinese_characters} characters of Chinese text "
+        f"(min_chinese_characters; found {n_chinese}); leave the file out or add its Chinese version"
+    )
+
+
+def _n_chinese(line: str, settings: IngestSettings) -> int:
+    """Chinese characters of a line of Chinese text; 0 for a line of anything else.
+
+    A line of Japanese may happen to have no kana: at least so many characters of a Chinese one are none that modern
+    Japanese is written with. A short line is a name or a heading, of whatever language.
+    """
+    han = HAN_LETTER.findall(line)
+    if len(han) < settings.min_line_characters or len(han) < sum(map(str.isalpha, line)) / 2:
+        return 0
+    if KANA.search(line) or HANGUL.search(line):
+        return 0
+    return len(han) if share_not_japanese(line) >= settings.min_not_japanese_share else 0
+
+
+def contradiction(stated: str | None, detected: str) -> str | None:
+    """A remark where edition.toml states another language than the content has; which script is not compared.
+
+    >>> contradiction("en", "zh")
+    'edition.toml states the language en; the content is Chinese (zh), which is what counts'
+    >>> contradiction("zh-Hant", "zh")
+    """
+    if stated is None or stated.lower().partition("-")[0] in {detected, *_ALSO.get(detected, ())}:
+        return None
+    return (
+        f"edition.toml states the language {stated}; the content is {language_name(detected)} ({detected}), "
+        "which is what counts"
     )

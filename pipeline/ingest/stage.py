@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.edition_file import EditionFile, FileEntry
+from pipeline.ingest.docx.reader import read_docx
 from pipeline.ingest.extracted import Extracted, UnreadableError
-from pipeline.ingest.language import CHINESE, check_is_chinese
+from pipeline.ingest.formats import Format, detect_format, misleading_suffix, unreadable
+from pipeline.ingest.html.reader import read_html
+from pipeline.ingest.language import contradiction, detect_language
+from pipeline.ingest.pdf.bounded import read_pdf
+from pipeline.ingest.stated import disagreements
 from pipeline.ingest.text import read_text
 from pipeline.stages import Made
 
@@ -20,10 +26,12 @@ if TYPE_CHECKING:
 
 Reader = Callable[[bytes, "IngestSettings"], Extracted]
 
-# A new input format is one reader and one line here. The second value is the format's name in the table of sources.
-READERS: Mapping[str, tuple[Reader, str]] = {
-    ".txt": (read_text, "text"),
-    ".md": (read_text, "text"),
+# By the name of the format. A new input format is one reader, one line here and one in ``formats.FORMATS``.
+READERS: Mapping[str, Reader] = {
+    "text": read_text,
+    "docx": read_docx,
+    "html": read_html,
+    "pdf": read_pdf,
 }
 
 
@@ -33,32 +41,49 @@ def ingest(*, source: Source, settings: IngestSettings) -> Made:
     A file that cannot be read, or is not Chinese, has no blocks: its row says ``skipped`` and why.
     """
     suffix = PurePosixPath(source.file).suffix.lower()
-    try:
-        extracted, reason = _extract(source.content, suffix, settings), None
-    except UnreadableError as error:
-        extracted, reason = None, str(error)
+    found = detect_format(source.content, suffix, settings)
+    reading = _read(source, suffix, found, settings)
     return Made(
         {
-            "sources": tables.make("sources", [_source_row(source, suffix, extracted, reason)]),
+            "sources": tables.make("sources", [_source_row(source, found, reading)]),
             "section_labels": tables.make("section_labels", _label_rows(source)),
-            "blocks": tables.make("blocks", _block_rows(source, extracted)),
+            "blocks": tables.make("blocks", [] if reading.reason else _block_rows(source, reading.extracted)),
         }
     )
 
 
-def _extract(content: bytes, suffix: str, settings: IngestSettings) -> Extracted:
-    if suffix not in READERS:
-        found = f"files ending in {suffix}" if suffix else "files without a suffix"
-        raise UnreadableError(
-            f"{found} cannot be read; expected one of {', '.join(sorted(READERS))}; convert the file to one of these"
-        )
-    reader, _ = READERS[suffix]
-    extracted = reader(content, settings)
-    check_is_chinese(extracted.source_text, settings)
-    return extracted
+@dataclass(frozen=True)
+class _Reading:
+    """What came of a file. ``reason``: why it is skipped; the text of one in another language is known all the same."""
+
+    extracted: Extracted
+    language: str | None
+    reason: str | None
+    remarks: tuple[str, ...] = ()
 
 
-def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason: str | None) -> dict[str, Any]:
+def _read(source: Source, suffix: str, found: Format, settings: IngestSettings) -> _Reading:
+    try:
+        extracted = _extract(source.content, suffix, found, settings)
+    except UnreadableError as error:
+        return _Reading(Extracted(()), None, str(error))
+    language = detect_language(extracted.source_text, settings)
+    stated = contradiction(source.stated.language if source.stated else None, language.code)
+    remarks = filter(None, (misleading_suffix(suffix, found), *extracted.remarks, language.remark, stated))
+    return _Reading(extracted, language.code, language.reason, tuple(remarks))
+
+
+def _extract(content: bytes, suffix: str, found: Format, settings: IngestSettings) -> Extracted:
+    if found.name not in READERS:
+        raise unreadable(suffix, found, READERS)
+    return READERS[found.name](content, settings)
+
+
+def _source_row(source: Source, found: Format, reading: _Reading) -> dict[str, Any]:
+    extracted = reading.extracted
+    detected = {"format": found.name, "encoding": extracted.encoding}
+    is_known = reading.language is not None
+    remarks = (*reading.remarks, *(disagreements(source.stated, detected) if is_known else ()))
     return {
         **_stated(source),
         "document_id": source.document_id,
@@ -68,13 +93,13 @@ def _source_row(source: Source, suffix: str, extracted: Extracted | None, reason
         "is_declared": source.stated is not None,
         "sha256": source.sha256,
         "n_bytes": len(source.content),
-        "format": READERS[suffix][1] if suffix in READERS else suffix.removeprefix(".") or "unknown",
-        "encoding": extracted.encoding if extracted else None,
-        "language": CHINESE if extracted else None,
-        "n_characters": len(extracted.source_text) if extracted else 0,
-        "reading": "read" if extracted else "skipped",
-        "reason": reason,
-        "remarks": ("\n".join(extracted.remarks) or None) if extracted else None,
+        **detected,
+        "encoding_margin": extracted.encoding_margin,
+        "language": reading.language,
+        "n_characters": len(extracted.source_text),
+        "reading": "skipped" if reading.reason else "read",
+        "reason": reading.reason,
+        "remarks": "\n".join(remarks) or None,
     }
 
 
@@ -90,6 +115,8 @@ def _stated(source: Source) -> dict[str, Any]:
         "edition_title_zh": edition.title_zh,
         "edition_title_en": edition.title_en,
         "language_stated": entry.language,
+        "script_stated": entry.script,
+        "region": entry.region or edition.region,
     }
 
 
@@ -101,8 +128,8 @@ def _label_rows(source: Source) -> list[dict[str, Any]]:
     ]
 
 
-def _block_rows(source: Source, extracted: Extracted | None) -> list[dict[str, Any]]:
-    blocks = extracted.blocks if extracted else ()
+def _block_rows(source: Source, extracted: Extracted) -> list[dict[str, Any]]:
+    blocks = extracted.blocks
     starts = accumulate((len(block.text) for block in blocks), initial=0)
     return [
         {"document_id": source.document_id, "block": number, "start": start, **vars(block)}

@@ -13,5 +13,6 @@ if TYPE_CHECKING:
 
 def read_text(content: bytes, settings: IngestSettings) -> Extracted:
     """The whole file as one block; page 1 where the text has form feeds (U+000C ends a page), else no page."""
-    text, encoding = decode(content, max_control_share=settings.max_control_share)
-    return Extracted((Block(text, page=1 if "\f" in text else None),), encoding)
+    decoded = decode(content, settings)
+    page = 1 if "\f" in decoded.text else None
+    return Extracted((Block(decoded.text, page=page),), decoded.encoding, decoded.remarks, decoded.margin)

@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pipeline.errors import LexiconError
+from pipeline.faults import STOP, Faults
 from pipeline.lexicon.model import ABBREVIATION, CONCEPT_KINDS, LABEL, NEAR, SAME, Concept, Variant
 from pipeline.lexicon.reading import read_text
 
@@ -53,25 +55,39 @@ class _Entry:
         return f"{self.path}, line {self.first_line}"
 
 
-def load_concepts(files: tuple[Path, ...]) -> tuple[Concept, ...]:
-    """Concepts sorted by id; a later file's concept replaces an earlier file's with the same id."""
+def load_concepts(files: tuple[Path, ...], faults: Faults = STOP) -> tuple[Concept, ...]:
+    """Concepts sorted by id; a later file's concept replaces an earlier file's with the same id.
+
+    Where faults are gathered, an entry with any fault is left out.
+    """
     entries: dict[str, _Entry] = {}
-    concepts: dict[str, Concept] = {}
     for path in files:
-        in_this_file: dict[str, _Entry] = {}
-        for entry in _entries(path):
-            concept = _concept(entry)
-            if concept.id in in_this_file:
-                raise LexiconError(
-                    f"{entry.place(concept.id)}: id {concept.id!r} stands in {in_this_file[concept.id].place()} "
-                    "already; give one of the two another id or join them"
-                )
-            in_this_file[concept.id] = entry
-            concepts[concept.id] = concept
-        entries |= in_this_file
+        entries |= _sound_entries(path, faults)
+    concepts = {id_: _concept(entry) for id_, entry in entries.items()}
     ids = sorted(concepts, key=lambda id_: (files.index(entries[id_].path), id_))
-    _refuse_shared_wordings([concepts[id_] for id_ in ids], entries)
+    faults.report(*_shared_wordings([concepts[id_] for id_ in ids], entries))
     return tuple(concepts[id_] for id_ in sorted(concepts))
+
+
+def _sound_entries(path: Path, faults: Faults) -> dict[str, _Entry]:
+    """A file's entries by id, those without a fault."""
+    sound: dict[str, _Entry] = {}
+    with faults.reported():
+        for entry in _entries(path):
+            found = list(_faults(entry))
+            faults.report(*found)
+            if found:
+                continue
+            id_ = entry.fields["id"].strip()
+            if id_ in sound:
+                faults.report(
+                    LexiconError(
+                        f"{entry.place(id_)}: id {id_!r} stands in {sound[id_].place()} already; "
+                        "give one of the two another id or join them"
+                    )
+                )
+            sound.setdefault(id_, entry)
+    return sound
 
 
 def _entries(path: Path) -> Iterator[_Entry]:
@@ -93,64 +109,81 @@ def _entries(path: Path) -> Iterator[_Entry]:
         yield _Entry(one, path, tuple(lines[start:end]), start + 1)
 
 
-def _concept(entry: _Entry) -> Concept:
+def _faults(entry: _Entry) -> Iterator[LexiconError]:
+    """All that is wrong with one entry."""
     for key in entry.fields:
         if key not in _KEYS:
-            raise LexiconError(f"{entry.place(key)}: unknown key {key!r}; expected one of {', '.join(_KEYS)}")
-    id_, label_zh, label_en, kind = (_text(entry, key, entry.fields.get(key)) for key in _REQUIRED)
-    if not _ID.fullmatch(id_):
-        raise LexiconError(
+            yield LexiconError(f"{entry.place(key)}: unknown key {key!r}; expected one of {', '.join(_KEYS)}")
+    for key in _REQUIRED:
+        yield from _text_faults(entry, key, entry.fields.get(key))
+    id_, kind, note = entry.fields.get("id"), entry.fields.get("kind"), entry.fields.get("note", "")
+    if _is_text(id_) and not _ID.fullmatch(id_.strip()):
+        yield LexiconError(
             f"{entry.place(id_)}: id {id_!r}; expected lower-case letters and digits joined by single hyphens"
         )
-    if kind not in CONCEPT_KINDS:
-        raise LexiconError(f"{entry.place(kind)}: unknown kind {kind!r}; expected one of {', '.join(CONCEPT_KINDS)}")
-    note = entry.fields.get("note", "")
+    if _is_text(kind) and kind.strip() not in CONCEPT_KINDS:
+        yield LexiconError(f"{entry.place(kind)}: unknown kind {kind!r}; expected one of {', '.join(CONCEPT_KINDS)}")
     if not isinstance(note, str):
-        raise LexiconError(f"{entry.place('note')}: note is {note!r}; expected text in quotes")
-    return Concept(id_, label_zh, label_en, kind, _variants(entry, label_zh), note)
+        yield LexiconError(f"{entry.place('note')}: note is {note!r}; expected text in quotes")
+    yield from _variant_faults(entry)
 
 
-def _text(entry: _Entry, name: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _text_faults(entry: _Entry, name: str, value: object) -> Iterator[LexiconError]:
+    if not _is_text(value):
         found = "nothing" if value is None else repr(value)
-        raise LexiconError(f"{entry.place(name)}: {name} is {found}; expected text in quotes that is not empty")
-    return value.strip()
+        yield LexiconError(f"{entry.place(name)}: {name} is {found}; expected text in quotes that is not empty")
 
 
-def _variants(entry: _Entry, label_zh: str) -> tuple[Variant, ...]:
+def _variant_faults(entry: _Entry) -> Iterator[LexiconError]:
     stated = entry.fields.get("variants", {})
     if not isinstance(stated, dict):
-        raise LexiconError(f'{entry.place("variants")}: variants is {stated!r}; expected variants.same = ["…"]')
-    for relation in stated:
+        yield LexiconError(f'{entry.place("variants")}: variants is {stated!r}; expected variants.same = ["…"]')
+        return
+    for relation, wordings in stated.items():
         if relation not in _RELATIONS:
-            raise LexiconError(
+            yield LexiconError(
                 f"{entry.place(relation)}: unknown relation {relation!r}; expected one of {', '.join(_RELATIONS)}"
             )
-    variants = [Variant(label_zh, LABEL)]
-    for relation in _RELATIONS:
-        variants += [Variant(text, relation) for text in _wordings(entry, relation, stated.get(relation, []))]
-    texts = [variant.text for variant in variants]
-    for text in texts:
-        if texts.count(text) > 1:
-            raise LexiconError(f"{entry.place(text)}: wording {text!r} stands twice in one concept; delete one")
-    return tuple(variants)
+        elif not isinstance(wordings, list):
+            yield LexiconError(
+                f"{entry.place(relation)}: variants.{relation} is {wordings!r}; "
+                'expected a list of texts in quotes: ["…"]'
+            )
+        else:
+            for wording in wordings:
+                yield from _text_faults(entry, f"variants.{relation}", wording)
+    for text, n in Counter(_wordings(entry)).items():
+        if n > 1:
+            yield LexiconError(f"{entry.place(text)}: wording {text!r} stands twice in one concept; delete one")
 
 
-def _wordings(entry: _Entry, relation: str, stated: object) -> list[str]:
-    if not isinstance(stated, list):
-        raise LexiconError(
-            f'{entry.place(relation)}: variants.{relation} is {stated!r}; expected a list of texts in quotes: ["…"]'
-        )
-    return [_text(entry, f"variants.{relation}", wording) for wording in stated]
+def _wordings(entry: _Entry) -> list[str]:
+    """The label and all wordings of an entry that are text."""
+    stated = entry.fields.get("variants", {})
+    lists = [stated.get(relation, []) for relation in _RELATIONS]
+    texts = [entry.fields.get("label_zh"), *(text for one in lists if isinstance(one, list) for text in one)]
+    return [text.strip() for text in texts if _is_text(text)]
 
 
-def _refuse_shared_wordings(concepts: Iterable[Concept], entries: Mapping[str, _Entry]) -> None:
+def _concept(entry: _Entry) -> Concept:
+    """The concept of an entry without a fault."""
+    id_, label_zh, label_en, kind = (entry.fields[key].strip() for key in _REQUIRED)
+    stated = entry.fields.get("variants", {})
+    variants = [Variant(text.strip(), relation) for relation in _RELATIONS for text in stated.get(relation, [])]
+    return Concept(id_, label_zh, label_en, kind, (Variant(label_zh, LABEL), *variants), entry.fields.get("note", ""))
+
+
+def _shared_wordings(concepts: Iterable[Concept], entries: Mapping[str, _Entry]) -> Iterator[LexiconError]:
     """Shipped concepts come first, so that a message is about the analyst's line."""
     claimed: dict[str, str] = {}
     for concept, wording in ((one, variant.text) for one in concepts for variant in one.variants):
         other = claimed.setdefault(wording, concept.id)
         if other != concept.id:
-            raise LexiconError(
+            yield LexiconError(
                 f"{entries[concept.id].place(wording)}: wording {wording!r} of {concept.id!r} belongs to {other!r} "
                 f"({entries[other].place(wording)}) already; a wording belongs to one concept: delete it in one place"
             )

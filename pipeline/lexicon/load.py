@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from pipeline.characters import HAN
 from pipeline.errors import LexiconError
+from pipeline.faults import STOP, Faults
 from pipeline.lexicon.concepts import load_concepts
 from pipeline.lexicon.model import Correction, Lexicon, Term
 from pipeline.lexicon.reading import read_text
@@ -55,37 +56,44 @@ def lexicon_files(overlay: Path | None) -> dict[str, tuple[Path, ...]]:
     }
 
 
-def load_lexicon(overlay: Path | None) -> Lexicon:
+def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
     """The shipped lexicon with the overlay over it; ``None`` for the shipped one alone.
 
-    Concepts are sorted by id, terms and glosses by text, corrections stand in file order. Raises ``LexiconError``.
+    Concepts are sorted by id, terms and glosses by text, corrections stand in file order. Raises ``LexiconError``;
+    where faults are gathered, a line or entry that cannot be used is left out.
     """
     files = lexicon_files(overlay)
     if overlay is not None:
-        _refuse_unknown_files(overlay)
+        _report_unknown_files(overlay, faults)
     return Lexicon(
-        concepts=load_concepts(files["concepts"]),
-        terms=_terms(files["terms"]),
-        stopwords=_words(files["stopwords"]),
-        modals=_words(files["modals"]),
-        glosses=_glosses(files["glosses"]),
-        corrections=_corrections(files["corrections"]),
+        concepts=load_concepts(files["concepts"], faults),
+        terms=_terms(files["terms"], faults),
+        stopwords=_words(files["stopwords"], faults),
+        modals=_words(files["modals"], faults),
+        glosses=_glosses(files["glosses"], faults),
+        corrections=_corrections(files["corrections"], faults),
     )
 
 
-def _refuse_unknown_files(overlay: Path) -> None:
+def _report_unknown_files(overlay: Path, faults: Faults) -> None:
     """A misspelt name would lose decisions without a word; hidden files and notes in Markdown may lie there."""
     for path in sorted(overlay.iterdir()):
         is_known = path.name in FILE_NAMES.values() and path.is_file()
         if not is_known and not path.name.startswith(".") and path.suffix != ".md":
             expected = ", ".join(sorted(FILE_NAMES.values()))
-            raise LexiconError(f"{path}: no lexicon file; expected {expected}; rename it or take it out of this folder")
+            faults.report(
+                LexiconError(f"{path}: no lexicon file; expected {expected}; rename it or take it out of this folder")
+            )
 
 
-def _lines(path: Path) -> Iterator[_Line]:
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield _Line(f"{path}, line {number}", line, path.parent == SHIPPED)
+def _lines(files: tuple[Path, ...], faults: Faults) -> Iterator[_Line]:
+    for path in files:
+        text = ""
+        with faults.reported():
+            text = read_text(path)
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.strip() and not line.lstrip().startswith("#"):
+                yield _Line(f"{path}, line {number}", line, path.parent == SHIPPED)
 
 
 def _fields(line: _Line, names: tuple[str, ...], n_required: int) -> list[str]:
@@ -102,31 +110,39 @@ def _fields(line: _Line, names: tuple[str, ...], n_required: int) -> list[str]:
     return found + [""] * (len(names) - len(found))
 
 
-def _listed(files: tuple[Path, ...], names: tuple[str, ...]) -> dict[str, tuple[str, _Line]]:
+def _listed(files: tuple[Path, ...], names: tuple[str, ...], faults: Faults) -> dict[str, tuple[str, _Line]]:
     """Words of a list, the overlay's additions and removals applied: text → (second field, line)."""
     listed: dict[str, tuple[str, _Line]] = {}
-    for line in (line for path in files for line in _lines(path)):
-        text, second = (*_fields(line, names, 1), "")[:2]
-        if not text.startswith("-"):
-            listed[text] = (second, line)
-            continue
-        removed = text[1:].strip()
-        if line.is_shipped or removed not in listed or not listed[removed][1].is_shipped:
-            raise LexiconError(
-                f"{line.place}: {text!r} removes {removed!r}, which is not in the shipped list; "
-                "correct the word or delete the line"
-            )
-        del listed[removed]
+    for line in _lines(files, faults):
+        with faults.reported():
+            text, second = (*_fields(line, names, 1), "")[:2]
+            if text.startswith("-"):
+                _remove(listed, text, line)
+            else:
+                listed[text] = (second, line)
     return listed
 
 
-def _words(files: tuple[Path, ...]) -> frozenset[str]:
-    return frozenset(_listed(files, ("word",)))
+def _remove(listed: dict[str, tuple[str, _Line]], text: str, line: _Line) -> None:
+    removed = text[1:].strip()
+    if line.is_shipped or removed not in listed or not listed[removed][1].is_shipped:
+        raise LexiconError(
+            f"{line.place}: {text!r} removes {removed!r}, which is not in the shipped list; "
+            "correct the word or delete the line"
+        )
+    del listed[removed]
 
 
-def _terms(files: tuple[Path, ...]) -> tuple[Term, ...]:
-    listed = _listed(files, ("term", "frequency"))
-    return tuple(_term(text, *listed[text]) for text in sorted(listed))
+def _words(files: tuple[Path, ...], faults: Faults) -> frozenset[str]:
+    return frozenset(_listed(files, ("word",), faults))
+
+
+def _terms(files: tuple[Path, ...], faults: Faults) -> tuple[Term, ...]:
+    terms = []
+    for text, (frequency, line) in sorted(_listed(files, ("term", "frequency"), faults).items()):
+        with faults.reported():
+            terms.append(_term(text, frequency, line))
+    return tuple(terms)
 
 
 def _term(text: str, frequency: str, line: _Line) -> Term:
@@ -145,28 +161,30 @@ def _term(text: str, frequency: str, line: _Line) -> Term:
     return Term(text, int(frequency))
 
 
-def _glosses(files: tuple[Path, ...]) -> dict[str, str]:
+def _glosses(files: tuple[Path, ...], faults: Faults) -> dict[str, str]:
     """English by word; an empty field is refused: a word without English needs no line."""
     listed: dict[str, str] = {}
-    for line in (line for path in files for line in _lines(path)):
-        word, english = _fields(line, ("word", "English"), 2)
-        if not word or not english:
-            raise LexiconError(f"{line.place}: {line.text.strip()!r}; expected a word, a tab and its English")
-        listed[word] = english
+    for line in _lines(files, faults):
+        with faults.reported():
+            word, english = _fields(line, ("word", "English"), 2)
+            if not word or not english:
+                raise LexiconError(f"{line.place}: {line.text.strip()!r}; expected a word, a tab and its English")
+            listed[word] = english
     return dict(sorted(listed.items()))
 
 
-def _corrections(files: tuple[Path, ...]) -> tuple[Correction, ...]:
+def _corrections(files: tuple[Path, ...], faults: Faults) -> tuple[Correction, ...]:
     """Decisions in file order; two lines on the same words that disagree are refused."""
     corrections: dict[tuple[str, str], Correction] = {}
-    for line in (line for path in files for line in _lines(path)):
-        correction = _correction(line)
-        earlier = corrections.setdefault((correction.found, correction.context), correction)
-        if earlier.corrected != correction.corrected:
-            raise LexiconError(
-                f"{line.place}: {correction.found!r} in {correction.context!r} reads {correction.corrected!r}, but "
-                f"{earlier.corrected!r} in {earlier.line}; delete one of the two lines"
-            )
+    for line in _lines(files, faults):
+        with faults.reported():
+            correction = _correction(line)
+            earlier = corrections.setdefault((correction.found, correction.context), correction)
+            if earlier.corrected != correction.corrected:
+                raise LexiconError(
+                    f"{line.place}: {correction.found!r} in {correction.context!r} reads {correction.corrected!r}, "
+                    f"but {earlier.corrected!r} in {earlier.line}; delete one of the two lines"
+                )
     return tuple(corrections.values())
 
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 def read_text(path: Path) -> str:
     """A file's text with ``\\n`` line ends and no BOM; raises ``LexiconError`` where it is not UTF-8."""
-    received = path.read_bytes()
+    try:
+        received = path.read_bytes()
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror}); make it readable") from error
     try:
         text = received.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -28,6 +28,7 @@ class BlockSpan:
     font_size: float | None = None
     is_bold: bool | None = None
     page: int | None = None
+    column: int | None = None
     x0: float | None = None
     x1: float | None = None
     top: float | None = None
@@ -35,7 +36,12 @@ class BlockSpan:
 
 
 def block_spans(blocks: pa.Table) -> list[BlockSpan]:
-    """The rows of the table blocks of one document, as spans of its source text."""
+    """The rows of the table blocks of one document, as spans of its source text; none where nothing is known of them.
+
+    Of plain text nothing is: it has neither tags nor elements nor places on a page.
+    """
+    if not any(blocks[name].null_count < blocks.num_rows for name in ("tag", "element", "x0")):
+        return []
     fields = [name for name in BlockSpan.__dataclass_fields__ if name != "end"]
     rows: list[dict[str, Any]] = blocks.select([*fields, "text"]).to_pylist()
     return [BlockSpan(end=row["start"] + len(row.pop("text")), **row) for row in rows]
@@ -54,6 +60,8 @@ def onward(blocks: Sequence[BlockSpan], rewriting: Rewriting) -> list[BlockSpan]
     """Blocks of the source text, as spans of the text as it now is; blocks of which nothing is left are gone."""
     import numpy as np
 
+    if not blocks:
+        return []
     starts = rewriting.onward(np.asarray([block.start for block in blocks], dtype=np.int64), 0)
     ends = rewriting.onward(np.asarray([block.end for block in blocks], dtype=np.int64), 0)
     moved = zip(blocks, starts.tolist(), ends.tolist(), strict=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.block_spans import BlockSpan, artifact_edits, onward
 from pipeline.normalise.corrections import correction
+from pipeline.normalise.languages import OtherPassage, other_passages, without
 from pipeline.normalise.layout import layout_edits
 from pipeline.normalise.ledger import Rewriting
 from pipeline.normalise.look_alikes import look_alike_suspects
@@ -17,7 +19,10 @@ from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
 from pipeline.normalise.repairs.repair import signs_in
-from pipeline.normalise.script import Script, script_of_document, traditional_passages, traditional_to_simplified
+from pipeline.normalise.script.convert import traditional_to_simplified
+from pipeline.normalise.script.detect import Script, script_of_document, traditional_passages
+from pipeline.normalise.script.originals import original_texts
+from pipeline.normalise.script.vocabulary import regional_vocabulary
 from pipeline.normalise.structure import kinds
 from pipeline.normalise.suspects import Suspect, suspects
 from pipeline.normalise.unknown_characters import Unknown, unknown_characters
@@ -35,21 +40,36 @@ class CleanText:
     rewriting: Rewriting
     kinds: Sequence[str]
     script: Script
+    originals: Sequence[str | None]
+    """The passages that were converted, as they were written; None for the others."""
     suspects: Sequence[Suspect]
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
     n_steps_before_suspects: int
     unknown: Sequence[Unknown]
     """Characters of the clean text that nobody can read."""
+    others: Sequence[OtherPassage] = ()
+    """Passages in other languages, as they stood after ``n_steps_before_others`` steps and do no more."""
+    n_steps_before_others: int = 0
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         return self.rewriting.text.split("\n") if self.kinds else []
 
-    @property
-    def starts(self) -> list[int]:
+    @cached_property
+    def ends(self) -> Positions:
+        """Where each passage ends in the clean text; the next one begins behind the line feed there."""
+        import numpy as np
+
+        lengths = np.fromiter(map(len, self.texts), dtype=np.int64, count=len(self.texts))
+        return (lengths + 1).cumsum() - 1
+
+    @cached_property
+    def starts(self) -> Positions:
         """Where each passage begins in the clean text."""
-        return list(accumulate((len(text) + 1 for text in self.texts[:-1]), initial=0))[: len(self.kinds)]
+        import numpy as np
+
+        return np.concatenate(([0], self.ends[:-1] + 1))[: len(self.kinds)]
 
 
 def clean(
@@ -57,27 +77,39 @@ def clean(
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
     blocks: Sequence[BlockSpan] = (),
+    *,
+    region: str | None = None,
 ) -> CleanText:
     """Mend characters, lay out, convert the script, look for slips, apply what people decided: in this order.
 
     ``blocks`` are spans of the source text; without any, or with nothing known of them, it is plain text.
+    ``region``: whose words Traditional passages are written in, as ``edition.toml`` states it.
     """
     rewriting = Rewriting(source_text)
     rewriting.apply(artifact_edits(source_text, blocks))
     signs = mend(rewriting, BEFORE_LAYOUT, settings.repairs, signs_in([source_text]))
     found = passages(rewriting.text, onward(blocks, rewriting), settings)
     rewriting.apply(layout_edits(rewriting.text, found, mends_words=settings.repairs.line_end_words))
+    others, n_steps_before_others = other_passages(rewriting.text, settings), len(rewriting.steps)
+    rewriting.apply(without(rewriting.text, others))
+    found = found.without({other.number for other in others})
     signs = mend(rewriting, AFTER_LAYOUT, settings.repairs, signs)
-    traditional = traditional_passages(rewriting.text)
-    script = script_of_document(rewriting.text, len(traditional))
+    script, written = script_of_document(rewriting.text), rewriting.text
+    traditional = traditional_passages(written)
     rewriting.apply(traditional_to_simplified(traditional))
+    converted = [(start, rewriting.text[start : start + len(text)]) for start, text in traditional]
+    rewriting.apply(regional_vocabulary(converted, region))
+    originals = original_texts(written, rewriting.text)
     n_steps, uncorrected = len(rewriting.steps), rewriting.text
     radical_at = radicals_by_position(rewriting)
     slips = _suspects(uncorrected, radical_at, settings)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
     unknown = unknown_characters(rewriting.text, signs)
-    return CleanText(rewriting, kinds(found, settings), script, slips, uncorrected, n_steps, unknown)
+    of_others = (others, n_steps_before_others)
+    return CleanText(
+        rewriting, kinds(found, settings), script, originals, slips, uncorrected, n_steps, unknown, *of_others
+    )
 
 
 def _suspects(text: str, radical_at: Mapping[int, str], settings: NormaliseSettings) -> list[Suspect]:
@@ -91,11 +123,11 @@ def _suspects(text: str, radical_at: Mapping[int, str], settings: NormaliseSetti
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:
-    """Where folded radicals stand now, and which radical each was."""
-    import numpy as np
-
+    """Where folded radicals stand now, and which radical each was; not those that later steps took out."""
     for number, step in enumerate(rewriting.steps, start=1):
-        if step.edits[0].rule == RADICALS:
-            at: Positions = rewriting.onward(np.asarray(step.starts_after), number)
-            return {int(position): edit.before for position, edit in zip(at, step.edits, strict=True)}
+        if step.edits.rules[0] == RADICALS:
+            at = rewriting.onward(step.starts_after, number)
+            origins = rewriting.to_source(step.starts_after, number)
+            is_left = rewriting.to_source(at, len(rewriting.steps)) == origins
+            return dict(compress(zip(at.tolist(), step.edits.before, strict=True), is_left.tolist()))
     return {}

@@ -17,7 +17,7 @@ from pipeline.ingest.extracted import ITEM, ROW
 from pipeline.ingest.extracted import NOTE as NOTE_TAG
 from pipeline.ingest.extracted import PARAGRAPH as PARAGRAPH_TAG
 from pipeline.ingest.extracted import TITLE as TITLE_TAG
-from pipeline.normalise.characters import has_han
+from pipeline.normalise.characters import has_han, is_finished
 from pipeline.normalise.layout import Passage, add_line
 from pipeline.normalise.lines import LineEnds, read_lines
 from pipeline.normalise.structure import (
@@ -28,6 +28,7 @@ from pipeline.normalise.structure import (
     PARAGRAPH,
     TITLE,
     is_heading_like,
+    is_numbered,
     is_part,
     running_kind,
 )
@@ -37,6 +38,23 @@ if TYPE_CHECKING:
     from pipeline.settings import NormaliseSettings
 
 _HEADINGS = {f"{HEADING_TAG}{level}": level for level in range(1, 7)}
+_HEADING_ENDS = "：:？?！!"
+_KINDS: dict[str | None, str] = {
+    TITLE_TAG: TITLE,
+    **dict.fromkeys(_HEADINGS, HEADING),
+    ITEM: BULLET,
+    NOTE_TAG: NOTE,
+}
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element with text: its passage, its tag, and whether it is set in larger or bolder type than running text."""
+
+    passage: Passage
+    tag: str | None
+    is_set_apart: bool
+    font_size: float | None
 
 
 def element_passages(text: str, blocks: Sequence[BlockSpan], settings: NormaliseSettings) -> list[Passage]:
@@ -44,18 +62,27 @@ def element_passages(text: str, blocks: Sequence[BlockSpan], settings: Normalise
 
     A block without a number is an element of its own.
     """
-    grouped = [list(group) for _, group in groupby(blocks, key=_element_key)]
-    made = [(group, _joined(text, group)) for group in grouped]
-    found = [(group[0], passage) for group, passage in made if passage is not None]
-    type_of_body = _body_type([block for group in grouped for block in group])
-    has_headings = any(block.tag in _HEADINGS or _stands_out(block, type_of_body, settings) for block, _ in found)
-    for block, passage in found:
-        is_set_apart = _stands_out(block, type_of_body, settings)
-        passage.kind = _kind(
-            block.tag, passage, is_set_apart=is_set_apart, has_headings=has_headings, settings=settings
-        )
-        passage.level = _HEADINGS.get(block.tag or "", 0)
-    return [passage for _, passage in found]
+    body = body_type(blocks)
+    elements = [
+        Element(passage, group[0].tag, stands_out(group[0], body, settings), group[0].font_size)
+        for group in (list(group) for _, group in groupby(blocks, key=_element_key))
+        if (passage := _joined(text, group)) is not None
+    ]
+    _tell_kinds(elements, settings)
+    _tell_title(elements)
+    return [element.passage for element in elements]
+
+
+def _tell_kinds(elements: Sequence[Element], settings: NormaliseSettings) -> None:
+    has_headings = any(
+        element.tag in _HEADINGS or (element.is_set_apart and may_be_heading(element, settings)) for element in elements
+    )
+    for at, element in enumerate(elements):
+        kind = kind_of(element, has_headings=has_headings, settings=settings)
+        if element.tag == ITEM and element.is_set_apart and _heads_text(elements, at, settings):
+            kind = HEADING
+        element.passage.kind = kind
+        element.passage.level = _HEADINGS.get(element.tag or "", 0) if kind == HEADING else 0
 
 
 def _element_key(block: BlockSpan) -> tuple[int | None, int]:
@@ -79,27 +106,27 @@ def _joined(text: str, group: Sequence[BlockSpan]) -> Passage | None:
 
 
 @dataclass(frozen=True)
-class _Type:
+class BodyType:
     """The type that most running text is set in."""
 
     font_size: float | None
     is_bold: bool | None
 
 
-def _body_type(blocks: Sequence[BlockSpan]) -> _Type:
+def body_type(blocks: Sequence[BlockSpan]) -> BodyType:
     sizes: Counter[float | None] = Counter()
     weights: Counter[bool | None] = Counter()
     for block in blocks:
         if block.tag in {PARAGRAPH_TAG, ITEM, None}:
             sizes[block.font_size] += block.end - block.start
             weights[block.is_bold] += block.end - block.start
-    return _Type(
+    return BodyType(
         max(sizes, key=lambda size: (sizes[size], size or 0.0), default=None),
         max(weights, key=lambda weight: (weights[weight], bool(weight)), default=None),
     )
 
 
-def _stands_out(block: BlockSpan, body: _Type, settings: NormaliseSettings) -> bool:
+def stands_out(block: BlockSpan, body: BodyType, settings: NormaliseSettings) -> bool:
     """Is a block set in larger or bolder type than running text?"""
     is_larger = (
         block.font_size is not None
@@ -109,24 +136,41 @@ def _stands_out(block: BlockSpan, body: _Type, settings: NormaliseSettings) -> b
     return is_larger or (block.is_bold is True and not body.is_bold)
 
 
-def _kind(
-    tag: str | None, passage: Passage, *, is_set_apart: bool, has_headings: bool, settings: NormaliseSettings
-) -> str | None:
-    """The kind that the source gives a passage; None where only the text can tell."""
-    if tag in _KINDS:
-        return _KINDS[tag]
-    text = passage.text
-    if tag == ROW:
+def kind_of(element: Element, *, has_headings: bool, settings: NormaliseSettings) -> str | None:
+    """The kind that the source gives an element; None where only the text can tell."""
+    text = element.passage.text
+    if element.tag in _HEADINGS and is_finished(text) and len(text) > settings.max_numbered_heading_characters:
+        return PARAGRAPH  # a heading's style used for its looks
+    if element.tag in _KINDS:
+        return _KINDS[element.tag]
+    if element.tag == ROW:
         return PARAGRAPH if has_han(text) else NOTE
     if not has_headings:
         return None
-    may_be_heading = not passage.mark.length and is_heading_like(text, settings)
-    return HEADING if may_be_heading and (is_set_apart or is_part(text)) else running_kind(text, passage.mark)
+    is_heading = may_be_heading(element, settings) and (element.is_set_apart or is_part(text))
+    return HEADING if is_heading else running_kind(text, element.passage.mark)
 
 
-_KINDS: dict[str | None, str] = {
-    TITLE_TAG: TITLE,
-    **dict.fromkeys(_HEADINGS, HEADING),
-    ITEM: BULLET,
-    NOTE_TAG: NOTE,
-}
+def may_be_heading(element: Element, settings: NormaliseSettings) -> bool:
+    """Can it be a heading? A speaker's name set in bold, 主席：, or a question set large heads what follows."""
+    text = element.passage.text
+    phrase = text.rstrip(_HEADING_ENDS) if element.is_set_apart else text
+    return not element.passage.mark.length and is_heading_like(phrase or text, settings)
+
+
+def _heads_text(elements: Sequence[Element], at: int, settings: NormaliseSettings) -> bool:
+    """Is an item a heading that is numbered as a list? It stands alone between texts that are no items."""
+    around = (*elements[max(at - 1, 0) : at], *elements[at + 1 : at + 2])
+    is_alone = all(element.tag != ITEM for element in around)
+    return is_alone and at + 1 < len(elements) and may_be_heading(elements[at], settings)
+
+
+def _tell_title(elements: Sequence[Element]) -> None:
+    """Where no title is tagged: a first heading in the largest type of all, whatever the rank of the headings."""
+    if not elements or any(element.passage.kind == TITLE for element in elements):
+        return
+    first, *others = elements
+    sizes = [element.font_size for element in others if element.font_size is not None]
+    is_largest = first.font_size is not None and bool(sizes) and first.font_size > max(sizes)
+    if first.passage.kind == HEADING and is_largest and not is_numbered(first.passage.text):
+        first.passage.kind = TITLE

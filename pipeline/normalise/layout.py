@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.block_spans import ARTIFACTS
 from pipeline.normalise.characters import SPACES, certainly_goes_on, is_finished
-from pipeline.normalise.ledger import Edit
+from pipeline.normalise.ledger import Edit, Edits
 from pipeline.normalise.line_joins import HYPHENS, SOFT_HYPHEN, LatinWords, join_between
-from pipeline.normalise.lines import Line, LineEnds, line_ends, read_lines
+from pipeline.normalise.lines import Line, LineEnds, Lines, line_ends, read_lines
 from pipeline.normalise.structure import (
     EM_DASH,
     HEADING,
@@ -64,18 +64,104 @@ class Passage:
         return "".join(texts)
 
 
-def passages(text: str, settings: NormaliseSettings) -> list[Passage]:
+@dataclass(frozen=True)
+class Passages:
+    """The passages of a document, in order, column by column.
+
+    Most are one plain line: where it begins and ends, its text and its indent are all that there is to say.
+    """
+
+    starts: list[int]
+    """Where the first line begins, a mark included."""
+    ends: list[int]
+    """Where the last line ends."""
+    texts: list[str]
+    indents: list[int]
+    described: Mapping[int, Passage]
+    """Those with more to them, by their number: a mark, several lines, a kind that the source states."""
+
+    @staticmethod
+    def of(found: Sequence[Passage]) -> Passages:
+        return Passages(
+            [passage.lines[0].start for passage in found],
+            [passage.lines[-1].end for passage in found],
+            [passage.text for passage in found],
+            [passage.indent for passage in found],
+            dict(enumerate(found)),
+        )
+
+    def without(self, gone: Set[int]) -> Passages:
+        """Without the passages of these numbers."""
+        if not gone:
+            return self
+        kept = [number for number in range(len(self.texts)) if number not in gone]
+        return Passages(
+            [self.starts[number] for number in kept],
+            [self.ends[number] for number in kept],
+            [self.texts[number] for number in kept],
+            [self.indents[number] for number in kept],
+            {at: self.described[number] for at, number in enumerate(kept) if number in self.described},
+        )
+
+
+def passages(text: str, settings: NormaliseSettings) -> Passages:
     """The passages of a text whose characters are mended, in order."""
     lines = read_lines(text)
     ends = line_ends(lines, text, settings)
-    found: list[Passage] = []
-    for at, line in enumerate(lines):
-        following = lines[at + 1] if at + 1 < len(lines) else None
-        if found and _goes_on(found[-1], line, following, ends, settings):
-            add_line(found[-1], line, text, ends)
+    firsts = _surely_first(lines, ends)
+    described: dict[int, Passage] = {}
+    for first, stop in pairwise([*firsts, len(lines)]):
+        if stop - first > 1 or first in lines.marks:
+            described |= _stretch(lines, first, stop, text, ends, settings)
+    return _passages(lines, sorted({*firsts, *described}), described)
+
+
+def _surely_first(lines: Lines, ends: LineEnds) -> list[int]:
+    """Numbers of lines that begin a passage, as can be told without a look at what else the passage holds."""
+    if not ends.are_final_at_gaps:
+        return [0] if lines else []
+    texts, marks = lines.texts, lines.marks
+    behind_mark = {at + 1 for at, mark in marks.items() if mark.length == len(texts[at])}
+    return [
+        at
+        for at, is_apart in enumerate(lines.is_apart)
+        if at not in behind_mark and (is_apart or not certainly_goes_on(texts[at - 1], texts[at]))
+    ]
+
+
+def _stretch(
+    lines: Lines, first: int, stop: int, text: str, ends: LineEnds, settings: NormaliseSettings
+) -> dict[int, Passage]:
+    """The passages that some lines make, by the number of their first line; decided line by line."""
+    found: dict[int, Passage] = {}
+    some = lines[first : stop + 1]
+    passage = Passage([some[0]], some[0].mark, some[0].start + some[0].mark.length)
+    found[first] = passage
+    for number in range(1, stop - first):
+        line, following = some[number], some[number + 1] if number + 1 < len(some) else None
+        if _goes_on(passage, line, following, ends, settings):
+            add_line(passage, line, text, ends)
         else:
-            found.append(Passage([line], line.mark, line.start + line.mark.length))
-    return [passage for passage in found if not passage.is_mark_only]
+            passage = Passage([line], line.mark, line.start + line.mark.length)
+            found[first + number] = passage
+    return found
+
+
+def _passages(lines: Lines, firsts: Sequence[int], described: Mapping[int, Passage]) -> Passages:
+    """Columns of the passages that begin with these lines, but for marks without any text."""
+    kept = [(first, behind) for first, behind in pairwise([*firsts, len(lines)]) if not _is_mark_only(described, first)]
+    firsts = [first for first, _ in kept]
+    return Passages(
+        [lines.starts[first] for first in firsts],
+        [lines.ends[behind - 1] for _, behind in kept],
+        [described[first].text if first in described else lines.texts[first] for first in firsts],
+        [lines.indents[first] for first in firsts],
+        {number: described[first] for number, first in enumerate(firsts) if first in described},
+    )
+
+
+def _is_mark_only(described: Mapping[int, Passage], first: int) -> bool:
+    return first in described and described[first].is_mark_only
 
 
 def add_line(passage: Passage, line: Line, text: str, ends: LineEnds) -> None:
@@ -92,9 +178,9 @@ def add_line(passage: Passage, line: Line, text: str, ends: LineEnds) -> None:
 
 def _goes_on(passage: Passage, line: Line, following: Line | None, ends: LineEnds, settings: NormaliseSettings) -> bool:
     """Does a passage go on in a line?"""
-    last = passage.lines[-1]
     if passage.is_mark_only:
         return not line.mark.length and passage.mark.kind != HEADING
+    last = passage.lines[-1]
     is_dash_within = line.mark.sign == EM_DASH and ends.is_full(last, line) and not is_finished(last.text)
     if line.mark.length and not is_dash_within:
         return False
@@ -162,27 +248,35 @@ def _stands_as_heading(line: Line, following: Line | None, ends: LineEnds, setti
     return following is None or following.is_apart or following.mark.length > 0 or not ends.is_full(line, following)
 
 
-def layout_edits(text: str, found: Sequence[Passage], *, mends_words: bool = True) -> list[Edit]:
+def layout_edits(text: str, found: Passages, *, mends_words: bool = True) -> Edits:
     """Edits that leave the passages, one a line, and nothing else: no mark, wrap, blank line or space at an end.
 
     ``mends_words``: Latin words that a line end divides are put together, with or without a hyphen.
     """
-    edits = list(_edits(text, found, LatinWords(text) if mends_words else None))
-    return [edit for edit in edits if edit.before != edit.after]
+    words = LatinWords(text) if mends_words else None
+    within = [edit for passage in found.described.values() for edit in _edits_within(text, passage, words)]
+    return _gap_edits(text, found).with_others(within)
 
 
-def _edits(text: str, found: Sequence[Passage], words: LatinWords | None) -> Iterator[Edit]:
-    at, separator = 0, ""
-    for passage in found:
-        first = passage.lines[0]
-        gap = text[at : first.start]
-        yield Edit(at, gap, separator, _gap_rule(gap))
+def _gap_edits(text: str, found: Passages) -> Edits:
+    """One edit a gap before, between and behind passages that is not one line feed already."""
+    begins, ends = [0, *found.ends], [*found.starts, len(text)]
+    gaps = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    separators = ["", *["\n"] * (len(gaps) - 2), ""][: len(gaps)]
+    is_edit = [gap != separator for gap, separator in zip(gaps, separators, strict=True)]
+    rule_of = {gap: _gap_rule(gap) for gap in set(gaps)}  # few differ
+    before = list(compress(gaps, is_edit))
+    after = list(compress(separators, is_edit))
+    return Edits.at(list(compress(begins, is_edit)), before, after, [rule_of[gap] for gap in before])
+
+
+def _edits_within(text: str, passage: Passage, words: LatinWords | None) -> Iterator[Edit]:
+    first = passage.lines[0]
+    if passage.start > first.start:
         yield Edit(first.start, text[first.start : passage.start], "", f"{passage.mark.kind}_mark")
-        for join, (line, after) in zip(passage.joins, pairwise(passage.lines), strict=True):
-            if after.start > passage.start:
-                yield _line_join(text, line, after, join, words)
-        at, separator = passage.lines[-1].end, "\n"
-    yield Edit(at, text[at:], "", _gap_rule(text[at:]))
+    for join, (line, after) in zip(passage.joins, pairwise(passage.lines), strict=True):
+        if after.start > passage.start:
+            yield _line_join(text, line, after, join, words)
 
 
 def _line_join(text: str, line: Line, after: Line, join: str, words: LatinWords | None) -> Edit:

@@ -7,10 +7,9 @@ the edits from the last step to the first gives the received text again, exactly
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,70 +34,115 @@ class ReplayError(Exception):
 
 
 @dataclass(frozen=True)
+class Edits(Sequence[Edit]):
+    """Edits by position, without overlap, column by column: a document has one at nearly every line end.
+
+    Made from single ones with ``Edits.of``; an item of the sequence is an ``Edit`` again.
+    """
+
+    starts: Positions
+    before: Sequence[str]
+    after: Sequence[str]
+    rules: Sequence[str]
+
+    @staticmethod
+    def of(edits: Sequence[Edit]) -> Edits:
+        if isinstance(edits, Edits):
+            return edits
+        return Edits.at(*(zip(*edits, strict=True) if edits else ((), (), (), ())))
+
+    @staticmethod
+    def at(starts: Sequence[int], before: Sequence[str], after: Sequence[str], rules: Sequence[str]) -> Edits:
+        import numpy as np
+
+        return Edits(np.fromiter(starts, dtype=np.int64, count=len(starts)), before, after, rules)
+
+    def with_others(self, others: Sequence[Edit]) -> Edits:
+        """These edits and others between them, by position."""
+        import numpy as np
+
+        if not others:
+            return self
+        more = Edits.of(others)
+        starts = np.concatenate((self.starts, more.starts))
+        order = starts.argsort(kind="stable")
+        both = ([*self.before, *more.before], [*self.after, *more.after], [*self.rules, *more.rules])
+        return Edits(starts[order], *([column[at] for at in order.tolist()] for column in both))
+
+    def __iter__(self) -> Iterator[Edit]:
+        return map(Edit._make, zip(self.starts.tolist(), self.before, self.after, self.rules, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.before)
+
+    @overload
+    def __getitem__(self, at: int) -> Edit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Edits: ...
+
+    def __getitem__(self, at: int | slice) -> Edit | Edits:
+        if isinstance(at, slice):
+            return Edits(self.starts[at], self.before[at], self.after[at], self.rules[at])
+        return Edit(int(self.starts[at]), self.before[at], self.after[at], self.rules[at])
+
+
 class Step:
-    """The edits of one pass, by position, without overlap, and the map of positions across them."""
+    """The edits of one pass and the map of positions across them."""
 
-    edits: Sequence[Edit]
+    def __init__(self, edits: Edits) -> None:
+        import numpy as np
 
-    @cached_property
-    def starts(self) -> Positions:
+        n_before, n_after = _lengths(edits.before), _lengths(edits.after)
+        growth = (n_after - n_before).cumsum()
+        self.edits = edits
+        self.starts = edits.starts
         """Where each edit begins in the text before the step."""
-        return _integers(edit.start for edit in self.edits)
-
-    @cached_property
-    def ends(self) -> Positions:
+        self.ends = edits.starts + n_before
         """Where each edit ends in the text before the step."""
-        return self.starts + _integers(len(edit.before) for edit in self.edits)
-
-    @cached_property
-    def starts_after(self) -> Positions:
-        """Where each edit begins in the text after the step."""
-        growth = self.ends_after_growth
-        growth[1:] = growth[:-1]
-        growth[:1] = 0
-        return self.starts + growth
-
-    @cached_property
-    def ends_after(self) -> Positions:
+        self.ends_after = self.ends + growth
         """Where each edit ends in the text after the step."""
-        return self.ends + self.ends_after_growth
-
-    @property
-    def ends_after_growth(self) -> Positions:
-        """By how much the text has grown at the end of each edit; a new array at each call."""
-        growth: Positions = _integers(len(edit.after) - len(edit.before) for edit in self.edits).cumsum()
-        return growth
+        self.starts_after = self.ends_after - n_after
+        """Where each edit begins in the text after the step."""
+        # What stands before the first edit is not moved.
+        self._growth_before = np.concatenate(([0], growth))
 
     def backward(self, positions: Positions) -> Positions:
         """Positions of characters after the step, as positions before it.
 
         Inside an edit the characters correspond one by one as far as the edited text goes, then to its last one.
         """
-        return _across(positions, self.starts_after, self.ends_after, self.starts, self.ends)
+        return _across(positions, self.starts_after, self.ends_after, self.starts, self.ends, -self._growth_before)
 
     def forward(self, positions: Positions) -> Positions:
         """Positions before the step, as positions after it; what was removed leads to what follows it."""
-        return _across(positions, self.starts, self.ends, self.starts_after, self.ends_after)
+        return _across(positions, self.starts, self.ends, self.starts_after, self.ends_after, self._growth_before)
 
 
-def _integers(values: Iterable[int]) -> Positions:
+def _lengths(texts: Sequence[str]) -> Positions:
     import numpy as np
 
-    return np.fromiter(values, dtype=np.int64)
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
 def _across(
-    positions: Positions, starts: Positions, ends: Positions, other_starts: Positions, other_ends: Positions
+    positions: Positions,
+    starts: Positions,
+    ends: Positions,
+    other_starts: Positions,
+    other_ends: Positions,
+    shifts: Positions,
 ) -> Positions:
-    import numpy as np
-
-    edit = np.searchsorted(starts, positions, side="right") - 1
-    known = np.maximum(edit, 0)
-    is_inside = (edit >= 0) & (positions < ends[known])
-    shift = np.where(edit >= 0, other_ends[known] - ends[known], 0)
-    last = np.maximum(other_ends[known] - 1, other_starts[known])
-    inside = np.minimum(other_starts[known] + positions - starts[known], last)
-    return np.where(is_inside, inside, positions + shift)
+    """``shifts``: by how much what stands behind so many edits is moved, for no edit, one, two and so on."""
+    n_edits_begun = starts.searchsorted(positions, side="right")
+    moved: Positions = positions + shifts[n_edits_begun]
+    edit = n_edits_begun - 1
+    inside = ((positions < ends[edit]) & (edit >= 0)).nonzero()[0]
+    if len(inside):
+        edit = edit[inside]
+        last = (other_ends[edit] - 1).clip(min=other_starts[edit])
+        moved[inside] = (positions[inside] + shifts[edit]).clip(max=last)
+    return moved
 
 
 class Rewriting:
@@ -112,14 +156,13 @@ class Rewriting:
         """Rewrite the text with edits sorted by position; no edits, no step."""
         if not edits:
             return
-        parts: list[str] = []
-        at = 0
-        for start, before, after, _ in edits:
-            parts += (self.text[at:start], after)
-            at = start + len(before)
-        parts.append(self.text[at:])
+        step = Step(Edits.of(edits))
+        kept_from, kept_to = [0, *step.ends.tolist()], [*step.starts.tolist(), len(self.text)]
+        parts = [""] * (2 * len(edits) + 1)
+        parts[0::2] = [self.text[begin:end] for begin, end in zip(kept_from, kept_to, strict=True)]
+        parts[1::2] = step.edits.after
         self.text = "".join(parts)
-        self.steps.append(Step(edits))
+        self.steps.append(step)
 
     def to_source(self, positions: Positions, n_steps: int) -> Positions:
         """Positions in the text as it was after ``n_steps`` steps, as positions in the source text."""
@@ -132,6 +175,32 @@ class Rewriting:
         for step in self.steps[n_steps:until]:
             positions = step.forward(positions)
         return positions
+
+    def offsets(self, first: int, until: int) -> Positions:
+        """Where every edit of the steps ``first`` to ``until`` (counted as a slice) begins in the source text.
+
+        All edits of later steps are taken along from step to step: each step is gone through once.
+        """
+        import numpy as np
+
+        positions: Positions = np.empty(0, dtype=np.int64)
+        for step in reversed(self.steps[first:until]):
+            positions = np.concatenate((step.starts, step.backward(positions)))
+        return self.to_source(positions, first)
+
+    def places(self, first: int, until: int) -> tuple[Positions, Positions]:
+        """Where what these steps wrote begins and ends in the text after step ``until``: their starts and ends."""
+        import numpy as np
+
+        empty: Positions = np.empty(0, dtype=np.int64)
+        starts, lasts, is_empty = empty, empty, np.empty(0, dtype=np.bool_)
+        for step in self.steps[first:until]:
+            onward = step.forward(np.concatenate((starts, lasts)))
+            last_after = (step.ends_after - 1).clip(min=0)
+            starts = np.concatenate((onward[: len(starts)], step.starts_after))
+            lasts = np.concatenate((onward[len(lasts) :], last_after))
+            is_empty = np.concatenate((is_empty, step.ends_after == step.starts_after))
+        return starts, np.where(is_empty, starts, lasts + 1)
 
 
 def replay_backwards(clean_text: str, repairs: Iterable[Mapping[str, Any]]) -> str:

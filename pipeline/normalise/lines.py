@@ -9,20 +9,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, overload
 
+from pipeline.characters import code_points
 from pipeline.normalise.characters import SPACES, certainly_goes_on, is_finished
-from pipeline.normalise.structure import NO_MARK, Mark, is_rule_line, leading_mark
+from pipeline.normalise.structure import MARK_SIGNS, NO_MARK, Mark, is_rule_line, leading_mark
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from pipeline.normalise.ledger import Positions
     from pipeline.settings import NormaliseSettings
 
 # Line ends: LF, CR, vertical tab, next line and line separator; form feed and paragraph separator also end a block.
-_LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
-_SINGLE_LINE_ENDS = frozenset({"\n", "\r\n", "\r", "\v", "\x85", "\u2028"})
+_LINE_ENDS = "\n\r\v\x85\u2028"
+_BLOCK_ENDS = "\f\u2029"
+# All that str.strip() takes away but line ends: SPACES, written out, and the four separators of ASCII.
+_SPACES = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, [*range(0x2000, 0x200B), *range(0x1C, 0x20)]))
+_SPACE, _LINE_END, _BLOCK_END = 1, 2, 3
 _FIRST_LATIN_WORD = re.compile("[!-~]*")
 
 
@@ -35,10 +43,13 @@ class Line(NamedTuple):
     mark: Mark
     indent: int
     """Display columns before the first character."""
-    edge: int
-    """Display column at which the last character ends."""
     is_apart: bool
     """A blank line, a page's end or the text's beginning stands before it."""
+
+    @property
+    def edge(self) -> int:
+        """Display column at which the last character ends."""
+        return self.indent + n_columns(self.text)
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,11 @@ class LineEnds:
     """A space at a line's end says something: not where nearly every line has one."""
     is_fragmented: bool = False
     """Paragraphs are broken at links and bold words."""
+
+    @property
+    def are_final_at_gaps(self) -> bool:
+        """Nothing goes on across a blank line."""
+        return self.width is None and not self.is_fragmented
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Had the line no room for the first word of the following one?"""
@@ -76,34 +92,124 @@ def n_columns(text: str) -> int:
     return (len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2
 
 
-def read_lines(text: str) -> list[Line]:
+@dataclass(frozen=True)
+class Lines(Sequence[Line]):
+    """The lines of a text, column by column; an item of the sequence is a ``Line``.
+
+    Most lines of most documents are never looked at alone, and 370,000 objects are what a large corpus would wait for.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    indents: list[int]
+    is_apart: list[bool]
+    marks: Mapping[int, Mark]
+    """The marks of those that have one, by the line's number."""
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        mark = self.marks.get(at, NO_MARK)
+        return Line(self.starts[at], self.ends[at], self.texts[at], mark, self.indents[at], self.is_apart[at])
+
+
+def read_lines(text: str) -> Lines:
     """All lines that hold more than spaces or a drawn rule."""
-    lines: list[Line] = []
-    end_of_last, is_apart = 0, True
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        if text[end_of_last:start] not in _SINGLE_LINE_ENDS:
-            is_apart = True
-        end_of_last = end
-        whole = match.group()
-        stripped = whole.strip()
-        if not stripped or is_rule_line(stripped):
-            is_apart = True
-            continue
-        before = len(whole) - len(whole.lstrip())
-        indent = n_columns(whole[:before]) if before else 0
-        start += before
-        edge = indent + n_columns(stripped)
-        end = start + len(stripped)
-        lines.append(Line(start, end, stripped, leading_mark(stripped), indent, edge, is_apart))
-        is_apart = False
-    return lines
+    spans = _line_spans(text)
+    rules = [at for at, line in enumerate(_texts(text, spans)) if is_rule_line(line)]
+    if rules:
+        spans = spans.without(rules)
+    starts, ends, n_before, is_apart = (column.tolist() for column in spans)
+    texts = _texts(text, spans)
+    indents = [n_columns(text[start - n : start]) if n else 0 for start, n in zip(starts, n_before, strict=True)]
+    marks = {at: leading_mark(line) for at, line in enumerate(texts) if line[0] in MARK_SIGNS}
+    return Lines(starts, ends, texts, indents, is_apart, {at: mark for at, mark in marks.items() if mark.length})
 
 
-def line_ends(lines: Sequence[Line], text: str, settings: NormaliseSettings) -> LineEnds:
+class _LineSpans(NamedTuple):
+    """Where the lines that hold more than spaces begin and end, in order, without the spaces around them."""
+
+    starts: Positions
+    ends: Positions
+    n_before: Positions
+    """Spaces before the first character."""
+    is_apart: npt.NDArray[np.bool_]
+
+    def without(self, rules: Sequence[int]) -> _LineSpans:
+        """Without the lines of these numbers; what stands behind one is apart."""
+        import numpy as np
+
+        is_kept = np.ones(len(self.starts), dtype=np.bool_)
+        is_kept[rules] = False
+        is_apart = self.is_apart.copy()
+        is_apart[1:] |= ~is_kept[:-1]
+        return _LineSpans(self.starts[is_kept], self.ends[is_kept], self.n_before[is_kept], is_apart[is_kept])
+
+
+def _texts(text: str, spans: _LineSpans) -> list[str]:
+    return [text[start:end] for start, end in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)]
+
+
+def _line_spans(text: str) -> _LineSpans:
+    """The spans between two line ends, for all lines of a text at once.
+
+    A line is blank where both line ends are in one run of spaces; other lines go from one run to the next.
+    """
+    import numpy as np
+
+    spaces, kinds = _spaces(text)
+    is_first = np.concatenate(([True], spaces[1:] - spaces[:-1] > 1))
+    first = is_first.nonzero()[0]
+    last = np.concatenate((first[1:], [len(spaces)])) - 1
+    line_ends = (kinds >= _LINE_END).nonzero()[0]
+    run = is_first.cumsum()[line_ends] - 1
+    is_line = run[1:] != run[:-1]
+    before = line_ends[:-1][is_line]
+    starts = spaces[last[run[:-1][is_line]]] + 1
+    ends = spaces[first[run[1:][is_line]]]
+    is_apart = kinds[line_ends[:-1]] == _BLOCK_END
+    is_apart[1:] |= ~is_line[:-1]
+    return _LineSpans(starts, ends, starts - spaces[before] - 1, is_apart[is_line])
+
+
+def _spaces(text: str) -> tuple[Positions, npt.NDArray[np.uint8]]:
+    """Where spaces of any kind stand and of which kind they are; the text's beginning and end count as block ends."""
+    import numpy as np
+
+    points = code_points(text)
+    kind_of_each = _space_kinds().take(points, mode="clip")
+    spaces = (kind_of_each != 0).nonzero()[0]
+    kinds = kind_of_each[spaces]
+    if "\r\n" in text:  # one line end: CR counts as a space before it
+        kinds[:-1][(points[spaces[:-1]] == ord("\r")) & (points[spaces[:-1] + 1] == ord("\n"))] = _SPACE
+    return np.concatenate(([-1], spaces, [len(text)])), np.concatenate(([_BLOCK_END], kinds, [_BLOCK_END]))
+
+
+@cache
+def _space_kinds() -> npt.NDArray[np.uint8]:
+    """The kind of each code point up to the last space; what lies beyond is none, as the last entry is."""
+    import numpy as np
+
+    table = np.zeros(ord(max(_SPACES)) + 2, dtype=np.uint8)
+    for characters, kind in ((_SPACES, _SPACE), (_LINE_ENDS, _LINE_END), (_BLOCK_ENDS, _BLOCK_END)):
+        table[code_points(characters)] = kind
+    return table
+
+
+def line_ends(lines: Lines, text: str, settings: NormaliseSettings) -> LineEnds:
     """What line ends mean in this document."""
-    adjacent = [(line, after) for line, after in pairwise(lines) if not after.is_apart and after.mark == NO_MARK]
-    unfinished = [(line, after) for line, after in adjacent if not is_finished(line.text)]
+    adjacent = (at for at, is_apart in enumerate(lines.is_apart) if not is_apart and at not in lines.marks)
+    unfinished = [(lines[at - 1], lines[at]) for at in adjacent if not is_finished(lines.texts[at - 1])]
     width = _wrap_width(lines, unfinished, settings)
     if width is not None:
         return _wrapped(width, unfinished, text, settings)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
-from pipeline.columns import TABLES
 from pipeline.normalise.corrections import RULE as CORRECTION
+from pipeline.normalise.languages import RULE as OTHER_LANGUAGE
 from pipeline.normalise.layout import GAP_RULES
 from pipeline.normalise.ledger import APPLIED, SETTLED, SUSPECTED, Rewriting
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from pipeline.normalise.clean import CleanText
     from pipeline.normalise.ledger import Positions
 
-Columns = dict[str, list[Any]]
+Columns = dict[str, Any]
 _BETWEEN_PASSAGES = " | "
+_BETWEEN_RULES = (*GAP_RULES, OTHER_LANGUAGE)
 
 
 def repairs_table(cleaned: CleanText, document_id: str, passage_ids: Sequence[str], n_context: int) -> pa.Table:
@@ -27,77 +28,101 @@ def repairs_table(cleaned: CleanText, document_id: str, passage_ids: Sequence[st
     The context of a correction is that of the clean text; of everything else, the text as it was before corrections, so
     that it can be quoted in one.
     """
+    import pyarrow as pa
+
     n_before, n_steps = cleaned.n_steps_before_suspects, len(cleaned.rewriting.steps)
-    uncorrected = _Places(cleaned.suspects_text, n_before, passage_ids, n_context)
-    corrected = _Places(cleaned.rewriting.text, n_steps, passage_ids, n_context)
-    columns: Columns = {name: [] for name in TABLES["repairs"].column_names if name != "document_id"}
-    for number in range(1, n_before + 1):
-        _extend(columns, _applied(cleaned.rewriting, number, number, uncorrected))
-    _extend(columns, _suspected(cleaned, n_before + 1, uncorrected))
-    for number in range(n_before + 1, n_steps + 1):
-        _extend(columns, _applied(cleaned.rewriting, number, number + 1, corrected))
-    return tables.make("repairs", {"document_id": [document_id] * len(columns["step"]), **columns})
-
-
-def _extend(columns: Columns, more: Columns) -> None:
-    for name, values in more.items():
-        columns[name] += values
+    uncorrected = _Places(cleaned.suspects_text, passage_ids, n_context)
+    parts = [_applied(cleaned.rewriting, range(n_before), 1, uncorrected)]
+    if cleaned.suspects:
+        parts.append(_suspected(cleaned, n_before + 1, uncorrected))
+    if n_steps > n_before:
+        corrected = _Places(cleaned.rewriting.text, passage_ids, n_context)
+        parts.append(_applied(cleaned.rewriting, range(n_before, n_steps), 2, corrected))
+    made = [
+        tables.make("repairs", {"document_id": [document_id] * len(columns["rule"]), **columns}) for columns in parts
+    ]
+    return pa.concat_tables(made).combine_chunks() if len(made) > 1 else made[0]
 
 
 class _Places:
-    """Which passage a place in the text after ``n_steps`` steps belongs to, and the text around it."""
+    """Which passage a place in a text, one passage a line, belongs to, and the text around it."""
 
-    def __init__(self, text: str, n_steps: int, passage_ids: Sequence[str], n_context: int) -> None:
+    def __init__(self, text: str, passage_ids: Sequence[str], n_context: int) -> None:
         import numpy as np
 
-        self.n_steps = n_steps
         self._text = text
         self._ids = passage_ids
-        lengths = np.asarray([len(passage) + 1 for passage in text.split("\n")], dtype=np.int64)
-        self._starts = lengths.cumsum() - lengths
         self._n = n_context
+        lengths = np.fromiter((len(passage) + 1 for passage in text.split("\n")), dtype=np.int64)
+        self._ends = lengths.cumsum() - 1
+        """Where each passage ends: the line feed behind it, or the text's end."""
+        self._shown = text.replace("\n", _BETWEEN_PASSAGES)
 
-    def passage_ids(self, starts: Positions, rules: Iterable[str]) -> list[str | None]:
+    def passage_ids(self, starts: Positions, rules: Sequence[str]) -> list[str | None]:
         """Null where the place is between passages: a line end of the text, its end, or a gap's beginning."""
-        text, numbers = self._text, self._starts.searchsorted(starts, side="right") - 1
+        numbers = self._ends.searchsorted(starts)
+        is_between = self._ends[numbers] == starts
         return [
-            self._ids[number] if at < len(text) and text[at] != "\n" and rule not in GAP_RULES else None
-            for at, number, rule in zip(starts.tolist(), numbers.tolist(), rules, strict=True)
+            None if between or rule in _BETWEEN_RULES else self._ids[number]
+            for between, number, rule in zip(is_between.tolist(), numbers.tolist(), rules, strict=True)
         ]
 
     def contexts(self, starts: Positions, ends: Positions) -> list[str]:
-        return [self._context(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-
-    def _context(self, start: int, end: int) -> str:
         """So many characters on each side, as far as the passage goes; both passages where it is between two."""
-        text = self._text
-        left, right = text[max(start - self._n, 0) : start], text[end : end + self._n]
-        if text[start:end] != "\n":
-            left, right = left[left.rfind("\n") + 1 :], right.partition("\n")[0]
-        return f"{left}{text[start:end]}{right}".replace("\n", _BETWEEN_PASSAGES)
+        import numpy as np
+
+        ends = np.minimum(ends, len(self._text))  # of what was removed at the end, the last character leads behind it
+        left, right = self._ends.searchsorted(starts), self._ends.searchsorted(ends)
+        is_line_end = (self._ends[left] == starts) & (ends == starts + 1)
+        begins_of_passages = np.concatenate(([0], self._ends + 1))
+        begins = np.maximum(starts - self._n, np.where(is_line_end, 0, begins_of_passages[left]))
+        stops = np.minimum(ends + self._n, np.where(is_line_end, len(self._text), self._ends[right]))
+        shown = zip(self._in_shown(begins), self._in_shown(stops), strict=True)
+        return [self._shown[begin:stop] for begin, stop in shown]
+
+    def _in_shown(self, positions: Positions) -> list[int]:
+        """Positions in the text, as positions in the text as it is shown."""
+        n_longer = len(_BETWEEN_PASSAGES) - 1
+        moved: list[int] = (positions + n_longer * self._ends.searchsorted(positions)).tolist()
+        return moved
 
 
-def _applied(rewriting: Rewriting, number: int, shown_as: int, places: _Places) -> Columns:
-    """One step's edits; ``number`` counts the steps that rewrote the text, ``shown_as`` also that of the suspects."""
+def _applied(rewriting: Rewriting, numbers: range, first_shown_as: int, places: _Places) -> Columns:
+    """The edits of some steps; ``numbers`` counts the steps that rewrote the text from 0.
+
+    They are shown with the number of the pass: from 1, and that of the suspects counts too.
+    """
     import numpy as np
 
-    step = rewriting.steps[number - 1]
-    starts = rewriting.onward(step.starts_after, number, places.n_steps)
-    last = rewriting.onward(np.maximum(step.ends_after - 1, 0), number, places.n_steps)
-    ends = np.where(step.ends_after > step.starts_after, last + 1, starts)
-    n = len(step.edits)
+    steps = rewriting.steps[numbers.start : numbers.stop]
+    edits = [step.edits for step in steps]
+    rules = [rule for some in edits for rule in some.rules]
+    starts, ends = rewriting.places(numbers.start, numbers.stop)
+    n = len(rules)
     return {
-        "passage_id": places.passage_ids(starts, (edit.rule for edit in step.edits)),
-        "rule": [edit.rule for edit in step.edits],
-        "offset": rewriting.to_source(step.starts, number - 1).tolist(),
-        "before": [edit.before for edit in step.edits],
-        "after": [edit.after for edit in step.edits],
+        "passage_id": _unless_taken_out(places.passage_ids(starts, rules), rewriting, numbers),
+        "rule": rules,
+        "offset": rewriting.offsets(numbers.start, numbers.stop),
+        "before": [before for some in edits for before in some.before],
+        "after": [after for some in edits for after in some.after],
         "context": places.contexts(starts, ends),
         "status": [APPLIED] * n,
-        "step": [shown_as] * n,
-        "position": step.starts.tolist(),
+        "step": np.repeat(np.arange(len(steps)) + numbers.start + first_shown_as, [len(some) for some in edits]),
+        "position": np.concatenate([np.empty(0, dtype=np.int64), *(some.starts for some in edits)]),
         "gain": [None] * n,
     }
+
+
+def _unless_taken_out(passage_ids: list[str | None], rewriting: Rewriting, numbers: range) -> list[str | None]:
+    """Null for changes inside a passage that a later step took out: in no passage now."""
+    for at in numbers:
+        step = rewriting.steps[at]
+        if step.edits.rules[0] == OTHER_LANGUAGE:
+            earlier, _ = rewriting.places(numbers.start, at)
+            inside = step.starts.searchsorted(earlier, side="right") > step.ends.searchsorted(earlier, side="right")
+            left = [None if gone else one for one, gone in zip(passage_ids, inside.tolist(), strict=False)]
+            return left + passage_ids[len(left) :]
+    return passage_ids
 
 
 def _suspected(cleaned: CleanText, shown_as: int, places: _Places) -> Columns:
@@ -116,7 +141,7 @@ def _suspected(cleaned: CleanText, shown_as: int, places: _Places) -> Columns:
         "context": places.contexts(starts, starts + 1),
         "status": [SETTLED if offset in settled else SUSPECTED for offset in offsets],
         "step": [shown_as] * len(found),
-        "position": starts.tolist(),
+        "position": starts,
         "gain": [round(suspect.gain, 4) for suspect in found],
     }
 

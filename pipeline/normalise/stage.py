@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, compress
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.normalise.block_spans import block_spans
 from pipeline.normalise.clean import CleanText, clean
-from pipeline.normalise.ledger import APPLIED, SUSPECTED
+from pipeline.normalise.ledger import SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
 from pipeline.normalise.status import detect_status
 from pipeline.normalise.structure import HEADING, MESSAGE_KINDS, TITLE
@@ -22,11 +25,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.lexicon.model import Correction
+    from pipeline.normalise.ledger import Positions
     from pipeline.settings import NormaliseSettings
 
 Row = Mapping[str, Any]
 READ = "read"
-WRITES = ("documents", "sections", "passages", "repairs", "suspects", "unknown_characters")
+_COPIED = ("document_id", "edition", "year", "track_en", "title_en", "language", "sha256")
+_READ_OF_SOURCE = ("reading", "file", "track_zh", "title_zh", "status", "region")
+WRITES = ("documents", "sections", "passages", "repairs", "suspects", "unknown_characters", "other_language_passages")
 
 
 def normalise(
@@ -38,16 +44,15 @@ def normalise(
     settings: NormaliseSettings,
 ) -> Made:
     """The tables of one document (``WRITES``); all empty for a file that was skipped."""
-    source = sources.to_pylist()[0]
+    source = sources.select([*_COPIED, *_READ_OF_SOURCE]).to_pylist()[0]
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
-    cleaned = clean(source_text, corrections, settings, block_spans(blocks))
+    cleaned = clean(source_text, corrections, settings, block_spans(blocks), region=source["region"])
     placed = _in_sections(cleaned)
-    spans = _source_spans(cleaned)
-    passages = _passages_table(source, cleaned, placed, spans, _pages(blocks, source_text, spans.starts))
-    ids = passages.column("passage_id").to_pylist()
+    ids = _passage_ids(source["document_id"], len(cleaned.kinds))
     repairs = repairs_table(cleaned, source["document_id"], ids, settings.context_characters)
+    passages = _passages_table(source, cleaned, placed, ids, _Places.of(cleaned, blocks, source_text))
     labels = dict(zip(section_labels["heading"].to_pylist(), section_labels["label_en"].to_pylist(), strict=True))
     return Made(
         {
@@ -59,8 +64,15 @@ def normalise(
             "unknown_characters": unknown_characters_table(
                 cleaned.unknown, source["document_id"], passages, settings.context_characters
             ),
+            "other_language_passages": _others_table(source, cleaned, blocks, source_text),
         }
     )
+
+
+def _passage_ids(document_id: str, n: int) -> list[str]:
+    """Ordinals from 1 with as many digits as they need, at least three."""
+    ordinal = f"#%0{max(3, len(str(n)))}d"
+    return [document_id + ordinal % order for order in range(1, n + 1)]
 
 
 @dataclass(frozen=True)
@@ -72,79 +84,97 @@ class _Placed:
 
 
 def _in_sections(cleaned: CleanText) -> _Placed:
-    orders: list[int] = []
-    headings: list[str | None] = [None]
-    for kind, text in zip(cleaned.kinds, cleaned.texts, strict=True):
-        if kind == HEADING:
-            headings.append(text)
-        orders.append(len(headings) - 1)
-    return _Placed(orders, headings)
+    is_heading = [int(kind == HEADING) for kind in cleaned.kinds]
+    return _Placed(list(accumulate(is_heading)), [None, *compress(cleaned.texts, is_heading)])
 
 
-def _pages(blocks: pa.Table, source_text: str, starts: Sequence[int]) -> list[int | None]:
+@dataclass(frozen=True)
+class _Places:
+    """Where each passage begins and ends in the source text, and the page on which it begins."""
+
+    starts: Positions
+    ends: Positions
+    pages: pa.Array
+
+    @staticmethod
+    def of(cleaned: CleanText, blocks: pa.Table, source_text: str) -> _Places:
+        import numpy as np
+
+        n, rewriting = len(cleaned.kinds), cleaned.rewriting
+        last = np.maximum(cleaned.ends - 1, cleaned.starts)
+        positions = rewriting.to_source(np.concatenate((cleaned.starts, last)), len(rewriting.steps))
+        return _Places(positions[:n], positions[n:] + 1, _pages(blocks, source_text, positions[:n]))
+
+
+def _pages(blocks: pa.Table, source_text: str, starts: Positions) -> pa.Array:
     """Page on which each passage begins: that of its block, and one more for each form feed before it in the block."""
-    first_pages, block_starts = blocks.column("page").to_pylist(), blocks.column("start").to_pylist()
-    pages: list[int | None] = []
-    block, counted_to, n_form_feeds = 0, 0, 0
-    for start in starts:
-        while block + 1 < len(block_starts) and block_starts[block + 1] <= start:
-            block += 1
-            counted_to, n_form_feeds = block_starts[block], 0
-        n_form_feeds += source_text.count("\f", counted_to, start)
-        counted_to = max(counted_to, start)
-        page = first_pages[block]
-        pages.append(None if page is None else page + n_form_feeds)
-    return pages
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    first_pages = blocks["page"]
+    if first_pages.null_count == len(first_pages):
+        return pa.nulls(len(starts), pa.int64())
+    block_starts = blocks["start"].to_numpy()
+    form_feeds = np.asarray([match.start() for match in re.finditer("\f", source_text)], dtype=np.int64)
+    block = block_starts.searchsorted(starts, side="right") - 1
+    n_turned = form_feeds.searchsorted(starts) - form_feeds.searchsorted(block_starts[block])
+    return pc.add(first_pages.take(pa.array(block)), pa.array(n_turned)).combine_chunks()
 
 
-class _Spans(NamedTuple):
-    """Where each passage begins and ends in the source text."""
-
-    starts: list[int]
-    ends: list[int]
-
-
-def _source_spans(cleaned: CleanText) -> _Spans:
+def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, ids: list[str], places: _Places) -> pa.Table:
     import numpy as np
 
-    rewriting, n_steps = cleaned.rewriting, len(cleaned.rewriting.steps)
-    starts = np.asarray(cleaned.starts, dtype=np.int64)
-    last = starts + np.asarray([max(len(text) - 1, 0) for text in cleaned.texts], dtype=np.int64)
-    begins = rewriting.to_source(starts, n_steps)
-    ends = rewriting.to_source(last, n_steps) + 1
-    return _Spans(begins.tolist(), ends.tolist())
-
-
-def _passages_table(
-    source: Row, cleaned: CleanText, placed: _Placed, spans: _Spans, pages: Sequence[int | None]
-) -> pa.Table:
-    n = len(cleaned.kinds)
-    n_digits = max(3, len(str(n)))
+    n = len(ids)
     return tables.make(
         "passages",
         {
-            "passage_id": [f"{source['document_id']}#{order:0{n_digits}d}" for order in range(1, n + 1)],
+            "passage_id": ids,
             "edition": [source["edition"]] * n,
             "document_id": [source["document_id"]] * n,
             "section": [placed.headings[order] for order in placed.orders],
             "section_order": placed.orders,
-            "kind": list(cleaned.kinds),
+            "kind": cleaned.kinds,
             "is_message": [kind in MESSAGE_KINDS for kind in cleaned.kinds],
-            "order": list(range(1, n + 1)),
-            "page": list(pages),
-            "start": spans.starts,
-            "end": spans.ends,
+            "order": np.arange(1, n + 1),
+            "page": places.pages,
+            "start": places.starts,
+            "end": places.ends,
             "text": cleaned.texts,
+            "original_text": cleaned.originals,
+        },
+    )
+
+
+def _others_table(source: Row, cleaned: CleanText, blocks: pa.Table, source_text: str) -> pa.Table:
+    import numpy as np
+
+    others, n = cleaned.others, len(cleaned.others)
+    if not others:
+        return tables.make("other_language_passages", [])
+    starts = np.asarray([other.start for other in others], dtype=np.int64)
+    last = starts + np.asarray([len(other.text) - 1 for other in others], dtype=np.int64)
+    begins = cleaned.rewriting.to_source(starts, cleaned.n_steps_before_others)
+    ends = cleaned.rewriting.to_source(last, cleaned.n_steps_before_others) + 1
+    return tables.make(
+        "other_language_passages",
+        {
+            "document_id": [source["document_id"]] * n,
+            "edition": [source["edition"]] * n,
+            "order": np.arange(1, n + 1),
+            "page": _pages(blocks, source_text, begins),
+            "start": begins,
+            "end": ends,
+            "language": [other.language for other in others],
+            "text": [other.text for other in others],
         },
     )
 
 
 def _document_row(source: Row, cleaned: CleanText, repairs: pa.Table) -> dict[str, Any]:
     title = next((text for kind, text in zip(cleaned.kinds, cleaned.texts, strict=True) if kind == TITLE), None)
-    statuses = repairs.column("status").to_pylist()
-    copied = ("document_id", "edition", "year", "track_en", "title_en", "language", "sha256")
     return {
-        **{name: source[name] for name in copied},
+        **{name: source[name] for name in _COPIED},
         "track": source["track_zh"],
         "title": source["title_zh"] or title or PurePosixPath(source["file"]).stem,
         "status": source["status"] or detect_status(cleaned.kinds, cleaned.texts),
@@ -153,16 +183,14 @@ def _document_row(source: Row, cleaned: CleanText, repairs: pa.Table) -> dict[st
         "n_passages": len(cleaned.kinds),
         "n_messages": sum(kind in MESSAGE_KINDS for kind in cleaned.kinds),
         "n_characters": sum(map(len, cleaned.texts)),
-        "n_repairs": statuses.count(APPLIED),
-        "n_suspects": statuses.count(SUSPECTED),
+        "n_repairs": sum(len(step.edits) for step in cleaned.rewriting.steps),
+        "n_suspects": repairs["status"].to_pylist().count(SUSPECTED) if cleaned.suspects else 0,
     }
 
 
 def _section_rows(source: Row, cleaned: CleanText, placed: _Placed, labels: Mapping[str, str]) -> list[dict[str, Any]]:
-    n_passages, n_messages = [0] * len(placed.headings), [0] * len(placed.headings)
-    for kind, order in zip(cleaned.kinds, placed.orders, strict=True):
-        n_passages[order] += 1
-        n_messages[order] += kind in MESSAGE_KINDS
+    n_passages = Counter(placed.orders)
+    n_messages = Counter(compress(placed.orders, (kind in MESSAGE_KINDS for kind in cleaned.kinds)))
     return [
         {
             "document_id": source["document_id"],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.characters import HAN
-from pipeline.normalise.characters import UNFINISHED_ENDS, has_han, is_finished
+from pipeline.normalise.characters import FINAL_MARKS, UNFINISHED_ENDS, has_han, is_finished
 
 if TYPE_CHECKING:
     from pipeline.settings import NormaliseSettings
@@ -29,18 +29,24 @@ class Mark(NamedTuple):
 NO_MARK = Mark(0, "")
 EM_DASH = "\N{EM DASH}"
 
+# • ● ■ □ ◆ ◇ ▪ ▫ ‣ ⁃ ► ▶ ➢ ➤ ✓ ✔ ∙ ◦ ⚫
+_BULLETS = (
+    "\u2022\u25cf\u25a0\u25a1\u25c6\u25c7\u25aa\u25ab\u2023\u2043\u25ba\u25b6\u27a2\u27a4\u2713\u2714\u2219\u25e6\u26ab"
+)
 _MARK = re.compile(
     r"(?P<heading>\#{1,6}(?:\s+|$))"
     f"|(?P<quote>>(?:\\s+|$|(?=[{HAN}“「（])))"
     "|(?P<bullet>"
-    # • ● ■ □ ◆ ◇ ▪ ▫ ‣ ⁃ ► ▶ ➢ ➤ ✓ ✔ ∙ ◦ ⚫ and the private-use bullets of symbol fonts
-    "[\u2022\u25cf\u25a0\u25a1\u25c6\u25c7\u25aa\u25ab\u2023\u2043\u25ba\u25b6\u27a2\u27a4\u2713\u2714\u2219\u25e6\u26ab\uf000-\uf0ff]\\s*"
+    # bullets, and the private-use ones of symbol fonts
+    f"[{_BULLETS}\uf000-\uf0ff]\\s*"
     # other private-use characters and - – * + ○, with a space after them; o before Chinese, Word's second-level bullet
     f"|[\ue000-\uefff\uf100-\uf8ff\\-\u2013*+\u25cb](?:\\s+|$)|o\\s+(?=[{HAN}])"
     # · ・ ‧ before anything but a digit; – before Chinese; — and —— before anything but a third
     f"|[\u00b7\u30fb\u2027](?!\\d)\\s*|\u2013(?=[{HAN}])|\u2014{{1,2}}(?!\u2014)\\s*"
     ")"
 )
+MARK_SIGNS = frozenset("#>-*+o\u2013\u25cb\u00b7\u30fb\u2027\u2014" + _BULLETS) | set(map(chr, range(0xE000, 0xF900)))
+"""What a mark can begin with: one look tells that an ordinary line has none."""
 _RULE_SIGNS = frozenset("-_*=~\u2014\u2015\u2500")  # with — ― ─
 _RULE_LINE = re.compile(r"(?:[-_*=~\u2014\u2015\u2500]\s*){3,}$")
 
@@ -54,7 +60,9 @@ _ITEM_NUMBER = re.compile(
     "[（(]\\d{1,3}[）)]|\\d{1,3}(?:\\.\\d{1,2})*[.、．)）](?!\\d)|\\d{1,2}(?:\\.\\d{1,2})+\\s+"
     f"|[\u2460-\u249b]|[A-Za-z][.)）](?:\\s+|(?=[{HAN}]))"
 )
+_ARTICLE = re.compile(f"第(?:{_NUMERAL}|\\d{{1,4}})条(?:之{_NUMERAL})?(?=[\\s\u3000【（(]|[{HAN}])")
 _NOTE = re.compile(r"\*(?![\s*])(?!.*\*$)|※|(?:注|备注|附注|注释|脚注|註|備註)\s*[：:]|\[\^?\d+\]")
+_NOTE_WORDS_BEGIN = frozenset("注备附脚註備")
 _IN_BRACKETS = re.compile("[（(【〔][^）)】〕]*[）)】〕]$")
 _DAY = "[\\d一二三四五六七八九十]+"
 _DATE = f"(?:\\d{{4}}|[一二三四五六七八九〇○零]{{4}})\\s*年\\s*{_DAY}\\s*月\\s*{_DAY}\\s*日"
@@ -63,22 +71,30 @@ _SENTENCE_END_INSIDE = re.compile("[。！；][^”’」』）)]")
 
 
 class Block(Protocol):
-    """What the kind of a block is told from."""
-
-    @property
-    def text(self) -> str: ...
+    """What a block's mark or its source says of its kind."""
 
     @property
     def mark(self) -> Mark: ...
-
-    @property
-    def indent(self) -> int: ...
 
     @property
     def kind(self) -> str | None: ...
 
     @property
     def level(self) -> int: ...
+
+
+class Blocks(Protocol):
+    """What the kinds of a document's blocks are told from."""
+
+    @property
+    def texts(self) -> Sequence[str]: ...
+
+    @property
+    def indents(self) -> Sequence[int]: ...
+
+    @property
+    def described(self) -> Mapping[int, Block]:
+        """What is known beside text and indent, by the block's number."""
 
 
 def leading_mark(text: str) -> Mark:
@@ -114,8 +130,8 @@ def is_list_item(text: str) -> bool:
 
 
 def is_numbered(text: str) -> bool:
-    """Does a block begin with a number of either kind?"""
-    return is_part(text) or is_list_item(text)
+    """Does a block begin with the number of a part, of a list's item, or of a law's article (第九条)?"""
+    return is_part(text) or is_list_item(text) or _ARTICLE.match(text) is not None
 
 
 def is_note(text: str) -> bool:
@@ -137,32 +153,57 @@ def is_heading_like(text: str, settings: NormaliseSettings) -> bool:
     return len(text) <= longest and is_one_phrase and not is_note(text)
 
 
-def kinds(blocks: Sequence[Block], settings: NormaliseSettings) -> list[str]:
+def kinds(blocks: Blocks, settings: NormaliseSettings) -> list[str]:
     """The kind of each block of a document, in order."""
-    paragraph_indent = _paragraph_indent(blocks)
-    found = [_kind(block, paragraph_indent, settings) for block in blocks]
+    indent, described = _paragraph_indent(blocks), blocks.described
+    found = [
+        PARAGRAPH
+        if at not in described and _is_plain_sentence(text)
+        else _kind(
+            text, described.get(at), is_indented=bool(indent) and blocks.indents[at] == indent, settings=settings
+        )
+        for at, text in enumerate(blocks.texts)
+    ]
     _settle_numbered_items(blocks, found)
     _find_title(blocks, found)
     return found
 
 
-def _paragraph_indent(blocks: Sequence[Block]) -> int:
+def _paragraph_indent(blocks: Blocks) -> int:
     """The indent of most blocks that end as sentences do; 0 where paragraphs are not indented, or everything is."""
-    indents = Counter(block.indent for block in blocks if is_finished(block.text) and not block.mark.length)
+    least, *others = sorted(set(blocks.indents)) or [0]
+    if not others:
+        return 0
+    unmarked = ((at, text) for at, text in enumerate(blocks.texts) if not _mark(blocks, at).length)
+    indents = Counter(blocks.indents[at] for at, text in unmarked if is_finished(text))
     most = max(indents.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     is_usual = 2 * most[1] > indents.total()
-    return most[0] if is_usual and most[0] > min(block.indent for block in blocks) else 0
+    return most[0] if is_usual and most[0] > least else 0
 
 
-def _kind(block: Block, paragraph_indent: int, settings: NormaliseSettings) -> str:
-    text, mark = block.text, block.mark
-    if block.kind is not None:
+def _mark(blocks: Blocks, at: int) -> Mark:
+    return blocks.described[at].mark if at in blocks.described else NO_MARK
+
+
+def _kind(text: str, block: Block | None, *, is_indented: bool, settings: NormaliseSettings) -> str:
+    """``block``: what is known of it beside its text; ``is_indented``: as paragraphs are, where these are."""
+    if block is not None and block.kind is not None:
         return block.kind
+    mark = block.mark if block else NO_MARK
     # Where paragraphs are indented, a line indented like them is one that lost its full stop.
-    is_set_apart = is_part(text) or not paragraph_indent or block.indent != paragraph_indent
+    is_set_apart = not is_indented or is_part(text)
     if not mark.length and is_set_apart and is_heading_like(text, settings):
         return HEADING
     return running_kind(text, mark)
+
+
+def _is_plain_sentence(text: str) -> bool:
+    """Do its first and last character alone say that a block is a paragraph? Most say so, and no rule need be asked.
+
+    A final mark ends no heading and no date; numbers of items, brackets and all signs of a note but a few words begin
+    with no Chinese character.
+    """
+    return text[-1] in FINAL_MARKS and "\u4e00" <= text[0] <= "\u9fff" and text[0] not in _NOTE_WORDS_BEGIN
 
 
 def running_kind(text: str, mark: Mark) -> str:
@@ -174,28 +215,33 @@ def running_kind(text: str, mark: Mark) -> str:
     return BULLET if is_list_item(text) or (text[0] in "（(" and is_part(text)) else PARAGRAPH
 
 
-def _settle_numbered_items(blocks: Sequence[Block], found: list[str]) -> None:
+def _settle_numbered_items(blocks: Blocks, found: list[str]) -> None:
     """A short "1. …" heads a part where running text stands around it, and is an item of a list beside its like."""
-    is_item = [is_list_item(block.text) and not block.mark.length and block.kind is None for block in blocks]
     for at, kind in enumerate(found):
-        if kind == HEADING and is_item[at]:
-            is_after_item = at > 0 and is_item[at - 1]
-            heads_text = at + 1 < len(found) and found[at + 1] in MESSAGE_KINDS and not is_item[at + 1]
+        if kind == HEADING and _is_item(blocks, at):
+            is_after_item = at > 0 and _is_item(blocks, at - 1)
+            heads_text = at + 1 < len(found) and found[at + 1] in MESSAGE_KINDS and not _is_item(blocks, at + 1)
             found[at] = HEADING if heads_text and not is_after_item else BULLET
 
 
-def _find_title(blocks: Sequence[Block], found: list[str]) -> None:
+def _is_item(blocks: Blocks, at: int) -> bool:
+    block = blocks.described.get(at)
+    return is_list_item(blocks.texts[at]) and (block is None or (block.kind is None and not block.mark.length))
+
+
+def _find_title(blocks: Blocks, found: list[str]) -> None:
     """The first block but for notes, where it is a heading of its own rank; with it a subtitle after a dash."""
     first = next((at for at, kind in enumerate(found) if kind != NOTE), None)
-    if first is None or found[first] != HEADING or is_numbered(blocks[first].text):
+    if first is None or found[first] != HEADING or is_numbered(blocks.texts[first]):
         return
-    level = _level(blocks[first])
-    levels = [level for level in map(_level, blocks[first + 1 :]) if level]
-    if levels and not 0 < level < min(levels):
+    levels = [(at, _level(block)) for at, block in blocks.described.items()]
+    level = dict(levels).get(first, 0)
+    others = [other for at, other in levels if at > first and other]
+    if others and not 0 < level < min(others):
         return
     found[first] = TITLE
     following = first + 1
-    if following < len(found) and found[following] == BULLET and _is_subtitle(blocks[following]):
+    if following < len(found) and found[following] == BULLET and _is_subtitle(blocks, following):
         found[following] = TITLE
 
 
@@ -203,5 +249,5 @@ def _level(block: Block) -> int:
     return block.level or block.mark.level
 
 
-def _is_subtitle(block: Block) -> bool:
-    return block.mark.sign == EM_DASH and not is_finished(block.text)
+def _is_subtitle(blocks: Blocks, at: int) -> bool:
+    return _mark(blocks, at).sign == EM_DASH and not is_finished(blocks.texts[at])

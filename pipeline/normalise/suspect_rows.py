@@ -19,7 +19,11 @@ def suspects_table(cleaned: CleanText, repairs: pa.Table, passages: pa.Table, n_
 
     ``repairs``: the document's rows of that table; its rows of suspects are in the order of ``cleaned.suspects``.
     """
-    logged = [row for row in repairs.to_pylist() if row["status"] != APPLIED]
+    import pyarrow.compute as pc
+
+    if not cleaned.suspects:
+        return tables.make("suspects", [])
+    logged = repairs.filter(pc.not_equal(repairs["status"], APPLIED)).to_pylist()
     page_of = dict(zip(passages.column("passage_id").to_pylist(), passages.column("page").to_pylist(), strict=True))
     starts = [suspect.start for suspect in cleaned.suspects]
     rows = []

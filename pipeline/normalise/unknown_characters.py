@@ -48,6 +48,8 @@ def unknown_characters_table(
     found: Sequence[Unknown], document_id: str, passages: pa.Table, n_context: int
 ) -> pa.Table:
     """The table of one document, with the first passage of each."""
+    if not found:
+        return tables.make("unknown_characters", [])
     ids, texts = passages.column("passage_id").to_pylist(), passages.column("text").to_pylist()
     return tables.make(
         "unknown_characters", [_row(unknown, document_id, *_first(unknown, ids, texts), n_context) for unknown in found]

@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.bilingual import EXPLORATORY, RELATIONS
+from pipeline.bilingual import EXPLORATORY, RELATIONS, Bilingual
+from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import Links
 from pipeline.report.words import worded, words
@@ -161,6 +162,11 @@ def _visible_character(character: str) -> str:
     return character
 
 
+def language(code: str) -> Bilingual:
+    """A language's name by its BCP 47 code."""
+    return Bilingual(language_name(code, "zh"), language_name(code))
+
+
 def trusted_svg(svg: str) -> Markup:
     """A chart that this program drew: the one kind of markup that comes in from a table."""
     from markupsafe import Markup
@@ -183,6 +189,7 @@ FILTERS = {
     "trusted_svg": trusted_svg,
     "status": partial(worded, "status"),
     "script": partial(worded, "script"),
+    "language": language,
     "relation": RELATIONS.__getitem__,
     "rule": partial(worded, "rule"),
     "state": partial(worded, "state"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
+from pipeline.report.other_languages import OtherLanguage, other_languages
 from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, edition_keywords, section_keywords
 from pipeline.report.repaired_text import RuleSummary, rule_summaries, suspects
@@ -88,6 +89,8 @@ class EditionPage:
     scripts: tuple[tuple[str, int], ...]
     documents: Listing
     skipped: Listing
+    remarks: Listing
+    other_languages: tuple[OtherLanguage, ...]
     without_messages: Listing
     notes: tuple[Note, ...]
     findings: tuple[Row, ...]
@@ -145,6 +148,8 @@ def edition_page(
         scripts=tuple(sorted(Counter(row["script"] for row in documents).items())),
         documents=_listing(documents, settings.max_rows),
         skipped=_listing(_skipped(sources), settings.max_rows),
+        remarks=_listing([row for row in sources if row["remarks"]], settings.max_rows),
+        other_languages=other_languages(evidence["other_language_passages"], settings.max_rows),
         without_messages=_listing([row for row in documents if row["n_messages"] == 0], settings.max_rows),
         notes=tuple(_notes(passages, settings.max_links))[: settings.max_rows],
         findings=tuple(_linked(row) for row in findings),

@@ -1,6 +1,7 @@
 """All words that readers of the report see, Chinese and English side by side; they stand in ``words.toml``.
 
-The few that charts say too stand in ``pipeline.bilingual``.
+The few that charts say too stand in ``pipeline.bilingual``; names of languages, which reasons for skipping a file say
+too, in ``pipeline/ingest/language_names.toml``.
 """
 
 from __future__ import annotations

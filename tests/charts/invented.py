@@ -116,7 +116,7 @@ def _passage(document_id: str, edition: str, section: int, heading: str, order: 
     return {
         "passage_id": f"{document_id}#{order:03d}", "edition": edition, "document_id": document_id, "section": heading,
         "section_order": section, "kind": "bullet", "is_message": True, "order": order, "page": None,
-        "start": 100 * order, "end": 100 * order + 50, "text": "字" * (30 + 10 * (order % 4)),
+        "start": 100 * order, "end": 100 * order + 50, "text": "字" * (30 + 10 * (order % 4)), "original_text": None,
     }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def passages(texts: Sequence[str], edition: str = "evaluation") -> Any:
             "start": [0] * n,
             "end": [len(text) for text in texts],
             "text": list(texts),
+            "original_text": [None] * n,
         },
     )
 

@@ -91,6 +91,7 @@ def _document(edition: str, name: str, passages: Sequence[Passage], claimed: Map
                 "start": 0,
                 "end": place,
                 "text": "".join(text for text, _ in tokens),
+                "original_text": None,
             }
         )
     for number, text in enumerate(texts):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import LexiconError
+from pipeline.faults import GatheredFaults
 from pipeline.lexicon.load import FILE_NAMES, SHIPPED, lexicon_files, load_lexicon
 from pipeline.lexicon.model import ABBREVIATION, LABEL, NEAR, SAME, Correction, Lexicon, Term, Variant
 
@@ -190,3 +191,28 @@ def test_hidden_files_and_notes_may_lie_in_the_lexicon(tmp_path: Path) -> None:
     (tmp_path / ".DS_Store").write_text("x")
     (tmp_path / "README.md").write_text("why we decided so")
     assert load_lexicon(tmp_path) == load_lexicon(None)
+
+
+def test_all_faults_are_gathered_and_what_is_sound_is_loaded(tmp_path: Path) -> None:
+    broken = SCHOOL.replace('"school"', '"School!"').replace('"body"', '"thing"').replace('["SIG"]', '"SIG"')
+    folder = overlay(
+        tmp_path,
+        concepts=broken + "\n" + SCHOOL.replace('"治理培训"', '"治理培训", "涉众"'),
+        terms="词\n甲\t多\n乙\t0\n-从未有过\n",
+        stopwords=b"\xff",
+        glosses="字\n词\tword\n文\t\n",
+        corrections="a\tb\na\ta\tab\tnote\nb\tc\tab\tnote\n",
+    )
+    (folder / "term.txt").touch()
+    faults = GatheredFaults()
+    lexicon = load_lexicon(folder, faults)
+    places = [str(fault).removeprefix(f"{folder}/").partition(": ")[0] for fault in faults.found]
+    assert places == [
+        *("term.txt", "concepts.toml, line 2", "concepts.toml, line 5", "concepts.toml, line 7"),
+        *("concepts.toml, line 18", "terms.txt, line 4", "terms.txt, line 3", "terms.txt, line 2"),
+        *("stopwords.txt, line 1", "glosses.tsv, line 1", "glosses.tsv, line 3"),
+        *("corrections.tsv, line 1", "corrections.tsv, line 2"),
+    ]
+    assert Term("词") in lexicon.terms
+    assert lexicon.glosses["词"] == "word"
+    assert [correction.found for correction in lexicon.corrections] == ["b"]

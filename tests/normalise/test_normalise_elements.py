@@ -37,7 +37,8 @@ def passages(*parts: tuple[str, str | None] | tuple[str, str | None, dict[str, o
     return list(zip(cleaned.kinds, cleaned.texts, strict=True))
 
 
-BOLD, LARGE, PLAIN = {"is_bold": True}, {"font_size": 16.0}, {"font_size": 12.0, "is_bold": False}
+BOLD, PLAIN = {"is_bold": True}, {"font_size": 12.0, "is_bold": False}
+LARGE, HUGE = {"font_size": 16.0}, {"font_size": 22.0}
 
 KINDS = [
     ("tags say it", [("题\n", "Title"), ("网络\n", "H1"), (BODY, "P"), ("能力\n", "LI"), ("说明\n", "Note")],
@@ -63,6 +64,16 @@ KINDS = [
      ["heading", "heading", "paragraph"]),
     ("list signs in a paragraph", [("总论\n", "H2"), ("1. 能力建设\n", "P"), ("• 能力\n", "P"), ("注：草案\n", "P")],
      ["title", "bullet", "bullet", "note"]),
+    ("a bold item alone between texts heads one", [(BODY, "P", PLAIN), ("总则\n", "LI", BOLD), (BODY, "P", PLAIN)],
+     ["paragraph", "heading", "paragraph"]),
+    ("… and beside its like is an item", [(BODY, "P", PLAIN), ("总则\n", "LI", BOLD), ("附则\n", "LI", BOLD)],
+     ["paragraph", "bullet", "bullet"]),
+    ("a heading's style on a long paragraph", [("总论\n", "H1"), (BODY * 10, "H2"), (BODY, "P")],
+     ["title", "paragraph", "paragraph"]),
+    ("the largest type of all is the title", [("消息\n", "P", HUGE), ("总则\n", "P", LARGE), (BODY, "P", PLAIN)],
+     ["title", "heading", "paragraph"]),
+    ("… of the largest two neither", [("总则\n", "H1", LARGE), ("附则\n", "H1", LARGE), (BODY, "P", PLAIN)],
+     ["heading", "heading", "paragraph"]),
     ("a row is never a heading", [(BODY, "P"), ("主题 | 次数\n", "TR"), ("2018 | 12\n", "TR")],
      ["paragraph", "paragraph", "note"]),
 ]  # fmt: skip

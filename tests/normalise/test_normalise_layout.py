@@ -194,7 +194,7 @@ def test_any_line_end_is_one(line_end: str) -> None:
     assert passages(WRAPPED.replace("\n", line_end)) == passages(WRAPPED)
 
 
-@pytest.mark.parametrize("name", ["characters", "lines", "structure", "script"])
+@pytest.mark.parametrize("name", ["characters", "lines", "structure"])
 def test_the_examples_run(name: str) -> None:
     result = doctest.testmod(import_module(f"pipeline.normalise.{name}"))
     assert result.attempted > 0

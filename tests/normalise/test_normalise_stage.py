@@ -177,3 +177,17 @@ def test_one_very_long_line_is_one_passage() -> None:
 def test_ordinals_have_as_many_digits_as_they_need() -> None:
     ids = [row["passage_id"] for row in normalised("一句话。\n" * 1000)["passages"]]
     assert (ids[0], ids[-1]) == ("e/d#0001", "e/d#1000")
+
+
+def test_a_converted_passage_keeps_what_was_written_beside_it() -> None:
+    made = normalised("網際網路治理與個資保護。\n\n互联网治理。", region="tw")
+    assert [(row["text"], row["original_text"]) for row in made["passages"]] == [
+        ("互联网治理与个人数据保护。", "網際網路治理與個資保護。"),
+        ("互联网治理。", None),
+    ]
+    assert made["documents"][0]["script"] == "mixed"
+    assert {row["rule"] for row in made["repairs"]} >= {"traditional_to_simplified", "regional_vocabulary"}
+
+
+def test_words_stay_where_no_region_is_stated() -> None:
+    assert normalised("網際網路治理。")["passages"][0]["text"] == "网际网路治理。"

@@ -72,6 +72,7 @@ class Edition:
             "repairs": [],
             "suspects": [],
             "unknown_characters": [],
+            "other_language_passages": [],
             "tokens": tokens,
             "vocabulary": vocabulary,
             "mentions": [],

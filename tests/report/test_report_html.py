@@ -215,6 +215,27 @@ def test_skipped_files_are_named_with_their_reason(received: Received, tmp_path:
     assert "binary junk" in page.text
 
 
+def test_skipped_files_have_their_language_and_others_their_remarks(received: Received, tmp_path: Path) -> None:
+    sources = received.parts["2030-sample"]["sources"]
+    french = {"document_id": "2030-sample/x", "file": "2030-sample/x.txt", "reading": "skipped", "language": "fr"}
+    sources.append({**sources[0], **french, "reason": "not Chinese"})
+    sources[0] |= {"remarks": "mixed: 120 characters\nnearly <tied>"}
+    page = page_of(received, tmp_path)
+    for words in ("法语", "French", "mixed: 120 characters", "nearly <tied>"):
+        assert words in page.text
+
+
+def test_passages_in_other_languages_are_counted_and_shown(received: Received, tmp_path: Path) -> None:
+    ids = {"edition": "2030-sample", "document_id": "2030-sample/sample"}
+    received.parts["2030-sample"]["other_language_passages"] = [
+        {**ids, "order": 1, "language": "en", "text": "The <b>forum</b> met.", "page": 3},
+        {**ids, "order": 2, "language": "en", "text": "It spoke."},
+    ]
+    page = page_of(received, tmp_path)
+    for words in ("英语", "English", "The <b>forum</b> met.", "page 3", "It spoke."):
+        assert words in page.text
+
+
 def test_an_edition_with_nothing_read_still_has_its_part(tmp_path: Path) -> None:
     edition = Edition("2030-none", [])
     received = Received(edition)

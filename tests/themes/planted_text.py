@@ -90,7 +90,7 @@ def _passage(edition: str, document_id: str, passage_id: str, order: int, kind: 
     return {
         "passage_id": passage_id, "edition": edition, "document_id": document_id, "section": None,
         "section_order": 0, "kind": kind, "is_message": kind in {"paragraph", "bullet"}, "order": order, "page": None,
-        "start": 0, "end": len(text), "text": text,
+        "start": 0, "end": len(text), "text": text, "original_text": None,
     }  # fmt: skip
 
 

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 from importlib.resources import files
+from itertools import accumulate
 
 from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
-from pipeline.normalise.script import Script, script_of
+from pipeline.normalise.script.detect import Script, scripts_of
 
 RULE = "radicals"
 _SIGNS = "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5"
@@ -72,27 +75,22 @@ def radicals(text: str) -> list[Edit]:
 
 
 class _ScriptByLine:
-    """Script of the line at a position, read before anything is folded; where it shows none, of the document.
+    """Script of the line at a position, of lines around it where it shows none; read when first asked for.
 
-    Remembers the line that it read last: positions come in order, and a line may be a whole document.
+    Other radicals count as the characters that they stand for: a line with ⾨ (門) or ⻔ (门) shows its script.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._of_document: Script | None = None
-        self._end = -1
-        self._script: Script = "undetermined"
 
     def __call__(self, position: int) -> Script:
-        if position >= self._end:
-            begin, end = self._text.rfind("\n", 0, position) + 1, self._text.find("\n", position)
-            self._end = end if end >= 0 else len(self._text)
-            self._script = script_of(self._text[begin : self._end])
-            if self._script == "undetermined":
-                self._script = self._document_script()
-        return self._script
+        return self._scripts[bisect_right(self._starts, position) - 1]
 
-    def _document_script(self) -> Script:
-        if self._of_document is None:
-            self._of_document = script_of(self._text)
-        return self._of_document
+    @cached_property
+    def _scripts(self) -> list[Script]:
+        told_by = {ord(a): b for a, b in equivalent_ideographs("Hant").items() if a not in _IN_SIMPLIFIED_TEXT}
+        return scripts_of(self._text.translate(told_by).split("\n"))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self._text.split("\n")), initial=0))

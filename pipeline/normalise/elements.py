@@ -19,7 +19,7 @@ from pipeline.ingest.extracted import PARAGRAPH as PARAGRAPH_TAG
 from pipeline.ingest.extracted import TITLE as TITLE_TAG
 from pipeline.normalise.characters import has_han, is_finished
 from pipeline.normalise.layout import Passage, add_line
-from pipeline.normalise.lines import LineEnds, read_lines
+from pipeline.normalise.lines import Line, LineEnds, read_lines
 from pipeline.normalise.structure import (
     BULLET,
     HEADING,
@@ -27,9 +27,12 @@ from pipeline.normalise.structure import (
     NOTE,
     PARAGRAPH,
     TITLE,
+    Mark,
     is_heading_like,
     is_numbered,
     is_part,
+    leading_mark,
+    note_mark,
     running_kind,
 )
 
@@ -65,7 +68,7 @@ def element_passages(text: str, blocks: Sequence[BlockSpan], settings: Normalise
     body = body_type(blocks)
     elements = [
         Element(passage, group[0].tag, stands_out(group[0], body, settings), group[0].font_size)
-        for group in (list(group) for _, group in groupby(blocks, key=_element_key))
+        for group in _groups(text, blocks)
         if (passage := _joined(text, group)) is not None
     ]
     _tell_kinds(elements, settings)
@@ -85,8 +88,30 @@ def _tell_kinds(elements: Sequence[Element], settings: NormaliseSettings) -> Non
         element.passage.level = _HEADINGS.get(element.tag or "", 0) if kind == HEADING else 0
 
 
+def _groups(text: str, blocks: Sequence[BlockSpan]) -> list[list[BlockSpan]]:
+    """The blocks of each element; one that its program took apart at a page's end is put together again."""
+    groups: list[list[BlockSpan]] = []
+    for _, group in groupby(blocks, key=_element_key):
+        found = list(group)
+        if groups and _goes_on_over_page(text, groups[-1], found):
+            groups[-1] += found
+        else:
+            groups.append(found)
+    return groups
+
+
 def _element_key(block: BlockSpan) -> tuple[int | None, int]:
     return block.element, block.start if block.element is None else 0
+
+
+def _goes_on_over_page(text: str, before: Sequence[BlockSpan], after: Sequence[BlockSpan]) -> bool:
+    """Does an element of several lines end in mid-sentence on one page, and an unmarked one begin the next page?"""
+    last, first = before[-1], after[0]
+    if last.page is None or first.page != last.page + 1 or first.tag != last.tag or len(before) < 2:
+        return False
+    left, right = text[last.start : last.end].strip(), text[first.start : first.end].strip()
+    begins_anew = not right or leading_mark(right).length > 0 or is_numbered(right)
+    return first.tag in {PARAGRAPH_TAG, ITEM} and bool(left) and not is_finished(left) and not begins_anew
 
 
 def _joined(text: str, group: Sequence[BlockSpan]) -> Passage | None:
@@ -98,11 +123,18 @@ def _joined(text: str, group: Sequence[BlockSpan]) -> Passage | None:
     ]
     if not lines:
         return None
-    mark = NO_MARK if group[0].tag == ROW else lines[0].mark
+    mark = _mark(group[0].tag, lines[0])
     passage = Passage([lines[0]], mark, lines[0].start + mark.length)
     for line in lines[1:]:
         add_line(passage, line, text, LineEnds())
     return None if passage.is_mark_only else passage
+
+
+def _mark(tag: str | None, first: Line) -> Mark:
+    """What stands before an element's text and is no part of it: the figure of a note; a row has no such mark."""
+    if tag == NOTE_TAG:
+        return first.mark if first.mark.length else note_mark(first.text)
+    return NO_MARK if tag == ROW else first.mark
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,9 @@ _ITEM_NUMBER = re.compile(
     f"|[\u2460-\u249b]|[A-Za-z][.)）](?:\\s+|(?=[{HAN}]))"
 )
 _ARTICLE = re.compile(f"第(?:{_NUMERAL}|\\d{{1,4}})条(?:之{_NUMERAL})?(?=[\\s\u3000【（(]|[{HAN}])")
+_NOTE_FIGURE = re.compile(
+    r"(?:[\[〔(（]\d{1,3}[\]〕)）]|\d{1,3}(?![\d.%％年月日个次条]|\s*[年月日])|[\u2460-\u2473])[.、．]?\s*(?=\S)"
+)
 _NOTE = re.compile(r"\*(?![\s*])(?!.*\*$)|※|(?:注|备注|附注|注释|脚注|註|備註)\s*[：:]|\[\^?\d+\]")
 _NOTE_WORDS_BEGIN = frozenset("注备附脚註備")
 _IN_BRACKETS = re.compile("[（(【〔][^）)】〕]*[）)】〕]$")
@@ -112,6 +115,16 @@ def leading_mark(text: str) -> Mark:
     while end < len(text) and (match := _MARK.match(text, end)):
         end = match.end()
     return Mark(end, kind, text[0], level)
+
+
+def note_mark(text: str) -> Mark:
+    """The figure by which the text refers to a note, at the note's beginning: 1, [1], ①.
+
+    >>> note_mark("1 见附件。").length, note_mark("2018年的数字").length
+    (2, 0)
+    """
+    match = _NOTE_FIGURE.match(text)
+    return Mark(match.end(), NOTE, match.group().strip()) if match else NO_MARK
 
 
 def is_rule_line(text: str) -> bool:

@@ -97,7 +97,7 @@ def look_alikes() -> Mapping[str, str]:
 class _Dictionary(NamedTuple):
     """What jieba's dictionary says of a character that has look-alikes beside a neighbour.
 
-    By code point: ``row`` numbers characters with look-alikes from 1, ``column`` ideographs from 1 (0: neither),
+    By code point: ``row`` numbers characters with look-alikes from 1, ``column`` neighbours from 1 (0: neither),
     ``is_looked_at`` says which may be suspected, ``share`` is a character's share of running text.
     ``promise[row, side, column]``: with that neighbour before it (side 0) or after it (1) the character stands in a
     word (-1), or a look-alike in one that promises a gain of so much (natural logarithm, rounded down), or neither (0).
@@ -125,7 +125,13 @@ def _dictionary() -> _Dictionary:
     _mark_promises(promise, frequency, row, column)
     _mark_words(promise, frequency, row, column)
     share = _shares(frequency)
-    return _Dictionary(row, column, (row > 0) & (share < _TOO_COMMON), share, promise)
+    is_looked_at = (row > 0) & (share < _TOO_COMMON)
+    # Neighbours that promise something keep a column, a fifth of all: a small table is read faster.
+    kept = np.flatnonzero((promise > 0).any(axis=(0, 1)))
+    renumbered = np.zeros(promise.shape[2], dtype=np.int16)
+    renumbered[kept] = np.arange(1, len(kept) + 1)
+    small = np.concatenate([np.zeros_like(promise[:, :, :1]), promise[:, :, kept]], axis=2)
+    return _Dictionary(row, renumbered[column], is_looked_at, share, small)
 
 
 def _units(text: str) -> npt.NDArray[np.uint16]:

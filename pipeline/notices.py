@@ -25,7 +25,7 @@ def after_ingest(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple[st
 
 
 def after_normalise(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple[str, ...]:
-    """A line for each document without messages, each open slip and each correction without a place."""
+    """A line for each document without messages, with open slips or unknown characters, and each unused correction."""
     columns = ["document_id", "n_messages", "n_passages", "n_suspects"]
     documents = [row for _, table in tables["documents"] for row in table.select(columns).to_pylist()]
     if not any(row["n_messages"] for row in documents):
@@ -39,11 +39,23 @@ def after_normalise(tables: Mapping[str, Partitions], lexicon: Lexicon) -> tuple
         if not row["n_messages"]
     ]
     open_slips = [
-        f"{row['document_id']}: {row['n_suspects']} open suspected slip(s); see tables/repairs.csv"
+        f"{row['document_id']}: {row['n_suspects']} open suspected slip(s); see tables/suspects.csv"
         for row in documents
         if row["n_suspects"]
     ]
-    return (*without, *open_slips, *_unused_corrections(tables, lexicon))
+    return (*without, *open_slips, *_unknown_characters(tables), *_unused_corrections(tables, lexicon))
+
+
+def _unknown_characters(tables: Mapping[str, Partitions]) -> list[str]:
+    """A line for each document in which characters are left that nobody can read."""
+    by_document: dict[str, list[str]] = {}
+    for _, table in tables["unknown_characters"]:
+        for row in table.select(["document_id", "code_point", "n_occurrences"]).to_pylist():
+            by_document.setdefault(row["document_id"], []).append(f"{row['code_point']} ×{row['n_occurrences']}")
+    return [
+        f"{document_id}: unknown characters left in the text: {', '.join(found)}; see tables/unknown_characters.csv"
+        for document_id, found in by_document.items()
+    ]
 
 
 def _unused_corrections(tables: Mapping[str, Partitions], lexicon: Lexicon) -> list[str]:

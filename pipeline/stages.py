@@ -76,7 +76,9 @@ STAGES: tuple[Stage, ...] = (
         each="document",
         reads=("sources", "section_labels", "blocks"),
         lexicon=("corrections",),
-        writes=("documents", "sections", "passages", "repairs", "other_language_passages"),
+        writes=(
+            "documents", "sections", "passages", "repairs", "suspects", "unknown_characters", "other_language_passages",
+        ),
         function="pipeline.normalise.stage:normalise",
     ),
     Stage(
@@ -124,8 +126,8 @@ STAGES: tuple[Stage, ...] = (
         help="write index.html, report.md, workbook.xlsx and tables/*.csv for people",
         each="corpus",
         reads=(
-            "sources", "documents", "sections", "passages", "repairs", "other_language_passages", "tokens",
-            "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
+            "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
+            "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
             "themes", "passage_themes", "stability", "charts",
         ),
         writes=("findings",),

@@ -9,13 +9,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from tests.evaluation import borders, encodings, honesty, keywords, reading, repairs, script, structure, terms, themes
+from tests.evaluation import (
+    borders,
+    encodings,
+    faults,
+    honesty,
+    keywords,
+    reading,
+    repairs,
+    script,
+    slips,
+    structure,
+    terms,
+    themes,
+)
 
 Measure = Callable[[Path], Iterator[str]]
 
 # A question, what answers it, and the part of the data folder that it needs; "" for what the project ships.
 MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("repairs", repairs.measure, ""),
+    ("faults", faults.measure, "government-work-reports"),
+    ("slips", slips.measure, "laws"),
     ("reading", reading.measure, ""),
     ("script", script.measure, ""),
     ("terms", terms.measure, ""),

@@ -153,3 +153,16 @@ def test_a_mixed_document_keeps_its_chinese_and_lists_the_rest(workspace: Worksp
     report = (workspace.outputs / "report.md").read_text(encoding="utf-8")
     for words in ("2019-berlin/french.txt (法语 French)", "2019-berlin/mixed: 英语 English", "mixed: 126 characters"):
         assert words in report.replace("\\", "")
+
+
+def test_characters_that_nobody_can_read_are_named(good: Workspace) -> None:
+    good.add("2019-berlin/old.txt", "# 标题\n\n人均1\ue01070元，各方\ue010应当参与互联网治理\ufffd。\n")
+    _, said = good.run("normalise")
+    (line,) = [line for line in said.warnings if "unknown characters" in line]
+    assert line.startswith("2019-berlin/old: unknown characters left in the text: U+E010 ×2, U+FFFD ×1;")
+
+
+def test_open_slips_lead_to_the_table_that_can_be_pasted(good: Workspace) -> None:
+    good.add("2019-berlin/slip.txt", "# 标题\n\n互联网治理在末来十年需要各方参与。\n")
+    _, said = good.run("normalise")
+    assert "2019-berlin/slip: 1 open suspected slip(s); see tables/suspects.csv" in said.warnings

@@ -35,6 +35,7 @@ _NO_SENSE = re.compile(
     r"(?:Taiwan |old |also )*pr\. )",
     re.IGNORECASE,
 )
+_ENGLISH_WORD = re.compile(r"(?<![a-z0-9])[a-z]{2,}(?![a-z0-9])")
 _IN_FULL = ((re.compile(r"\bsth\b"), "something"), (re.compile(r"\bsb\b"), "somebody"))
 
 
@@ -123,6 +124,16 @@ def _clean_sense(sense: str) -> str:
     for short, full in _IN_FULL:
         text = short.sub(full, text)
     return re.sub(r"\s+(?=[,;])|^[\s,;]+|[\s,;]+$", "", text)
+
+
+@functools.cache
+def english_words() -> frozenset[str]:
+    """All words of the English that CC-CEDICT explains Chinese with, in lower case: about 60,000.
+
+    Pinyin is left out, which has its tones as digits. Reads the whole dictionary once a process (about 0.3 s).
+    """
+    explained = b"\n".join(line.partition(b"/")[2] for line in _dictionary_lines(_dictionary_file()))
+    return frozenset(_ENGLISH_WORD.findall(explained.decode().lower()))
 
 
 def _read_entries(wanted: Collection[str]) -> Iterator[Entry]:

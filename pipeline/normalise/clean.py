@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -13,15 +13,19 @@ from pipeline.normalise.corrections import correction
 from pipeline.normalise.languages import OtherPassage, other_passages, without
 from pipeline.normalise.layout import layout_edits
 from pipeline.normalise.ledger import Rewriting
+from pipeline.normalise.look_alikes import look_alike_suspects
+from pipeline.normalise.mend import mend
 from pipeline.normalise.passages import passages
 from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
+from pipeline.normalise.repairs.repair import signs_in
 from pipeline.normalise.script.convert import traditional_to_simplified
 from pipeline.normalise.script.detect import Script, script_of_document, traditional_passages
 from pipeline.normalise.script.originals import original_texts
 from pipeline.normalise.script.vocabulary import regional_vocabulary
 from pipeline.normalise.structure import kinds
 from pipeline.normalise.suspects import Suspect, suspects
+from pipeline.normalise.unknown_characters import Unknown, unknown_characters
 
 if TYPE_CHECKING:
     from pipeline.lexicon.model import Correction
@@ -42,6 +46,8 @@ class CleanText:
     suspects_text: str
     """The text in which the suspects stand: before corrections."""
     n_steps_before_suspects: int
+    unknown: Sequence[Unknown]
+    """Characters of the clean text that nobody can read."""
     others: Sequence[OtherPassage] = ()
     """Passages in other languages, as they stood after ``n_steps_before_others`` steps and do no more."""
     n_steps_before_others: int = 0
@@ -81,15 +87,13 @@ def clean(
     """
     rewriting = Rewriting(source_text)
     rewriting.apply(artifact_edits(source_text, blocks))
-    for repair in BEFORE_LAYOUT:
-        rewriting.apply(repair(rewriting.text))
+    signs = mend(rewriting, BEFORE_LAYOUT, settings.repairs, signs_in([source_text]))
     found = passages(rewriting.text, onward(blocks, rewriting), settings)
-    rewriting.apply(layout_edits(rewriting.text, found))
+    rewriting.apply(layout_edits(rewriting.text, found, mends_words=settings.repairs.line_end_words))
     others, n_steps_before_others = other_passages(rewriting.text, settings), len(rewriting.steps)
     rewriting.apply(without(rewriting.text, others))
     found = found.without({other.number for other in others})
-    for repair in AFTER_LAYOUT:
-        rewriting.apply(repair(rewriting.text))
+    signs = mend(rewriting, AFTER_LAYOUT, settings.repairs, signs)
     script, written = script_of_document(rewriting.text), rewriting.text
     traditional = traditional_passages(written)
     rewriting.apply(traditional_to_simplified(traditional))
@@ -98,11 +102,24 @@ def clean(
     originals = original_texts(written, rewriting.text)
     n_steps, uncorrected = len(rewriting.steps), rewriting.text
     radical_at = radicals_by_position(rewriting)
-    slips = suspects(uncorrected, radical_at, settings.clause_characters, settings.suspect_min_gain)
+    slips = _suspects(uncorrected, radical_at, settings)
     for decision in corrections:
         rewriting.apply(correction(rewriting.text, decision))
+    unknown = unknown_characters(rewriting.text, signs)
     of_others = (others, n_steps_before_others)
-    return CleanText(rewriting, kinds(found, settings), script, originals, slips, uncorrected, n_steps, *of_others)
+    return CleanText(
+        rewriting, kinds(found, settings), script, originals, slips, uncorrected, n_steps, unknown, *of_others
+    )
+
+
+def _suspects(text: str, radical_at: Mapping[int, str], settings: NormaliseSettings) -> list[Suspect]:
+    """Suspected slips of either kind by position; of two at one place, that of the radical."""
+    n_around = settings.clause_characters
+    found = {suspect.start: suspect for suspect in suspects(text, radical_at, n_around, settings.suspect_min_gain)}
+    if len(text) <= settings.look_alike_max_characters:
+        for suspect in look_alike_suspects(text, n_around, settings.look_alike_min_gain):
+            found.setdefault(suspect.start, suspect)
+    return [found[start] for start in sorted(found)]
 
 
 def radicals_by_position(rewriting: Rewriting) -> dict[int, str]:

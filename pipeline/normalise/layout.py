@@ -9,8 +9,9 @@ from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.normalise.block_spans import ARTIFACTS
-from pipeline.normalise.characters import OPENERS, SPACES, certainly_goes_on, is_finished, is_latin
+from pipeline.normalise.characters import SPACES, certainly_goes_on, is_finished
 from pipeline.normalise.ledger import Edit, Edits
+from pipeline.normalise.line_joins import HYPHENS, SOFT_HYPHEN, LatinWords, join_between
 from pipeline.normalise.lines import Line, LineEnds, Lines, line_ends, read_lines
 from pipeline.normalise.structure import (
     EM_DASH,
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 BLANK_LINES, LINE_ENDS, RULE_LINES = "blank_lines", "line_ends", "rule_lines"
 GAP_RULES = (ARTIFACTS, BLANK_LINES, LINE_ENDS, RULE_LINES)
 """Rules of what is taken away between passages."""
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _BLANK_LINE = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*[\n\v\f\x85\u2028\u2029]|\f|\u2029")
-_NO_SPACE_BEFORE = ")]},.;:!?%"
 
 
 @dataclass
@@ -172,22 +171,9 @@ def add_line(passage: Passage, line: Line, text: str, ends: LineEnds) -> None:
     else:
         last = passage.lines[-1]
         has_space = ends.has_telling_spaces and text[last.end : last.end + 1] in SPACES
-        join = _join(last.text, line.text, has_space=has_space)
+        join = join_between(last.text, line.text, has_space=has_space)
     passage.joins.append(join)
     passage.lines.append(line)
-
-
-def _join(left: str, right: str, *, has_space: bool) -> str:
-    """What stands where a line end was: a space between Latin words, nothing between Chinese characters.
-
-    Between Chinese and Latin text, and inside a number, a space stays only where the line ended in one.
-    """
-    if left.endswith(SOFT_HYPHEN) or left[-1] in OPENERS or right[0] in _NO_SPACE_BEFORE:
-        return ""
-    n_latin = is_latin(left[-1]) + is_latin(right[0])
-    if n_latin == 2 and not (left[-1].isdigit() and right[0].isdigit()):
-        return " "
-    return " " if n_latin and has_space else ""
 
 
 def _goes_on(passage: Passage, line: Line, following: Line | None, ends: LineEnds, settings: NormaliseSettings) -> bool:
@@ -262,9 +248,13 @@ def _stands_as_heading(line: Line, following: Line | None, ends: LineEnds, setti
     return following is None or following.is_apart or following.mark.length > 0 or not ends.is_full(line, following)
 
 
-def layout_edits(text: str, found: Passages) -> Edits:
-    """Edits that leave the passages, one a line, and nothing else: no mark, wrap, blank line or space at an end."""
-    within = [edit for passage in found.described.values() for edit in _edits_within(text, passage)]
+def layout_edits(text: str, found: Passages, *, mends_words: bool = True) -> Edits:
+    """Edits that leave the passages, one a line, and nothing else: no mark, wrap, blank line or space at an end.
+
+    ``mends_words``: Latin words that a line end divides are put together, with or without a hyphen.
+    """
+    words = LatinWords(text) if mends_words else None
+    within = [edit for passage in found.described.values() for edit in _edits_within(text, passage, words)]
     return _gap_edits(text, found).with_others(within)
 
 
@@ -280,14 +270,23 @@ def _gap_edits(text: str, found: Passages) -> Edits:
     return Edits.at(list(compress(begins, is_edit)), before, after, [rule_of[gap] for gap in before])
 
 
-def _edits_within(text: str, passage: Passage) -> Iterator[Edit]:
+def _edits_within(text: str, passage: Passage, words: LatinWords | None) -> Iterator[Edit]:
     first = passage.lines[0]
     if passage.start > first.start:
         yield Edit(first.start, text[first.start : passage.start], "", f"{passage.mark.kind}_mark")
     for join, (line, after) in zip(passage.joins, pairwise(passage.lines), strict=True):
         if after.start > passage.start:
-            end = line.start + len(line.text.rstrip(SOFT_HYPHEN))
-            yield Edit(end, text[end : after.start], join, "line_join")
+            yield _line_join(text, line, after, join, words)
+
+
+def _line_join(text: str, line: Line, after: Line, join: str, words: LatinWords | None) -> Edit:
+    end = line.start + len(line.text.rstrip(SOFT_HYPHEN))
+    if words is not None:
+        if line.text[-1] in HYPHENS and words.is_divided(line.text, after.text):
+            end -= 1
+        elif join == " " and text[line.end] not in SPACES and words.is_cut(line.text, after.text):
+            join = ""
+    return Edit(end, text[end : after.start], join, "line_join")
 
 
 def _gap_rule(gap: str) -> str:

@@ -10,7 +10,6 @@ from pipeline.normalise.corrections import RULE as CORRECTION
 from pipeline.normalise.languages import RULE as OTHER_LANGUAGE
 from pipeline.normalise.layout import GAP_RULES
 from pipeline.normalise.ledger import APPLIED, SETTLED, SUSPECTED, Rewriting
-from pipeline.normalise.suspects import RULE as SUSPECTED_SLIP
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -133,8 +132,8 @@ def _suspected(cleaned: CleanText, shown_as: int, places: _Places) -> Columns:
     offsets = cleaned.rewriting.to_source(starts, n_before).tolist()
     settled = set(_corrected_offsets(cleaned.rewriting, n_before))
     return {
-        "passage_id": places.passage_ids(starts, [SUSPECTED_SLIP] * len(found)),
-        "rule": [SUSPECTED_SLIP] * len(found),
+        "passage_id": places.passage_ids(starts, [suspect.rule for suspect in found]),
+        "rule": [suspect.rule for suspect in found],
         "offset": offsets,
         "before": [suspect.found for suspect in found],
         "after": [suspect.proposed for suspect in found],

@@ -17,6 +17,8 @@ from pipeline.normalise.ledger import SUSPECTED
 from pipeline.normalise.repair_rows import repairs_table
 from pipeline.normalise.status import detect_status
 from pipeline.normalise.structure import HEADING, MESSAGE_KINDS, TITLE
+from pipeline.normalise.suspect_rows import suspects_table
+from pipeline.normalise.unknown_characters import unknown_characters_table
 from pipeline.stages import Made
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ Row = Mapping[str, Any]
 READ = "read"
 _COPIED = ("document_id", "edition", "year", "track_en", "title_en", "language", "sha256")
 _READ_OF_SOURCE = ("reading", "file", "track_zh", "title_zh", "status", "region")
-WRITES = ("documents", "sections", "passages", "repairs", "other_language_passages")
+WRITES = ("documents", "sections", "passages", "repairs", "suspects", "unknown_characters", "other_language_passages")
 
 
 def normalise(
@@ -41,7 +43,7 @@ def normalise(
     corrections: Sequence[Correction],
     settings: NormaliseSettings,
 ) -> Made:
-    """Documents, sections, passages, repairs and other_language_passages of one document; empty for a skipped file."""
+    """The tables of one document (``WRITES``); all empty for a file that was skipped."""
     source = {name: sources[name][0].as_py() for name in (*_COPIED, *_READ_OF_SOURCE)}
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in WRITES})
@@ -50,13 +52,18 @@ def normalise(
     placed = _in_sections(cleaned)
     ids = _passage_ids(source["document_id"], len(cleaned.kinds))
     repairs = repairs_table(cleaned, source["document_id"], ids, settings.context_characters)
+    passages = _passages_table(source, cleaned, placed, ids, _Places.of(cleaned, blocks, source_text))
     labels = {row["heading"]: row["label_en"] for row in section_labels.to_pylist()}
     return Made(
         {
             "documents": tables.make("documents", [_document_row(source, cleaned, repairs)]),
             "sections": tables.make("sections", _section_rows(source, cleaned, placed, labels)),
-            "passages": _passages_table(source, cleaned, placed, ids, _Places.of(cleaned, blocks, source_text)),
+            "passages": passages,
             "repairs": repairs,
+            "suspects": suspects_table(cleaned, repairs, passages, settings.context_characters),
+            "unknown_characters": unknown_characters_table(
+                cleaned.unknown, source["document_id"], passages, settings.context_characters
+            ),
             "other_language_passages": _others_table(source, cleaned, blocks, source_text),
         }
     )

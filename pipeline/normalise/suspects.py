@@ -27,6 +27,7 @@ class Suspect(NamedTuple):
     found: str
     proposed: str
     gain: float
+    rule: str = RULE
 
 
 def candidates(text: str, radical_at: Mapping[int, str], n_around: int) -> list[Suspect]:
@@ -51,7 +52,7 @@ def suspects(text: str, radical_at: Mapping[int, str], n_around: int, min_gain: 
 
 def _neighbours(text: str, start: int, radical_at: Mapping[int, str], n_around: int) -> Iterator[Suspect]:
     ideographs = equivalent_ideographs("Hans")
-    left, right = _clause(text, start, n_around)
+    left, right = clause_around(text, start, n_around)
     as_it_stands = log_probability(left + text[start] + right)
     for step in (-1, 1):
         proposed = ideographs.get(chr(ord(radical_at[start]) + step))
@@ -60,7 +61,7 @@ def _neighbours(text: str, start: int, radical_at: Mapping[int, str], n_around: 
             yield Suspect(start, text[start], proposed, gain)
 
 
-def _clause(text: str, start: int, n_around: int) -> tuple[str, str]:
+def clause_around(text: str, start: int, n_around: int) -> tuple[str, str]:
     """The Chinese characters before and after a place, up to the next mark, space or Latin letter."""
     before = text[max(start - n_around, 0) : start]
     after = text[start + 1 : start + 1 + n_around]

@@ -193,6 +193,7 @@ FILTERS = {
     "relation": RELATIONS.__getitem__,
     "rule": partial(worded, "rule"),
     "state": partial(worded, "state"),
+    "unknown_kind": partial(worded, "unknown_kind"),
     "strength": partial(worded, "strength"),
     "unit": partial(worded, "unit"),
 }

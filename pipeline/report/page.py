@@ -103,6 +103,7 @@ class EditionPage:
     fit: Fit
     rules: Sequence[RuleSummary]
     suspects: Listing
+    unknown_characters: Listing
     charts: Mapping[str, Sequence[Row]]
     texts: tuple[DocumentText, ...]
     n_passages_more: int
@@ -161,6 +162,7 @@ def edition_page(
         fit=fit(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=_listing(flagged, settings.max_rows),
+        unknown_characters=_listing(evidence.rows("unknown_characters"), settings.max_rows),
         charts=_charts(evidence),
         texts=tuple(_texts(documents, passages)),
         n_passages_more=evidence["passages"].num_rows - len(passages),

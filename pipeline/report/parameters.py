@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
 
 from pipeline.report.words import Method, methods_words
 
@@ -25,8 +28,13 @@ def methods(settings: Settings) -> list[Method]:
 
 def parameters(settings: Settings) -> list[dict[str, Any]]:
     """Every setting of every stage, its value in this run and why it has the one that is shipped."""
-    return [
-        {"stage": stage, "setting": name, "value": str(getattr(of_stage, name)), "why": field.description or ""}
-        for stage, of_stage in settings
-        for name, field in type(of_stage).model_fields.items()
-    ]
+    return [row for stage, of_stage in settings for row in _rows(stage, "", of_stage)]
+
+
+def _rows(stage: str, prefix: str, of_stage: BaseModel) -> Iterator[dict[str, Any]]:
+    for name, field in type(of_stage).model_fields.items():
+        value = getattr(of_stage, name)
+        if isinstance(value, BaseModel):
+            yield from _rows(stage, f"{prefix}{name}.", value)
+        else:
+            yield {"stage": stage, "setting": prefix + name, "value": str(value), "why": field.description or ""}

@@ -34,6 +34,8 @@ def report(
     sections: tables.Partitions,
     passages: tables.Partitions,
     repairs: tables.Partitions,
+    suspects: tables.Partitions,
+    unknown_characters: tables.Partitions,
     other_language_passages: tables.Partitions,
     tokens: tables.Partitions,
     vocabulary: tables.Partitions,
@@ -54,6 +56,7 @@ def report(
     """
     received: Received = {
         "sources": sources, "documents": documents, "sections": sections, "passages": passages, "repairs": repairs,
+        "suspects": suspects, "unknown_characters": unknown_characters,
         "other_language_passages": other_language_passages,
         "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
         "mentions": mentions, "keywords": keywords, "themes": themes, "passage_themes": passage_themes,

@@ -27,6 +27,8 @@ PIECES = st.sampled_from(
         "\u200b", "\ufeff", "\u00ad", "\u200d", "\u202a", "\x1f", "\U000e0100", "\ufe0f",
         "\N{KANGXI RADICAL NET}", "\N{KANGXI RADICAL MAN}", "\N{KANGXI RADICAL DOOR}", "\N{CJK RADICAL C-SIMPLIFIED LONG}",
         "\N{CJK RADICAL REPEAT}", "\N{CJK COMPATIBILITY IDEOGRAPH-F9B0}", "①", "㎡", "％", "１", "Ａ", "😀", "<!--", "-->", "乾",
+        "\"", "'", "``", "''", "(", ")", ",", ";", ":", "!", "...", "。。", "”", "\u301d", "\u301e", "\uff0e", "\uff20", "\ufe30", "\ufe50", "\uff61",
+        "1 9 9 3 年", "5 ", " 3 ", "I G F", "\ufb01", "e\u0301", "(cid:127)", "(cid:3)", "\uf0a7", "\ue010", "\ufffd", "gover-", "nance", "３．５",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=60).map("".join)

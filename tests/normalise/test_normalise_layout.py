@@ -102,7 +102,7 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
         [
             ("title", "会议纪要"),
             ("note", "（开场）"),
-            ("heading", "第一章总则"),
+            ("heading", "第一章 总则"),
             ("heading", "主持人："),
             ("paragraph", "大家好。"),
             ("bullet", "第一点"),
@@ -119,7 +119,7 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("heading", "（一）指导思想"),
             ("paragraph", "要坚持开放。"),
             ("bullet", "（二）要坚持包容。"),
-            ("paragraph", "第一条本法适用于此。"),
+            ("paragraph", "第一条 本法适用于此。"),
             ("bullet", "1. 甲方"),
             ("bullet", "2. 乙方"),
             ("paragraph", "2018年有3 个会议。"),

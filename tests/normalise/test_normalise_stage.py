@@ -79,10 +79,21 @@ def test_radicals_of_the_2018_message() -> None:
 
 
 def test_punctuation_and_spaces_of_the_2018_message() -> None:
-    text = "\n".join(row["text"] for row in message(is_corrected=True)["passages"])
-    assert sum(text.count(mark) for mark in "，（）") == sum(received().count(mark) for mark in "，（）") == 84
+    tables = message(is_corrected=True)
+    text = "\n".join(row["text"] for row in tables["passages"])
+    assert sum(received().count(mark) for mark in "，（）") == 84
+    # All stay; two pairs of half-width brackets with Chinese inside them join them.
+    assert sum(text.count(mark) for mark in "，（）") == 84 + 4
+    made = [(row["rule"], row["before"], row["after"]) for row in tables["repairs"] if "halfwidth" in row["rule"]]
+    assert Counter(made) == {
+        ("halfwidth_brackets", " (", "（"): 2,
+        ("halfwidth_brackets", ")", "）"): 2,
+        ("halfwidth_marks", "? ", "？"): 3,
+        ("halfwidth_marks", "?", "？"): 1,
+        ("halfwidth_marks", "; ", "；"): 2,
+    }
     assert "实现可持续发展" in text
-    assert "更多的挑战? 多利益相关者模型是否有效? 如果有效" in text
+    assert "更多的挑战？多利益相关者模型是否有效？如果有效" in text
     assert "区域和青年IGFs之间" in text  # no space was there before the line end
     assert "青年IGFs (NRIs) 各自" in text
 

@@ -70,6 +70,8 @@ class Edition:
             "sections": [{**DEFAULTS["sections"], **ids, **section}],
             "passages": passages,
             "repairs": [],
+            "suspects": [],
+            "unknown_characters": [],
             "other_language_passages": [],
             "tokens": tokens,
             "vocabulary": vocabulary,

@@ -10,12 +10,15 @@ import re
 import unicodedata
 
 from pipeline.normalise.ledger import Edit
+from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "compatibility_ideographs"
 # The blocks CJK Compatibility Ideographs and its supplement; a dozen of their characters are unified and stay.
-_COMPATIBILITY = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
+_SIGNS = "\uf900-\ufad9\U0002f800-\U0002fa1d"
+_COMPATIBILITY = re.compile(f"[{_SIGNS}]")
 
 
+@with_signs(_SIGNS)
 def compatibility_ideographs(text: str) -> list[Edit]:
     """One edit a character that has a canonical equivalent.
 

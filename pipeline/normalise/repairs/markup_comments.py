@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.ledger import Edit
+from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "markup_comments"
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 
 
+@with_signs("<")
 def markup_comments(text: str) -> list[Edit]:
     """One edit a comment.
 

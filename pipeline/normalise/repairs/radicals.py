@@ -19,10 +19,12 @@ from importlib.resources import files
 from itertools import accumulate
 
 from pipeline.normalise.ledger import Edit
+from pipeline.normalise.repairs.repair import with_signs
 from pipeline.normalise.script.detect import Script, scripts_of
 
 RULE = "radicals"
-_RADICAL = re.compile("[\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]")
+_SIGNS = "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5"
+_RADICAL = re.compile(f"[{_SIGNS}]")
 
 _IN_ANY_TEXT = {
     "\N{CJK RADICAL REPEAT}": "\N{IDEOGRAPHIC ITERATION MARK}",  # ⺀ has no entry; it repeats as 々 does
@@ -55,6 +57,7 @@ def _unicode_table() -> dict[str, str]:
     return {radical: ideograph for radical, ideograph in table.items() if _RADICAL.match(radical)}
 
 
+@with_signs(_SIGNS)
 def radicals(text: str) -> list[Edit]:
     """One edit a radical.
 

@@ -9,6 +9,7 @@ import re
 
 from pipeline.characters import HAN
 from pipeline.normalise.ledger import Edit
+from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "variation_selectors"
 _SELECTORS = (
@@ -17,6 +18,7 @@ _SELECTORS = (
 )
 
 
+@with_signs("\ufe00-\ufe0f\U000e0100-\U000e01ef")
 def variation_selectors(text: str) -> list[Edit]:
     """One edit a run of selectors.
 

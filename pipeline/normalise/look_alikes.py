@@ -1,0 +1,201 @@
+"""Suspected slips: a character where one that looks like it makes the clause far likelier, 末来 for 未来.
+
+OCR, poor prints and broken font tables take 未 for 末, and each of both is a correct character. Which was meant shows
+in the words of jieba's dictionary, in two steps. A character is looked at where one that looks like it makes a far more
+frequent word of two characters with a neighbour: one look-up for all places of a text at once. There the clause is
+weighed with both, as for radicals (``suspects``), and a person is asked where the other is far likelier.
+
+Left alone: a slip that makes another word (人口 for 入口), or stands between single characters: no dictionary of words
+can tell; one of the most common characters in the place of another, 会 for 合, since these stand alone too often; and a
+character that is the subject of the document, 犬 in a law on dogs. Which look alike stands in ``look_alikes.txt``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from importlib.resources import files
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.normalise.suspects import Suspect, clause_around, log_probability
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+RULE = "suspected_look_alike"
+_FIRST, _LAST = 0x4E00, 0x9FFF
+_MAX_PROMISE = 127
+_TOO_COMMON = 0.0015
+"""Share of running text above which a character is not looked at."""
+_SUBJECT, _MANY = 5, 5
+"""A character is the document's subject where it stands so often, and so many times as often as elsewhere."""
+
+
+def look_alike_suspects(text: str, n_around: int, min_gain: float) -> list[Suspect]:
+    """The best look-alike of each place that gains at least so much, by position.
+
+    ``n_around``: characters of the clause read on each side; ``min_gain``: natural logarithm.
+    """
+    found = (_best(text, start, n_around) for start in places(text, min_gain) if not _is_subject(text[start], text))
+    return [suspect for suspect in found if suspect.gain >= min_gain]
+
+
+def _best(text: str, start: int, n_around: int) -> Suspect:
+    left, right = clause_around(text, start, n_around)
+    as_it_stands = log_probability(left + text[start] + right)
+    gains = [(log_probability(left + other + right) - as_it_stands, other) for other in look_alikes()[text[start]]]
+    gain, proposed = max(gains)
+    return Suspect(start, text[start], proposed, gain, RULE)
+
+
+def _is_subject(found: str, text: str) -> bool:
+    """Does the document have the character, beside its look-alikes, far more often than other text?
+
+    Without any of its look-alikes in the document it may stand for one of them everywhere.
+    """
+    n = text.count(found)
+    is_usual = n < _SUBJECT or n < _MANY * _dictionary().share[ord(found)] * len(text)
+    return not is_usual and any(other in text for other in look_alikes()[found])
+
+
+def places(text: str, min_promise: float) -> list[int]:
+    """Where a character stands in no word with a neighbour, and a look-alike makes one that promises such a gain.
+
+    The promise is the gain as far as two characters tell it: ln f(word) less what the two have as they stand, which is
+    ln f(found) + ln f(neighbour) - ln N or, if more, ln f of the rarer word that they make.
+    """
+    import numpy as np
+
+    words = _dictionary()
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    if len(codes) != len(text):  # characters beyond the basic plane take two units
+        codes = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), 0xFFFF)
+    at = np.flatnonzero(words.is_looked_at[codes])
+    if not at.size:
+        return []
+    rows = words.row[codes[at]]
+    # Before the first character stands what is no ideograph, as after the last.
+    before, after = words.column[codes[at - 1]], words.column[codes[np.minimum(at + 1, len(codes) - 1)]]
+    before[at == 0], after[at == len(codes) - 1] = 0, 0
+    with_before, with_after = words.promise[rows, 0, before], words.promise[rows, 1, after]
+    stands = np.minimum(with_before, with_after) < 0
+    promises = np.maximum(with_before, with_after) >= max(min_promise, 1)
+    chosen: list[int] = at[promises & ~stands].tolist()
+    return chosen
+
+
+@functools.cache
+def look_alikes() -> Mapping[str, str]:
+    """A character and those that look like it."""
+    lines = (files(__package__) / "look_alikes.txt").read_text(encoding="utf-8").splitlines()
+    groups = [line for line in lines if line and not line.startswith("#")]
+    return {character: group.replace(character, "") for group in groups for character in group}
+
+
+class _Dictionary(NamedTuple):
+    """What jieba's dictionary says of a character that has look-alikes beside a neighbour.
+
+    By code point: ``row`` numbers characters with look-alikes from 1, ``column`` neighbours from 1 (0: neither),
+    ``is_looked_at`` says which may be suspected, ``share`` is a character's share of running text.
+    ``promise[row, side, column]``: with that neighbour before it (side 0) or after it (1) the character stands in a
+    word (-1), or a look-alike in one that promises a gain of so much (natural logarithm, rounded down), or neither (0).
+    """
+
+    row: npt.NDArray[np.int16]
+    column: npt.NDArray[np.int16]
+    is_looked_at: npt.NDArray[np.bool_]
+    share: npt.NDArray[np.float64]
+    promise: npt.NDArray[np.int8]
+
+
+@functools.cache
+def _dictionary() -> _Dictionary:
+    import numpy as np
+
+    from pipeline.lexicon.dictionary import load_tokenizer
+
+    frequency = {word: n for word, n in load_tokenizer().FREQ.items() if n}
+    row, column = np.zeros(0x10000, dtype=np.int16), np.zeros(0x10000, dtype=np.int16)
+    numbered = sorted(look_alikes())
+    row[[ord(character) for character in numbered]] = np.arange(1, len(numbered) + 1)
+    column[_FIRST : _LAST + 1] = np.arange(1, _LAST - _FIRST + 2)
+    promise = np.zeros((len(numbered) + 1, 2, int(column.max()) + 1), dtype=np.int8)
+    _mark_promises(promise, frequency, row, column)
+    _mark_words(promise, frequency, row, column)
+    share = _shares(frequency)
+    is_looked_at = (row > 0) & (share < _TOO_COMMON)
+    # Neighbours that promise something keep a column, a fifth of all: a small table is read faster.
+    kept = np.flatnonzero((promise > 0).any(axis=(0, 1)))
+    renumbered = np.zeros(promise.shape[2], dtype=np.int16)
+    renumbered[kept] = np.arange(1, len(kept) + 1)
+    small = np.concatenate([np.zeros_like(promise[:, :, :1]), promise[:, :, kept]], axis=2)
+    return _Dictionary(row, renumbered[column], is_looked_at, share, small)
+
+
+def _units(text: str) -> npt.NDArray[np.uint16]:
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)
+
+
+def _mark_promises(
+    promise: npt.NDArray[np.int8],
+    frequency: Mapping[str, int],
+    row: npt.NDArray[np.int16],
+    column: npt.NDArray[np.int16],
+) -> None:
+    """Write what each look-alike of each character promises with each neighbour, over words of two characters."""
+    import numpy as np
+
+    pairs = [word for word in frequency if len(word) == 2 and word.isalpha() and max(word) <= "\uffff"]
+    characters = _units("".join(pairs)).reshape(-1, 2)
+    log_total = np.log(sum(frequency.values()))
+    log_word = np.log([frequency[pair] for pair in pairs])
+    log_alone = np.zeros(0x10000)
+    alone = [(ord(word), n) for word, n in frequency.items() if len(word) == 1 and word <= "\uffff"]
+    log_alone[[code for code, _ in alone]] = np.log([n for _, n in alone])
+    for side, own in ((1, 0), (0, 1)):
+        for other, resembled in look_alikes().items():
+            words = np.flatnonzero(characters[:, own] == ord(other))
+            neighbours = characters[words, 1 - own]
+            for found in resembled:
+                apart = log_alone[neighbours] + log_alone[ord(found)] - log_total
+                in_word = [log(frequency.get(_pair(found, chr(code), own), 1)) for code in neighbours]
+                gain = log_word[words] - np.maximum(apart, in_word)
+                promised = np.clip(gain, 0, _MAX_PROMISE).astype(np.int8)
+                np.maximum.at(promise, (row[ord(found)], side, column[neighbours]), promised)
+
+
+def _pair(character: str, neighbour: str, place: int) -> str:
+    return character + neighbour if place == 0 else neighbour + character
+
+
+def _mark_words(
+    promise: npt.NDArray[np.int8],
+    frequency: Mapping[str, int],
+    row: npt.NDArray[np.int16],
+    column: npt.NDArray[np.int16],
+) -> None:
+    """Write where a character stands in a word of any length with its neighbour, and no look-alike promises more."""
+    import numpy as np
+
+    codes = _units("\n" + "\n".join(word for word in frequency if len(word) > 1) + "\n")
+    at = np.flatnonzero(row[codes])
+    for side, step in ((0, -1), (1, 1)):
+        neighbours = column[codes[at + step]]
+        rows = row[codes[at]]
+        is_marked = (neighbours > 0) & (promise[rows, side, neighbours] == 0)
+        promise[rows[is_marked], side, neighbours[is_marked]] = -1
+
+
+def _shares(frequency: Mapping[str, int]) -> npt.NDArray[np.float64]:
+    """Each character's share of text in which words are as frequent as in the dictionary."""
+    import numpy as np
+
+    units = _units("".join(frequency))
+    n_units = [len(word) + sum(character > "\uffff" for character in word) for word in frequency]
+    counts = np.bincount(units, weights=np.repeat(list(frequency.values()), n_units), minlength=0x10000)
+    shares: npt.NDArray[np.float64] = counts / counts.sum()
+    return shares

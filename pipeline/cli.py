@@ -173,7 +173,7 @@ def _run_options() -> ArgumentParser:
 
 # Keys of edition.toml that can be stated of every file that is added, and those that are the edition's where there are
 # several.
-_OF_A_FILE = ("id", "track_zh", "track_en", "status", "source", "received", "licence")
+_OF_A_FILE = ("id", "track_zh", "track_en", "status", "region", "source", "received", "licence")
 _TITLES = ("title_zh", "title_en")
 
 
@@ -188,6 +188,7 @@ def _add_options() -> ArgumentParser:
     option("--track-zh", type=_text, metavar="TEXT", help="the forum's subject heading, Chinese")
     option("--track-en", type=_text, metavar="TEXT", help="the forum's subject heading, English")
     option("--status", type=_text, metavar="WORD", help="draft or final (from the text)")
+    option("--region", type=_text, metavar="CODE", help="whose words Traditional text uses: tw or hk")
     option("--source", type=_text, metavar="TEXT", help="where the file came from")
     option("--received", type=_date, metavar="DATE", help="when, such as 2019-12-01")
     option("--licence", type=_text, metavar="TEXT", help="licence note")

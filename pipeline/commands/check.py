@@ -46,9 +46,7 @@ def check(inputs: Inputs, report: Reporter) -> Checked:
         load_lexicon(inputs.overlay, faults)
     corpus = read_corpus(inputs.corpus, corpus_hashes(inputs.corpus, faults), faults)
     warnings = [*corpus.warnings, *_read_all(corpus, settings, faults, report)]
-    return Checked(
-        tuple(dict.fromkeys(map(str, faults.found))), tuple(warnings), len(corpus.documents), len(corpus.by_edition())
-    )
+    return Checked(tuple(map(str, faults.found)), tuple(warnings), len(corpus.documents), len(corpus.by_edition()))
 
 
 def _read_all(corpus: Corpus, settings: Settings, faults: Faults, report: Reporter) -> list[str]:

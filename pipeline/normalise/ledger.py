@@ -189,18 +189,26 @@ class Rewriting:
         return self.to_source(positions, first)
 
     def places(self, first: int, until: int) -> tuple[Positions, Positions]:
-        """Where what these steps wrote begins and ends in the text after step ``until``: their starts and ends."""
+        """Where what these steps wrote begins and ends in the text after step ``until``: their starts and ends.
+
+        Starts and last characters of all earlier steps are taken along from step to step.
+        """
         import numpy as np
 
-        empty: Positions = np.empty(0, dtype=np.int64)
-        starts, lasts, is_empty = empty, empty, np.empty(0, dtype=np.bool_)
-        for step in self.steps[first:until]:
-            onward = step.forward(np.concatenate((starts, lasts)))
-            last_after = (step.ends_after - 1).clip(min=0)
-            starts = np.concatenate((onward[: len(starts)], step.starts_after))
-            lasts = np.concatenate((onward[len(lasts) :], last_after))
-            is_empty = np.concatenate((is_empty, step.ends_after == step.starts_after))
-        return starts, np.where(is_empty, starts, lasts + 1)
+        steps = self.steps[first:until]
+        positions: Positions = np.empty(0, dtype=np.int64)
+        for step in steps:
+            lasts = np.maximum(step.ends_after - 1, step.starts_after)
+            positions = np.concatenate((step.forward(positions), step.starts_after, lasts))
+        starts, ends = [positions[:0]], [positions[:0]]
+        at = 0
+        for step in steps:
+            n = len(step.starts)
+            starts.append(positions[at : at + n])
+            # Where nothing was written, what follows is not part of it.
+            ends.append(positions[at + n : at + 2 * n] + (step.ends_after > step.starts_after))
+            at += 2 * n
+        return np.concatenate(starts), np.concatenate(ends)
 
 
 def replay_backwards(clean_text: str, repairs: Iterable[Mapping[str, Any]]) -> str:

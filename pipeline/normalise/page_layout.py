@@ -24,6 +24,7 @@ from pipeline.normalise.structure import (
     EM_DASH,
     HEADING,
     PARAGRAPH,
+    begins_with_date,
     is_heading_like,
     is_list_item,
     is_note,
@@ -106,9 +107,10 @@ def _settle_indented_items(found: Sequence[_Placed]) -> None:
     """Neighbours that are indented as a whole, every line, are items of a list whose bullets nobody drew."""
     for indent, run in groupby(found, key=_whole_indent):
         items = list(run)
-        if indent and len(items) > 1 and any(len(placed.lines) > 1 for placed in items):
-            for placed in items:
-                placed.passage.kind = BULLET if placed.passage.kind in {None, PARAGRAPH} else placed.passage.kind
+        plain = [placed for placed in items if placed.passage.kind in {None, PARAGRAPH}]
+        if indent and len(plain) > 1 and any(len(placed.lines) > 1 for placed in plain):
+            for placed in plain:
+                placed.passage.kind = BULLET
 
 
 def _whole_indent(placed: _Placed) -> int:
@@ -173,7 +175,7 @@ class ParagraphStyle:
         """In a line of the same column and type."""
         distance = _distance(placed.last, line, self.leading)
         begins_anew = is_numbered(line.line.text) or is_note(line.line.text)
-        if distance > _APART or (is_note(placed.passage.text) and is_note(line.line.text)):
+        if distance > _APART or (is_note(placed.passage.text) and begins_with_date(line.line.text)):
             return False
         if is_cut:
             return distance <= _WIDE or not begins_anew

@@ -53,8 +53,7 @@ class _Places:
         self._text = text
         self._ids = passage_ids
         self._n = n_context
-        lengths = np.fromiter((len(passage) + 1 for passage in text.split("\n")), dtype=np.int64)
-        self._ends = lengths.cumsum() - 1
+        self._ends = (np.fromiter(map(len, text.split("\n")), dtype=np.int64) + 1).cumsum() - 1
         """Where each passage ends: the line feed behind it, or the text's end."""
         self._shown = text.replace("\n", _BETWEEN_PASSAGES)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import compress, pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ def normalise(
     settings: NormaliseSettings,
 ) -> Made:
     """The tables of one document (``WRITES``); all empty for a file that was skipped."""
-    source = sources.select([*_COPIED, *_READ_OF_SOURCE]).to_pylist()[0]
+    source = {name: sources[name][0].as_py() for name in (*_COPIED, *_READ_OF_SOURCE)}
     if source["reading"] != READ:
         return Made({name: tables.make(name, []) for name in WRITES})
     source_text = "".join(blocks.column("text").to_pylist())
@@ -53,7 +53,7 @@ def normalise(
     ids = _passage_ids(source["document_id"], len(cleaned.kinds))
     repairs = repairs_table(cleaned, source["document_id"], ids, settings.context_characters)
     passages = _passages_table(source, cleaned, placed, ids, _Places.of(cleaned, blocks, source_text))
-    labels = dict(zip(section_labels["heading"].to_pylist(), section_labels["label_en"].to_pylist(), strict=True))
+    labels = {row["heading"]: row["label_en"] for row in section_labels.to_pylist()}
     return Made(
         {
             "documents": tables.make("documents", [_document_row(source, cleaned, repairs)]),
@@ -84,8 +84,10 @@ class _Placed:
 
 
 def _in_sections(cleaned: CleanText) -> _Placed:
-    is_heading = [int(kind == HEADING) for kind in cleaned.kinds]
-    return _Placed(list(accumulate(is_heading)), [None, *compress(cleaned.texts, is_heading)])
+    headings = [at for at, kind in enumerate(cleaned.kinds) if kind == HEADING]
+    lengths = [stop - first for first, stop in pairwise([0, *headings, len(cleaned.kinds)])]
+    orders = [order for order, length in enumerate(lengths) for _ in range(length)]
+    return _Placed(orders, [None, *(cleaned.texts[at] for at in headings)])
 
 
 @dataclass(frozen=True)

@@ -62,13 +62,14 @@ _ITEM_NUMBER = re.compile(
 )
 _ARTICLE = re.compile(f"第(?:{_NUMERAL}|\\d{{1,4}})条(?:之{_NUMERAL})?(?=[\\s\u3000【（(]|[{HAN}])")
 _NOTE_FIGURE = re.compile(
-    r"(?:[\[〔(（]\d{1,3}[\]〕)）]|\d{1,3}(?![\d.%％年月日个次条]|\s*[年月日])|[\u2460-\u2473])[.、．]?\s*(?=\S)"
+    r"(?:[\[〔(（]\d{1,3}[\]〕)）]|\d{1,3}(?![\d.%％年月日个次条]|\s*[年月日])|[\u2460-\u2473\ufffd])[.、．]?\s*(?=\S)"
 )
 _NOTE = re.compile(r"\*(?![\s*])(?!.*\*$)|※|(?:注|备注|附注|注释|脚注|註|備註)\s*[：:]|\[\^?\d+\]")
 _NOTE_WORDS_BEGIN = frozenset("注备附脚註備")
 _IN_BRACKETS = re.compile("[（(【〔][^）)】〕]*[）)】〕]$")
 _DAY = "[\\d一二三四五六七八九十]+"
 _DATE = f"(?:\\d{{4}}|[一二三四五六七八九〇○零]{{4}})\\s*年\\s*{_DAY}\\s*月\\s*{_DAY}\\s*日"
+_BEGINS_WITH_DATE = re.compile(_DATE)
 _DATELINE = re.compile(f"(?:根据)?{_DATE}(?:$|.*(?:通过|修订|修正|公布|发布|施行|批准|印发|令|修改)$)")
 _SENTENCE_END_INSIDE = re.compile("[。！；][^”’」』）)]")
 
@@ -154,6 +155,11 @@ def is_note(text: str) -> bool:
     if _IN_BRACKETS.match(text) and not is_numbered(text):
         return True
     return _DATELINE.match(text) is not None and not is_finished(text)
+
+
+def begins_with_date(text: str) -> bool:
+    """Does it begin with a day, as the lines do that tell when a law was adopted and amended?"""
+    return _BEGINS_WITH_DATE.match(text) is not None
 
 
 def is_heading_like(text: str, settings: NormaliseSettings) -> bool:

@@ -147,6 +147,20 @@ def test_a_folder_without_edition_toml_gets_one_and_keeps_its_name(workspace: Wo
     assert workspace.run("ingest")[0].stages["ingest"].rows_in == 3
 
 
+def test_what_is_said_cannot_steer_a_terminal(
+    workspace: Workspace, received: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert add(workspace, received / "one.txt", "--title-zh", "红\x1b[31m色") == 0
+    said = capsys.readouterr().out
+    assert ("红\ufffd[31m色" in said, "\x1b" in said) == (True, False)
+    assert stated(workspace)["files"][0]["title_zh"] == "红\x1b[31m色"
+
+
+def test_the_region_of_a_file_is_stated(workspace: Workspace, received: Path) -> None:
+    assert add(workspace, received / "二.zh.txt", "--region", "tw") == 0
+    assert stated(workspace)["files"][0]["region"] == "tw"
+
+
 def test_a_corpus_that_is_not_there_yet(tmp_path: Path, received: Path) -> None:
     new = Workspace(tmp_path)
     assert add(new, received / "one.txt") == 0
@@ -310,6 +324,7 @@ def test_an_id_frees_a_taken_name(workspace: Workspace, received: Path, capsys: 
     ("options", "parts"),
     [
         (("--id", "a b"), ["--id", "pattern"]),
+        (("--region", "uk"), ["--region", "'tw'"]),
         (("--edition", "lexicon"), ["--edition 'lexicon'", "taken"]),
         (("--edition", "../2020"), ["--edition '../2020'", "rename"]),
         (("--edition", "2018-Paris"), ["--edition '2018-Paris'", "2018-paris"]),
@@ -383,6 +398,17 @@ def test_a_stop_on_the_way_leaves_the_corpus_as_it_was(
     found = add(workspace, received / "one.txt", received / "二.zh.txt", edition=edition)
     assert found == (code if is_reached else 0)
     assert (everything(workspace.corpus) == before) is is_reached
+
+
+def test_a_stop_on_the_way_leaves_no_new_corpus(
+    tmp_path: Path, received: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(placing, "_write", stop)
+    assert add(Workspace(tmp_path), received / "one.txt") == 130
+    assert not (tmp_path / "corpus").exists()
 
 
 def test_a_stop_after_the_last_step_undoes_nothing(

@@ -10,6 +10,7 @@ import logging
 import sys
 import warnings
 from dataclasses import asdict
+from traceback import walk_tb
 
 
 def main() -> None:
@@ -34,9 +35,19 @@ def _read(content: bytes, settings: object) -> dict[str, object]:
         return {"reason": str(error)}
     except MemoryError:
         return {"exhausted": "memory"}
+    except RecursionError:
+        return {"damaged": "its parts refer to one another without end"}
     except Exception as error:
-        return {"damaged": f"{type(error).__name__}: {error}"}
+        if _is_raised_here(error):
+            raise
+        return {"damaged": str(error) or type(error).__name__}  # a damaged file can make the libraries raise anything
     return {"blocks": [asdict(block) for block in extracted.blocks], "remarks": extracted.remarks}
+
+
+def _is_raised_here(error: Exception) -> bool:
+    """Is it our own code that failed? That is a bug, not damage, and keeps its traceback."""
+    *_, last = walk_tb(error.__traceback__)
+    return str(last[0].f_globals.get("__name__")).partition(".")[0] == "pipeline"
 
 
 def _limit(n_bytes: int, seconds: int) -> None:

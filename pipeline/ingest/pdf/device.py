@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
+# Code points that stand for no character: a font that maps a glyph to one says nothing of it.
+_MEANINGLESS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 # A glyph may be mapped to a line end; that it ends a line is told from its place alone.
 _LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 FILL_AND_STROKE = 2
@@ -100,7 +102,7 @@ class GlyphDevice(PDFPageAggregator):
 
     def _keep(self, item: LTChar, fontsize: float, rise: float) -> None:
         mark = self._open[-1] if self._open else _NO_MARK
-        text = _LINE_ENDS.sub(" ", self._said(item.get_text(), mark))
+        text = _MEANINGLESS.sub("\ufffd", _LINE_ENDS.sub(" ", self._said(item.get_text(), mark)))
         if not text:
             return
         a, b, c, d, x, y = item.matrix

@@ -52,7 +52,7 @@ def read_document(content: bytes, settings: IngestSettings) -> Extracted:
     Raises ``UnreadableError`` for a file that is encrypted, damaged, cut off or too large, and where no page has text.
     """
     document = open_pdf(content)
-    pages = pages_of(document, content, settings)
+    pages = pages_of(document, settings)
     tree = read_tag_tree(document.doc.catalog)
     columns = Columns()
     sheets = [_sheet(document, page, number, tree, columns, settings) for number, page in enumerate(pages, 1)]

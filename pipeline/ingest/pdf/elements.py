@@ -38,15 +38,15 @@ def _lines(glyphs: Sequence[Glyph]) -> list[PageLine]:
 
 
 def _downward(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Runs of glyphs that never go up the page: an element that goes on in the next column begins again at its top."""
+    """The glyphs of an element by column: one that goes on in the next column goes up the page, and to the right."""
     run: list[Glyph] = []
-    lowest = 0.0
+    lowest = right = 0.0
     for glyph in glyphs:
-        if run and glyph.baseline < lowest - 1.5 * glyph.size:
+        if run and glyph.baseline < lowest - 1.5 * glyph.size and glyph.x0 > right:
             yield run
-            run, lowest = [], 0.0
+            run, lowest, right = [], 0.0, 0.0
         run.append(glyph)
-        lowest = max(lowest, glyph.baseline)
+        lowest, right = max(lowest, glyph.baseline), max(right, glyph.x1)
     yield run
 
 

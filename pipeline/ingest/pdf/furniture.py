@@ -71,10 +71,11 @@ def _outer_rows(page: int, lines: Sequence[PageLine], height: float) -> Iterator
         for at, row in enumerate(inwards[:N_OUTERMOST]):
             baseline, size = lines[row[0]].baseline, max(lines[number].size for number in row)
             from_edge = baseline if is_upper else height - baseline
-            if not 0 <= from_edge <= OUTER * height:
+            text = " ".join(lines[number].text for number in sorted(row, key=lambda number: lines[number].x0))
+            is_own_number = str(page + 1) in _END_NUMBERS.findall(text)
+            if from_edge > OUTER * height and not (at == 0 and is_own_number):
                 continue
             distance = abs(lines[inwards[at + 1][0]].baseline - baseline) if at + 1 < len(inwards) else height
-            text = " ".join(lines[number].text for number in sorted(row, key=lambda number: lines[number].x0))
             yield _Outer(
                 page=page,
                 numbers=tuple(row),
@@ -84,7 +85,7 @@ def _outer_rows(page: int, lines: Sequence[PageLine], height: float) -> Iterator
                 is_outermost=at == 0,
                 is_apart=distance >= SET_APART * size,
                 is_page_number=_PAGE_NUMBER.fullmatch(text.strip()) is not None,
-                is_own_number=str(page + 1) in _END_NUMBERS.findall(text),
+                is_own_number=is_own_number,
             )
 
 

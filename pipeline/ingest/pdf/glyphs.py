@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 REGULAR, HEI, BOLD = 0, 1, 2
@@ -12,6 +13,12 @@ REGULAR, HEI, BOLD = 0, 1, 2
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,_ ]bd\b|[-_](?:w[6-9]|h)$|粗|wght[67-9]00", re.IGNORECASE)
 _HEI = re.compile(r"simhei|heiti|sthei|fzhei|fzxh|黑体|zenhei|dengxian-?hei", re.IGNORECASE)
+
+
+STACKED = 0.3
+"""Characters of one downward line begin within so many font sizes of one another, and lie at least so far apart."""
+MIN_STACKED = 20
+"""Fewer pairs of characters do not tell how a page is written."""
 
 
 class Glyph(NamedTuple):
@@ -48,10 +55,31 @@ def set_upright(glyphs: Sequence[Glyph], width: float, height: float) -> tuple[l
     ``width`` and ``height`` are those of the page as it was; x0 and baseline of a turned glyph arrive as they stand on
     that page, with x1 as the far end along the writing direction.
     """
+    if are_stacked(glyphs):
+        glyphs = [_laid_down(glyph) for glyph in glyphs]
     turns = _main_turns(glyphs)
     upright = [_turned(glyph, turns, width, height) for glyph in glyphs if glyph.turns == turns]
     others = [glyph for glyph in glyphs if glyph.turns != turns]
     return upright, others
+
+
+def are_stacked(glyphs: Sequence[Glyph]) -> bool:
+    """Is the page written downwards, upright character below upright character, as in a traditional book?"""
+    pairs = [(a, b) for a, b in pairwise(glyphs) if not a.text.isspace() and not b.text.isspace()]
+    n_below = sum(
+        abs(b.x0 - a.x0) < STACKED * a.size and STACKED < (b.baseline - a.baseline) / (a.size or 1) < 2
+        for a, b in pairs
+    )
+    return len(pairs) >= MIN_STACKED and 2 * n_below > len(pairs)
+
+
+def _laid_down(glyph: Glyph) -> Glyph:
+    """A character of downward writing as if it were turned with its line: x along the line, the line to the right."""
+    if glyph.turns != 0:
+        return glyph
+    top = glyph.baseline - 0.88 * glyph.size
+    middle = (glyph.x0 + glyph.x1) / 2
+    return glyph._replace(x0=top, x1=top + glyph.size, baseline=middle + 0.38 * glyph.size, turns=1)
 
 
 def _main_turns(glyphs: Iterable[Glyph]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.characters import HAN_RANGES
@@ -18,6 +19,8 @@ MIXED_GAP = 0.55
 """Beside a Chinese character, programs put up to a quarter by themselves; only a wider gap was typed."""
 DOUBLE_PRINT = 0.12
 """One glyph printed twice at so small a distance is one bold glyph."""
+MIN_GAPS = 6
+"""In a line of so many gaps, the usual one is how far its letters are set apart."""
 HANGING = 0.75
 """A row of small figures so near above a line is no line of its own."""
 RAISED, RAISED_BY = 0.8, 0.15
@@ -150,9 +153,9 @@ def _text(part: Sequence[Glyph], small: float, high: float) -> tuple[str, tuple[
     """The text of glyphs from left to right, and where those smaller and higher than so much begin and end in it."""
     texts: list[str] = []
     raised: list[tuple[int, int]] = []
-    n, last = 0, None
+    n, last, spacing = 0, None, _letter_spacing(part)
     for glyph in part[_first_shown(part) :]:
-        if last is not None and _is_space_between(last, glyph):
+        if last is not None and _is_space_between(last, glyph, spacing):
             texts.append(" ")
             n += 1
         if glyph.size <= small and glyph.baseline <= high and not glyph.text.isspace():
@@ -168,11 +171,19 @@ def _first_shown(part: Sequence[Glyph]) -> int:
     return next(at for at, glyph in enumerate(part) if not glyph.text.isspace())
 
 
-def _is_space_between(left: Glyph, right: Glyph) -> bool:
+def _is_space_between(left: Glyph, right: Glyph, spacing: float) -> bool:
+    """``spacing``: how far all characters of the line are set apart, in points."""
     if left.text.isspace() or right.text.isspace():
         return False
     limit = LATIN_GAP if not is_wide(left.text[-1]) and not is_wide(right.text[0]) else MIXED_GAP
-    return right.x0 - left.x1 > limit * min(left.size, right.size)
+    return right.x0 - left.x1 - spacing > limit * min(left.size, right.size)
+
+
+def _letter_spacing(part: Sequence[Glyph]) -> float:
+    """The usual gap between the characters of a line, in points; 0 where there are too few to tell."""
+    glyphs = shown(part)
+    gaps = [right.x0 - left.x1 for left, right in pairwise(glyphs)]
+    return max(median(gaps), 0.0) if len(gaps) >= MIN_GAPS else 0.0
 
 
 def is_wide(character: str) -> bool:

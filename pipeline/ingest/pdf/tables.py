@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MIN_RULES = 4
 """A table of two rows and two columns has six rules, or three boxes; a page with fewer is not looked at."""
 MIN_ALIGNED_ROWS = 3
-CELL_GAP = 1.0
+CELL_GAP = 0.8
 """Cells that no rule parts stand so many font sizes apart."""
 MAX_CELL = 14
 """Half of such cells are at most so many characters long; longer ones are running text in columns."""
@@ -90,8 +90,17 @@ def _are_cells(rows: Sequence[Sequence[Sequence[Glyph]]]) -> bool:
         max(cell[-1].x1 for cell in left) < min(cell[0].x0 for cell in right) for left, right in pairwise(columns)
     )
     lengths = sorted(len(cell) for row in rows for cell in row)
-    are_marks = len(columns) == 2 and max(len(cell) for cell in columns[0]) <= 3  # bullets and numbers of a list
-    return are_clear and not are_marks and lengths[len(lengths) // 2] <= MAX_CELL
+    # Two columns may be the marks of a list and its items, or the entries and pages of a table of contents.
+    are_two_columns_of_cells = len(columns) > 2 or not (_are_short(columns[0]) or _are_numbers(columns[-1]))
+    return are_clear and are_two_columns_of_cells and lengths[len(lengths) // 2] <= MAX_CELL
+
+
+def _are_short(cells: Sequence[Sequence[Glyph]]) -> bool:
+    return max(map(len, cells)) <= 3
+
+
+def _are_numbers(cells: Sequence[Sequence[Glyph]]) -> bool:
+    return all("".join(glyph.text for glyph in cell).strip().isdigit() for cell in cells)
 
 
 def _aligned_row(cells: Sequence[Sequence[Glyph]]) -> Row:

@@ -1,0 +1,1 @@
+"""One figure a file: what is timed, and beside what, under ``make bench``."""

@@ -44,7 +44,7 @@ _NO_MARK = _Marked(-1, False, None)
 
 
 class GlyphDevice(PDFPageAggregator):
-    """Collects a page's glyphs beside what pdfminer.six collects for tables."""
+    """Collects a page's glyphs; what is drawn on it stays with pdfminer.six, for tables and bullets."""
 
     def __init__(
         self, manager: PDFResourceManager, page: PDFPage, sequences: Mapping[int, int], height: float, max_glyphs: int
@@ -91,7 +91,9 @@ class GlyphDevice(PDFPageAggregator):
 
     def render_char(self, *arguments: Any, **options: Any) -> float:
         advance = float(super().render_char(*arguments, **options))
-        item = self.cur_item._objs[-1]  # noqa: SLF001 - pdfminer.six does not hand out what it has just made
+        # pdfminer.six does not hand out what it has just made. Taken away again: the page is left with rules and
+        # pictures, and looking for tables does not have to go through its characters a second time.
+        item = self.cur_item._objs.pop()  # noqa: SLF001
         if isinstance(item, LTChar):
             self._keep(item, fontsize=arguments[2], rise=arguments[4])
         if len(self.glyphs) > self._max_glyphs:

@@ -21,11 +21,7 @@ from tests.ingest.pdfs.makers import MAKERS, one_page_without_text
 ROOT = Path(__file__).parent.parent.parent
 
 # Known failures: a case that comes right says so, and leaves this list.
-NOT_YET = {
-    "bullets of a symbol font": "the letter that the bullet's code stands for elsewhere stays in the text",
-    "cross_reference_loop": "the reason shows the name of an exception",
-    "page_labels_loop": "page labels decide whether a file is read, though reading needs none",
-}
+NOT_YET: dict[str, str] = {}
 
 
 def case(name: str, value: Any) -> Any:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Code points that stand for no character: a font that maps a glyph to one says nothing of it.
 _MEANINGLESS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+_SIGNS = re.compile("wingdings|webdings|dingbats", re.IGNORECASE)
 # A glyph may be mapped to a line end; that it ends a line is told from its place alone.
 _LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 FILL_AND_STROKE = 2
@@ -102,7 +103,7 @@ class GlyphDevice(PDFPageAggregator):
 
     def _keep(self, item: LTChar, fontsize: float, rise: float) -> None:
         mark = self._open[-1] if self._open else _NO_MARK
-        text = _MEANINGLESS.sub("\ufffd", _LINE_ENDS.sub(" ", self._said(item.get_text(), mark)))
+        text = _meant(self._said(item.get_text(), mark), str(item.fontname))
         if not text:
             return
         a, b, c, d, x, y = item.matrix
@@ -122,6 +123,17 @@ class GlyphDevice(PDFPageAggregator):
             return text
         said, self._unsaid = self._unsaid, ""
         return said or ""
+
+
+def _meant(text: str, font_name: str) -> str:
+    """What a glyph's text can mean: no line end, no code point without a character, no letter for a sign.
+
+    A font of signs that says nothing of its glyphs shows ■ where the code is that of an n. Word moves these codes into
+    the private-use area, from U+F000 on, and so it is done here; that such a sign begins a list is told there.
+    """
+    text = _MEANINGLESS.sub("\ufffd", _LINE_ENDS.sub(" ", text))
+    is_sign = len(text) == 1 and "!" <= text <= "\u00ff" and _SIGNS.search(font_name)
+    return chr(0xF000 + ord(text)) if is_sign else text
 
 
 def name_of(value: Any) -> str:

@@ -112,7 +112,7 @@ def footnotes() -> Made:
             pages.write(line, look.margin, 8)
     pages.finish()
     plain = [block._replace(text=block.text.replace("^1", "").replace("^2", "")) for block in FOOTNOTED]
-    return buffer.getvalue(), (*plain, *(Block("note", f"{number} {note}") for number, note in enumerate(FOOTNOTES, 1)))
+    return buffer.getvalue(), (*plain, *(Block("note", note) for note in FOOTNOTES))
 
 
 def one_page_without_text() -> Made:

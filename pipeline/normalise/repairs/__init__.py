@@ -66,4 +66,5 @@ AFTER_LAYOUT: tuple[Repair, ...] = (
     dotted_ellipses,
     doubled_marks,
     repeated_spaces,
+    spaced_letters,  # once more: two spaces that parted two words are one now
 )

@@ -5,7 +5,7 @@ every other one opens, if each then stands as an opening or closing quote does.
 
 Left alone: quotes that pair, nested ones among them (“甲“乙”丙”); an odd number in a passage, as in a speech whose
 every paragraph opens with a quote; quotes of which one would open before a comma or close after an opening mark;
-single quotes, which are apostrophes too.
+a passage that has straight quotes as well; single quotes, which are apostrophes too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "mismatched_quotes"
 _SIGNS = "“”"
-_QUOTE = re.compile("[“”]")
+_QUOTE, _STRAIGHT = re.compile("[“”]"), re.compile('["\uff02]')
 _NEVER_OPENS_BEFORE = "，。、；：！？…）》」』】,.;:!?)"
 _NEVER_CLOSES_AFTER = OPENERS + "，、："
 
@@ -49,7 +49,7 @@ def _opens_wrong(text: str) -> bool:
 def _turned(line: str) -> list[tuple[int, str]]:
     """Each quote of a passage to turn, and what it should be."""
     places = [match.start() for match in _QUOTE.finditer(line)]
-    if len(places) % 2 or _pair_up([line[at] for at in places]):
+    if len(places) % 2 or _STRAIGHT.search(line) or _pair_up([line[at] for at in places]):
         return []
     meant = [(at, "“”"[number % 2]) for number, at in enumerate(places)]
     return [(at, quote) for at, quote in meant if line[at] != quote] if all(_fits(line, *one) for one in meant) else []

@@ -26,11 +26,14 @@ _PLAIN_FORMS = dict(
         "\ufe50\ufe51\ufe54\ufe55\ufe56\ufe57\ufe58\ufe59\ufe5a\ufe5b\ufe5c\ufe5d\ufe5e\ufe5f\ufe60\ufe61\ufe62\ufe63"
         "\ufe64\ufe65\ufe66\ufe68\ufe69\ufe6a\ufe6b"
         # Half-width marks, U+FF61 to FF64: ｡｢｣､
-        "\uff61\uff62\uff63\uff64",
+        "\uff61\uff62\uff63\uff64"
+        # Quotes in the form of primes, U+301D to 301F: 〝〞〟
+        "\u301d\u301e\u301f",
         "，、。：；！？〖〗…"
         "：—＿（）｛｝〔〕【】《》〈〉「」『』［］"
         "，、；：？！—（）｛｝〔〕＃＆＊＋－＜＞＝＼＄％＠"
-        "。「」、",
+        "。「」、"
+        "“””",
         strict=True,
     )
 )

@@ -1,4 +1,4 @@
-"""Typewriter's quotes around Chinese: "互联网" for “互联网”, ``…'' and 〝…〞 likewise.
+"""Typewriter's quotes around Chinese: "互联网" for “互联网”, ``…'' likewise.
 
 A straight quote says neither whether it opens or closes nor that it is Chinese, so that the words beside it are taken
 for Latin and kept apart. Only pairs change, where Chinese stands inside, or on both sides.
@@ -18,18 +18,18 @@ from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "straight_quotes"
-_SIGNS = "\"'`\uff02\uff07\u301d\u301e\u301f"  # with ＂ ＇ 〝 〞 〟
+_SIGNS = "\"'`\uff02\uff07"  # with ＂ ＇
 _DOUBLE = re.compile('["\uff02“”]')
 _STRAIGHT = '"\uff02'
 _HAN = re.compile(f"[{HAN}]")
 # A single quote beside a double one is of the same make.
 _CHINESE = re.compile(f"[{HAN}{CJK_PUNCTUATION}—…“”‘’'`]")
-_HAN_INSIDE = f"[^\n'`\uff07]*[{HAN}][^\n'`\uff07]*"
+_OTHER = "[^\n'`\uff07‘’]"
+_HAN_INSIDE = f"{_OTHER}*[{HAN}]{_OTHER}*"
 # Opening and closing quote, the pattern's groups 1 and 2, and what they become.
 _UNLIKE = (
     (re.compile(f"(``)(?! ){_HAN_INSIDE}(?<! )('')"), ("“", "”")),
     (re.compile(f"(?<!`)(`)(?! ){_HAN_INSIDE}(?<! )(')(?!')"), ("‘", "’")),
-    (re.compile("(\u301d)[^\n\u301d-\u301f]*([\u301e\u301f])"), ("“", "”")),
     (re.compile(f"(?<![0-9A-Za-z'])(['\uff07])(?! ){_HAN_INSIDE}(?<! )(['\uff07])(?![0-9A-Za-z'])"), ("‘", "’")),
 )
 
@@ -85,7 +85,7 @@ def _is_chinese(line: str, opening: int, closing: int) -> bool:
 
 
 def _unlike(text: str) -> Iterator[Edit]:
-    if any(sign in text for sign in "'\uff07\u301d"):
+    if any(sign in text for sign in "'\uff07"):
         for pattern, (opening, closing) in _UNLIKE:
             for match in pattern.finditer(text):
                 yield Edit(match.start(1), match.group(1), opening, RULE)

@@ -124,12 +124,14 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "blank lines between paragraphs, single line ends where bold words ended: a finished lead-in goes on",
-        "各位代表：\n现在报告工作。\n\n发展第三产业。\n要使\n“三产”\n，加快增长。\n\n深化改革\n，扩大开放。\n\n谢谢大家。",
+        "各位代表：\n现在报告工作。\n\n发展第三产业。\n要使\n“三产”\n，加快增长。\n\n深化改革\n，扩大开放。\n\n坚持包容。\n\n坚持开放。\n\n谢谢大家。",
         [
             ("paragraph", "各位代表："),
             ("paragraph", "现在报告工作。"),
             ("paragraph", "发展第三产业。要使“三产”，加快增长。"),
             ("paragraph", "深化改革，扩大开放。"),
+            ("paragraph", "坚持包容。"),
+            ("paragraph", "坚持开放。"),
             ("paragraph", "谢谢大家。"),
         ],
     ),

@@ -263,7 +263,7 @@ def _heads_text(blocks: Blocks, found: Sequence[str], at: int, is_like: Callable
 def _is_short_part(blocks: Blocks, at: int) -> bool:
     """（六）进一步推进改革开放。: one phrase, numbered as a part is."""
     text = blocks.texts[at]
-    is_phrase = len(text) <= _LONGEST_PHRASE and not any(mark in text[:-1] for mark in "，。；：")
+    is_phrase = len(text) <= _LONGEST_PHRASE and not any(mark in text[:-1] for mark in "。；：")
     return is_phrase and is_part(text) and _is_unmarked(blocks, at)
 
 

@@ -209,6 +209,7 @@ MARKS = [
     ("\ue000甲", 0, ""),  # without a space it may be a character that a font keeps to itself
     ("——甲", 2, "bullet"),
     ("———甲", 0, ""),
+    ("•———", 4, "bullet"),
     ("- 甲", 2, "bullet"),
     ("-5 度", 0, ""),
     ("* 甲", 2, "bullet"),

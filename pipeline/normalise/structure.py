@@ -117,6 +117,8 @@ def leading_mark(text: str) -> Mark:
     end = match.end()
     while end < len(text) and (match := _MARK.match(text, end)):
         end = match.end()
+    if is_rule_line(text[end:]):
+        end = len(text)  # a drawn line behind a mark is no text either: •———
     return Mark(end, kind, text[0], level)
 
 

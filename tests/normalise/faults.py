@@ -179,6 +179,15 @@ def mended(received: str) -> CleanText:
 
 
 def n_recovered(clean_texts: Sequence[str], texts: Sequence[str]) -> int:
-    """Characters of the clean passages that stand in the mended ones, in their order."""
-    matcher = SequenceMatcher(None, "\n".join(clean_texts), "\n".join(texts), autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) - (len(clean_texts) - 1)
+    """Characters of the clean passages that stand in the mended ones, in their order.
+
+    Passage by passage where there are as many, else in the document as a whole.
+    """
+    if len(clean_texts) == len(texts):
+        return sum(_n_common(*pair) for pair in zip(clean_texts, texts, strict=True))
+    return _n_common("\n".join(clean_texts), "\n".join(texts)) - (len(clean_texts) - 1)
+
+
+def _n_common(clean_text: str, text: str) -> int:
+    matcher = SequenceMatcher(None, clean_text, text, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())

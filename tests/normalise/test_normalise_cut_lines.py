@@ -78,3 +78,11 @@ def test_one_comma_in_ten_lines_is_enough(n_unfinished: int, is_fragmented: bool
 def test_headings_above_paragraphs_stay_apart() -> None:
     texts = [text for passage in PASSAGES for text in ("能力建设与合作", passage)]
     assert mended("\n".join(texts)).texts == texts
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\N{HYPHEN}"])
+def test_a_hyphen_in_a_word_joins_two_lines_of_a_document_that_has_no_more(hyphen: str) -> None:
+    received = f"各方讨论了多利益相关方（multi{hyphen}\nstakeholder）模式的问题。"
+    assert mended(received).texts == [f"各方讨论了多利益相关方（multi{hyphen}stakeholder）模式的问题。"]
+    two_headings = f"计划A{hyphen}\n一、背景"
+    assert mended(two_headings).texts == two_headings.splitlines()

@@ -58,8 +58,11 @@ def visible_files(folder: Path) -> list[Path]:
 
 
 def is_visible(name: str) -> bool:
-    """Is a file or folder of this name received or made by somebody, not hidden or left behind by a system?"""
-    return not name.startswith(".") and name not in {"Thumbs.db", "desktop.ini", "__pycache__"}
+    """Is a file or folder of this name received or made by somebody, not hidden or left behind by a program?
+
+    Word and WPS keep ``~$`` and a document's name beside it for as long as it is open.
+    """
+    return not name.startswith((".", "~$")) and name not in {"Thumbs.db", "desktop.ini", "__pycache__"}
 
 
 def table_hash(table: pa.Table) -> str:

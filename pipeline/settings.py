@@ -12,11 +12,15 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class _StageSettings(BaseModel):
@@ -613,10 +617,14 @@ def load_settings(path: Path | None, faults: Faults = STOP) -> Settings:
 def describe(error: ValidationError) -> list[str]:
     """What a validation found and where, one text a fault."""
     return [
-        f"{'.'.join(str(part) for part in fault['loc'])}: {_UNKNOWN.get(fault['type'], fault['msg'])}, "
-        f"found {fault['input']!r}"
+        f"{'.'.join(str(part) for part in fault['loc'])}: {_said(fault)}, found {fault['input']!r}"
         for fault in error.errors()
     ]
+
+
+def _said(fault: ErrorDetails) -> str:
+    """pydantic's words, without the name of the exception that a rule of ours was told with."""
+    return _UNKNOWN.get(fault["type"], fault["msg"].removeprefix("Value error, "))
 
 
 _UNKNOWN = {"extra_forbidden": "there is no such key"}

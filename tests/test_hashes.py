@@ -51,7 +51,7 @@ def test_table_hash_follows_the_rows() -> None:
 
 
 def test_hidden_files_are_not_seen(tmp_path: Path) -> None:
-    for name in (".DS_Store", "Thumbs.db", "b.txt", "a/.x", "a/c.txt"):
+    for name in (".DS_Store", "Thumbs.db", "~$b.docx", "b.txt", "a/.x", "a/c.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")

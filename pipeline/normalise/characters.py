@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from pipeline.characters import HAN
 
@@ -27,6 +28,8 @@ FINAL_MARKS = "。！？；：…\u22ef!?;:．."  # \u22ef: ⋯, the ellipsis of
 PAUSES = "，、,"
 UNFINISHED_ENDS = frozenset(OPENERS + PAUSES)
 _FINAL_MARKS = frozenset(FINAL_MARKS)
+_HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
+_SMALL_LETTERS = frozenset(string.ascii_lowercase)
 # ASCII quotes may open as well as close.
 _GOES_ON_WITH = frozenset("，。、；：！？,;" + CLOSERS) - frozenset("\"'")
 
@@ -70,5 +73,12 @@ def certainly_goes_on(left: str, right: str) -> bool:
 
     >>> certainly_goes_on("贯彻《", "公司法"), certainly_goes_on("公司法", "》，"), certainly_goes_on("总则", "本法")
     (True, True, False)
+    >>> certainly_goes_on("多利益相关方（multi-", "stakeholder）"), certainly_goes_on("计划A-", "一、背景")
+    (True, False)
     """
-    return left[-1:] in UNFINISHED_ENDS or right[:1] in _GOES_ON_WITH
+    return left[-1:] in UNFINISHED_ENDS or right[:1] in _GOES_ON_WITH or _is_word_divided(left, right)
+
+
+def _is_word_divided(left: str, right: str) -> bool:
+    """Does a hyphen stand between a Latin letter and a small one?"""
+    return left[-1:] in _HYPHENS and right[:1] in _SMALL_LETTERS and left[-2:-1].isascii() and left[-2:-1].isalpha()

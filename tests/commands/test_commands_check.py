@@ -62,7 +62,7 @@ def test_all_faults_at_once(workspace: Workspace, capsys: pytest.CaptureFixture[
         r"fault: 2019-berlin/edition\.toml: id is '2018', expected '2019-berlin'",
         r"fault: 2019-berlin/edition\.toml: names the file 'gone\.txt', which is not in",
         r"fault: 2019-berlin/edition\.toml: size of good\.txt differs: stated 1 bytes, found \d+; restore",
-        r"fault: 2020/edition\.toml: files\.0\.file: .*lies inside it, found '\.\./a\.txt'",
+        r"fault: 2020/edition\.toml: files\.0\.file: a file is named .*lies inside it, found '\.\./a\.txt'",
         r"fault: 2020/edition\.toml: yaer: there is no such key, found 2020; the README lists the keys",
         r"fault: 2020/a\.md and 2020/a\.txt: both have the document id 2020/a; rename",
         r"fault: 2019-berlin/broken\.txt: .*expected",

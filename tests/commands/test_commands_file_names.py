@@ -33,6 +33,7 @@ REFUSED = [
     ("the same on macOS", "Edition.TOML", "where an edition is described"),
     ("hidden", ".messages.pdf", "systems hide"),
     ("left by a system", "Thumbs.db", "systems hide"),
+    ("Word has it open", "~$messages.docx", "systems hide"),
     ("nothing", "", "systems hide"),
     ("here", ".", "systems hide"),
     ("up", "..", "systems hide"),

@@ -12,12 +12,20 @@ from tests.normalise.faults import mended
 
 SETTINGS = NormaliseSettings()
 PASSAGES = [
-    "互联网治理论坛（Internet Governance Forum）在自下而上的框架内讨论互联网治理问题，各利益攸关方应当合作，2018年共有12345人"
-    "参加了会议，其中来自发展中国家的参与者占百分之四十五，比上一年多，但仍然不够。",
-    "与会者认为，必须加强能力建设，弥合数字鸿沟，并保护弱势群体的权利，同时促进跨境数据流动（cross-border data flows）的可信与"
-    "安全，避免互联网碎片化，防止网络空间分裂为互不相通的部分。",
-    "各国政府、私营部门、民间社会（civil society）和技术界都有责任，为此需要长期、稳定的投入，也需要及时分享有关漏洞和攻击的信息，"
-    "并且让青年、妇女和残疾人参与决策。",
+    (
+        "互联网治理论坛（Internet Governance Forum）在自下而上的框架内讨"
+        "论互联网治理问题，各利益攸关方应当合作，2018年共有12345人参加了会议，其中来自发"
+        "展中国家的参与者占百分之四十五，比上一年多，但仍然不够。"
+    ),
+    (
+        "与会者认为，必须加强能力建设，弥合数字鸿沟，并保护弱势群体的权利，同时促进跨境数据流动（"
+        "cross-border data flows）的可信与安全，避免互联网碎片化，防止网络"
+        "空间分裂为互不相通的部分。"
+    ),
+    (
+        "各国政府、私营部门、民间社会（civil society）和技术界都有责任，为此需要长期"
+        "、稳定的投入，也需要及时分享有关漏洞和攻击的信息，并且让青年、妇女和残疾人参与决策。"
+    ),
 ] * 3
 
 
@@ -61,6 +69,20 @@ def test_lines_of_any_length_are_joined_but_for_ends_of_sentences(seed: int, end
     assert mended(received).texts == PASSAGES
 
 
+@pytest.mark.parametrize(("n_unfinished", "is_fragmented"), [(10, True), (20, False)])
+def test_one_comma_in_ten_lines_is_enough(n_unfinished: int, is_fragmented: bool) -> None:
+    text = "合作，\n" + "\n".join("网" * (10 + 7 * number) for number in range(n_unfinished))
+    assert line_ends(read_lines(text), text, SETTINGS).is_fragmented is is_fragmented
+
+
 def test_headings_above_paragraphs_stay_apart() -> None:
     texts = [text for passage in PASSAGES for text in ("能力建设与合作", passage)]
     assert mended("\n".join(texts)).texts == texts
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\N{HYPHEN}"])
+def test_a_hyphen_in_a_word_joins_two_lines_of_a_document_that_has_no_more(hyphen: str) -> None:
+    received = f"各方讨论了多利益相关方（multi{hyphen}\nstakeholder）模式的问题。"
+    assert mended(received).texts == [f"各方讨论了多利益相关方（multi{hyphen}stakeholder）模式的问题。"]
+    two_headings = f"计划A{hyphen}\n一、背景"
+    assert mended(two_headings).texts == two_headings.splitlines()

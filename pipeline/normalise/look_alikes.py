@@ -38,7 +38,9 @@ def look_alike_suspects(text: str, n_around: int, min_gain: float) -> list[Suspe
 
     ``n_around``: characters of the clause read on each side; ``min_gain``: natural logarithm.
     """
-    found = (_best(text, start, n_around) for start in places(text, min_gain) if not _is_subject(text[start], text))
+    starts = places(text, min_gain)
+    subjects = {character for character in {text[start] for start in starts} if _is_subject(character, text)}
+    found = (_best(text, start, n_around) for start in starts if text[start] not in subjects)
     return [suspect for suspect in found if suspect.gain >= min_gain]
 
 

@@ -9,7 +9,6 @@ argparse rather than typer: an unchanged rerun takes a tenth of a second, and im
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
@@ -18,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import PipelineError
+from pipeline.garbage import collect_seldom
 from pipeline.stages import STAGES, Stage, upto
 
 STOPPED = 130
@@ -31,8 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    # What a run imports and makes lives to its end; looking through it again and again takes a twentieth of the time.
-    gc.set_threshold(200_000, 50, 100)
+    collect_seldom()
     options = _parser().parse_args(arguments)
     try:
         return int(options.command(options) or 0)

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.columns import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    Column: TypeAlias = Sequence[Any] | pa.Array | str | None
 
 
 class TableError(Exception):
@@ -36,8 +38,10 @@ def schema(name: str) -> pa.Schema:
     return pa.schema(fields)
 
 
-def make(name: str, columns: Mapping[str, Sequence[Any] | pa.Array] | Iterable[Mapping[str, Any]]) -> pa.Table:
+def make(name: str, columns: Mapping[str, Column] | Iterable[Mapping[str, Any]]) -> pa.Table:
     """Make a declared table from columns by name (lists, NumPy arrays, Arrow arrays) or from rows.
+
+    A text or None instead of a column stands in every row; where there are no others, there is one row.
 
     >>> make("section_labels", []).num_rows
     0
@@ -56,12 +60,19 @@ def _empty(name: str) -> pa.Table:
     return schema(name).empty_table()
 
 
-def _from_columns(name: str, columns: Mapping[str, Sequence[Any] | pa.Array]) -> list[Any]:
-    wanted = schema(name)
-    if columns.keys() != set(wanted.names):
-        odd = sorted(columns.keys() ^ set(wanted.names))
+def _from_columns(name: str, columns: Mapping[str, Column]) -> list[Any]:
+    types = _types(name)
+    if columns.keys() != types.keys():
+        odd = sorted(columns.keys() ^ types.keys())
         raise TableError(f"table {name}: columns differ from the declaration: {', '.join(odd)}")
-    return [_array(columns[field.name], field.type) for field in wanted]
+    n_rows = next((len(column) for column in columns.values() if column is not None and not isinstance(column, str)), 1)
+    return [_array(columns[column], kind, n_rows) for column, kind in types.items()]
+
+
+@cache
+def _types(name: str) -> Mapping[str, pa.DataType]:
+    """The columns' types, ready made: to ask the schema for them takes as long as to make a short column."""
+    return {field.name: field.type for field in schema(name)}
 
 
 def _from_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
@@ -83,9 +94,13 @@ def _row_type(name: str) -> pa.StructType:
     return pa.struct(schema(name))
 
 
-def _array(values: Any, kind: pa.DataType) -> Any:
+def _array(values: Any, kind: pa.DataType, n_rows: int) -> Any:
     import pyarrow as pa
 
+    if values is None:
+        return pa.nulls(n_rows, kind)
+    if isinstance(values, str):
+        return pa.repeat(pa.scalar(values, kind), n_rows)
     if isinstance(values, (pa.Array, pa.ChunkedArray)):
         return values if values.type == kind else values.cast(kind)
     if isinstance(kind, pa.DictionaryType):

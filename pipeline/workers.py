@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from pipeline.garbage import collect_seldom
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -80,6 +82,7 @@ _state: dict[str, Any] = {}
 
 
 def _begin(stage: Stage, constants: Mapping[str, Any]) -> None:
+    collect_seldom()
     Thread(target=_end_with_parent, daemon=True).start()
     _state.update(stage=stage, constants=constants, function=stage.load())
 

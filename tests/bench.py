@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pipeline.garbage import collect_seldom
 from tests.benchmarks import cold_run, normalise, unchanged_run
 
 # A name and what measures it, given the data folder and the number of rounds; its first line of help says what it is.
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with real text; what is not there is left out")
     parser.add_argument("--only", choices=[name for name, _, _ in BENCHMARKS])
     options = parser.parse_args()
+    collect_seldom()  # as every process of a run does, in which the stages are timed
     print(
         f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, medians of {options.rounds} rounds, interleaved"
     )

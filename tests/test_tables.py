@@ -27,6 +27,24 @@ def test_rows_and_columns_make_the_same_table(rows: list[dict[str, Any]]) -> Non
     assert tables.make("section_labels", rows).equals(tables.make("section_labels", columns_of(rows)))
 
 
+def test_a_text_or_none_stands_in_every_row() -> None:
+    orders = {"section_order": [0, 1], "n_passages": [2, 3], "n_messages": [1, 1]}
+    short = tables.make(
+        "sections", {**orders, "document_id": "e/a", "edition": "e", "section": [None, "总则"], "section_en": None}
+    )
+    written_out = {"document_id": ["e/a"] * 2, "edition": ["e"] * 2, "section_en": [None] * 2}
+    assert short.equals(tables.make("sections", {**orders, **written_out, "section": [None, "总则"]}))
+
+
+def test_without_a_column_there_is_one_row() -> None:
+    assert tables.make("section_labels", dict.fromkeys(LABELS, "总则")).num_rows == 1
+
+
+def test_none_for_a_column_that_may_have_no_nulls_is_refused() -> None:
+    with pytest.raises(tables.TableError, match="section_labels: 2 nulls in column label_en"):
+        tables.make("section_labels", {"document_id": "e/a", "heading": ["总则", "附则"], "label_en": None})
+
+
 @pytest.mark.parametrize("as_columns", [False, True])
 def test_a_null_where_none_may_be_is_refused(as_columns: bool) -> None:
     rows = [{**ROWS[0], "heading": None}]

@@ -20,7 +20,7 @@ from pipeline.normalise.repairs import AFTER_LAYOUT, BEFORE_LAYOUT
 from pipeline.normalise.repairs.radicals import RULE as RADICALS
 from pipeline.normalise.repairs.repair import signs_in
 from pipeline.normalise.script.convert import traditional_to_simplified
-from pipeline.normalise.script.detect import Script, script_of_document, traditional_passages
+from pipeline.normalise.script.detect import Script, script_and_traditional_passages
 from pipeline.normalise.script.originals import original_texts
 from pipeline.normalise.script.vocabulary import regional_vocabulary
 from pipeline.normalise.structure import kinds
@@ -94,8 +94,8 @@ def clean(
     rewriting.apply(without(rewriting.text, others))
     found = found.without({other.number for other in others})
     signs = mend(rewriting, AFTER_LAYOUT, settings.repairs, signs)
-    script, written = script_of_document(rewriting.text), rewriting.text
-    traditional = traditional_passages(written)
+    written = rewriting.text
+    script, traditional = script_and_traditional_passages(written)
     rewriting.apply(traditional_to_simplified(traditional))
     converted = [(start, rewriting.text[start : start + len(text)]) for start, text in traditional]
     rewriting.apply(regional_vocabulary(converted, region))

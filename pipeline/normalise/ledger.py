@@ -134,6 +134,8 @@ def _across(
     shifts: Positions,
 ) -> Positions:
     """``shifts``: by how much what stands behind so many edits is moved, for no edit, one, two and so on."""
+    if not len(positions):
+        return positions
     n_edits_begun = starts.searchsorted(positions, side="right")
     moved: Positions = positions + shifts[n_edits_begun]
     edit = n_edits_begun - 1

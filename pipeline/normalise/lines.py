@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from pipeline.characters import code_points
 from pipeline.normalise.characters import SPACES, certainly_goes_on, is_finished
-from pipeline.normalise.structure import MARK_SIGNS, NO_MARK, Mark, is_rule_line, leading_mark
+from pipeline.normalise.structure import MARK_SIGNS, NO_MARK, RULE_SIGNS, Mark, is_rule_line, leading_mark
 
 if TYPE_CHECKING:
     import numpy as np
@@ -132,11 +132,12 @@ class Lines(Sequence[Line]):
 def read_lines(text: str) -> Lines:
     """All lines that hold more than spaces or a drawn rule."""
     spans = _line_spans(text)
-    rules = [at for at, line in enumerate(_texts(text, spans)) if is_rule_line(line)]
+    texts = _texts(text, spans)
+    rules = [at for at, line in enumerate(texts) if line[0] in RULE_SIGNS and is_rule_line(line)]
     if rules:
         spans = spans.without(rules)
+        texts = _texts(text, spans)
     starts, ends, n_before, is_apart = (column.tolist() for column in spans)
-    texts = _texts(text, spans)
     indents = [n_columns(text[start - n : start]) if n else 0 for start, n in zip(starts, n_before, strict=True)]
     marks = {at: leading_mark(line) for at, line in enumerate(texts) if line[0] in MARK_SIGNS}
     return Lines(starts, ends, texts, indents, is_apart, {at: mark for at, mark in marks.items() if mark.length})

@@ -21,6 +21,7 @@ def mend(rewriting: Rewriting, repairs: Sequence[Repair], switches: RepairSettin
     for repair in repairs:
         if getattr(switches, repair.__name__) and can_apply(repair, signs):
             edits = repair(rewriting.text)
-            rewriting.apply(edits)
-            signs = signs_in([signs, *(edit.after for edit in edits)])
+            if edits:
+                rewriting.apply(edits)
+                signs = signs_in([signs, *(edit.after for edit in edits)])
     return signs

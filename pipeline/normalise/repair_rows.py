@@ -38,9 +38,7 @@ def repairs_table(cleaned: CleanText, document_id: str, passage_ids: Sequence[st
     if n_steps > n_before:
         corrected = _Places(cleaned.rewriting.text, passage_ids, n_context)
         parts.append(_applied(cleaned.rewriting, range(n_before, n_steps), 2, corrected))
-    made = [
-        tables.make("repairs", {"document_id": [document_id] * len(columns["rule"]), **columns}) for columns in parts
-    ]
+    made = [tables.make("repairs", {"document_id": document_id, **columns}) for columns in parts]
     return pa.concat_tables(made).combine_chunks() if len(made) > 1 else made[0]
 
 
@@ -97,7 +95,6 @@ def _applied(rewriting: Rewriting, numbers: range, first_shown_as: int, places: 
     edits = [step.edits for step in steps]
     rules = [rule for some in edits for rule in some.rules]
     starts, ends = rewriting.places(numbers.start, numbers.stop)
-    n = len(rules)
     return {
         "passage_id": _unless_taken_out(places.passage_ids(starts, rules), rewriting, numbers),
         "rule": rules,
@@ -105,10 +102,10 @@ def _applied(rewriting: Rewriting, numbers: range, first_shown_as: int, places: 
         "before": [before for some in edits for before in some.before],
         "after": [after for some in edits for after in some.after],
         "context": places.contexts(starts, ends),
-        "status": [APPLIED] * n,
+        "status": APPLIED,
         "step": np.repeat(np.arange(len(steps)) + numbers.start + first_shown_as, [len(some) for some in edits]),
         "position": np.concatenate([np.empty(0, dtype=np.int64), *(some.starts for some in edits)]),
-        "gain": [None] * n,
+        "gain": None,
     }
 
 

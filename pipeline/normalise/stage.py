@@ -57,7 +57,7 @@ def normalise(
     return Made(
         {
             "documents": tables.make("documents", [_document_row(source, cleaned, repairs)]),
-            "sections": tables.make("sections", _section_rows(source, cleaned, placed, labels)),
+            "sections": _sections_table(source, cleaned, placed, labels),
             "passages": passages,
             "repairs": repairs,
             "suspects": suspects_table(cleaned, repairs, passages, settings.context_characters),
@@ -132,8 +132,8 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, ids: list[
         "passages",
         {
             "passage_id": ids,
-            "edition": [source["edition"]] * n,
-            "document_id": [source["document_id"]] * n,
+            "edition": source["edition"],
+            "document_id": source["document_id"],
             "section": [placed.headings[order] for order in placed.orders],
             "section_order": placed.orders,
             "kind": cleaned.kinds,
@@ -143,7 +143,7 @@ def _passages_table(source: Row, cleaned: CleanText, placed: _Placed, ids: list[
             "start": places.starts,
             "end": places.ends,
             "text": cleaned.texts,
-            "original_text": cleaned.originals,
+            "original_text": cleaned.originals if any(cleaned.originals) else None,
         },
     )
 
@@ -161,8 +161,8 @@ def _others_table(source: Row, cleaned: CleanText, blocks: pa.Table, source_text
     return tables.make(
         "other_language_passages",
         {
-            "document_id": [source["document_id"]] * n,
-            "edition": [source["edition"]] * n,
+            "document_id": source["document_id"],
+            "edition": source["edition"],
             "order": np.arange(1, n + 1),
             "page": _pages(blocks, source_text, begins),
             "start": begins,
@@ -190,19 +190,20 @@ def _document_row(source: Row, cleaned: CleanText, repairs: pa.Table) -> dict[st
     }
 
 
-def _section_rows(source: Row, cleaned: CleanText, placed: _Placed, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+def _sections_table(source: Row, cleaned: CleanText, placed: _Placed, labels: Mapping[str, str]) -> pa.Table:
     n_passages = Counter(placed.orders)
     n_messages = Counter(compress(placed.orders, (kind in MESSAGE_KINDS for kind in cleaned.kinds)))
-    return [
+    orders = sorted(n_passages)
+    headings = [placed.headings[order] for order in orders]
+    return tables.make(
+        "sections",
         {
             "document_id": source["document_id"],
             "edition": source["edition"],
-            "section_order": order,
-            "section": heading,
-            "section_en": labels.get(heading or ""),
-            "n_passages": n_passages[order],
-            "n_messages": n_messages[order],
-        }
-        for order, heading in enumerate(placed.headings)
-        if n_passages[order]
-    ]
+            "section_order": orders,
+            "section": headings,
+            "section_en": [labels.get(heading or "") for heading in headings],
+            "n_passages": [n_passages[order] for order in orders],
+            "n_messages": [n_messages[order] for order in orders],
+        },
+    )

@@ -47,7 +47,8 @@ _MARK = re.compile(
 )
 MARK_SIGNS = frozenset("#>-*+o\u2013\u25cb\u00b7\u30fb\u2027\u2014" + _BULLETS) | set(map(chr, range(0xE000, 0xF900)))
 """What a mark can begin with: one look tells that an ordinary line has none."""
-_RULE_SIGNS = frozenset("-_*=~\u2014\u2015\u2500")  # with — ― ─
+RULE_SIGNS = frozenset("-_*=~\u2014\u2015\u2500")  # with — ― ─
+"""What a drawn line can begin with: one look tells that an ordinary line is none."""
 _RULE_LINE = re.compile(r"(?:[-_*=~\u2014\u2015\u2500]\s*){3,}$")
 
 _NUMERAL = "[一二三四五六七八九十百零〇○]{1,5}"
@@ -68,6 +69,7 @@ _NOTE_FIGURE = re.compile(
 _NOTE = re.compile(r"\*(?![\s*])(?!.*\*$)|※|(?:注|备注|附注|注释|脚注|註|備註)\s*[：:]|\[\^?\d+\]")
 _NOTE_WORDS_BEGIN = frozenset("注备附脚註備")
 _LONGEST_PHRASE = 40
+_CLAUSE_END = re.compile("[。；：]")
 _IN_BRACKETS = re.compile("[（(【〔][^）)】〕]*[）)】〕]$")
 _DAY = "[\\d一二三四五六七八九十]+"
 _DATE = f"(?:\\d{{4}}|[一二三四五六七八九〇○零]{{4}})\\s*年\\s*{_DAY}\\s*月\\s*{_DAY}\\s*日"
@@ -134,7 +136,7 @@ def note_mark(text: str) -> Mark:
 
 def is_rule_line(text: str) -> bool:
     """A drawn line: three or more of - _ * = — with nothing else."""
-    return text[:1] in _RULE_SIGNS and _RULE_LINE.match(text) is not None
+    return text[:1] in RULE_SIGNS and _RULE_LINE.match(text) is not None
 
 
 def is_salutation(text: str) -> bool:
@@ -238,9 +240,12 @@ def running_kind(text: str, mark: Mark) -> str:
     """The kind of a block that its text alone does not make a heading."""
     if mark.kind in {HEADING, BULLET}:
         return mark.kind
+    # No note begins with （一）, so that the rules of notes need not be asked.
+    if text[0] in "（(" and is_part(text) and has_han(text):
+        return BULLET
     if is_note(text) or not has_han(text):
         return NOTE
-    return BULLET if is_list_item(text) or (text[0] in "（(" and is_part(text)) else PARAGRAPH
+    return BULLET if is_list_item(text) else PARAGRAPH
 
 
 def _settle_numbered_items(blocks: Blocks, found: list[str]) -> None:
@@ -265,7 +270,7 @@ def _heads_text(blocks: Blocks, found: Sequence[str], at: int, is_like: Callable
 def _is_short_part(blocks: Blocks, at: int) -> bool:
     """（六）进一步推进改革开放。: one phrase, numbered as a part is."""
     text = blocks.texts[at]
-    is_phrase = len(text) <= _LONGEST_PHRASE and not any(mark in text[:-1] for mark in "。；：")
+    is_phrase = len(text) <= _LONGEST_PHRASE and not _CLAUSE_END.search(text, 0, len(text) - 1)
     return is_phrase and is_part(text) and _is_unmarked(blocks, at)
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from pipeline.garbage import collect_seldom
 from tests.benchmarks.timing import ROOT, interleaved
 
 LAWS = "laws/*.txt.xz"
@@ -152,4 +153,5 @@ def _peak_megabytes() -> float:
 
 
 if __name__ == "__main__":
+    collect_seldom()
     sys.stdout.write(f"{peak_memory(Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3]):.0f}\n")

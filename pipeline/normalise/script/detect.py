@@ -55,12 +55,23 @@ def _around(left: Script, right: Script, usual: Script) -> Script:
     return left if left == right else usual
 
 
+def script_and_traditional_passages(text: str) -> tuple[Script, list[tuple[int, str]]]:
+    """``script_of_document`` and ``traditional_passages``, with one search of a Simplified text for both."""
+    if traditional_only().search(text) is None:
+        return _script_without_traditional(text), []
+    return script_of_document(text), traditional_passages(text)
+
+
 def script_of_document(text: str) -> Script:
     """Script of a text with one passage a line; mixed where passages of both are among them."""
     if traditional_only().search(text) is None:
-        return "Hans" if simplified_only().search(text) else "undetermined"
+        return _script_without_traditional(text)
     seen = {script_of(passage) for passage in text.split("\n")} - {"undetermined"}
     return "mixed" if len(seen) == 2 else next(iter(seen), "undetermined")
+
+
+def _script_without_traditional(text: str) -> Script:
+    return "Hans" if simplified_only().search(text) else "undetermined"
 
 
 def traditional_passages(text: str) -> list[tuple[int, str]]:

@@ -53,13 +53,13 @@ class IngestSettings(_StageSettings):
     max_reader_mib: int = Field(
         2048,
         ge=256,
-        description="Memory that reading one PDF may take, in MiB: a report of 200 pages takes 200. Files that unfold "
+        description="Memory that reading one PDF may take, in MiB: a report of 200 pages takes 100. Files that unfold "
         "to gigabytes end there.",
     )
     max_reader_seconds: int = Field(
         300,
         ge=5,
-        description="Processor time that reading one PDF may take: 2,000 pages of text take about 250 s.",
+        description="Processor time that reading one PDF may take: 200 dense pages take about 12 s.",
     )
     max_docx_bytes: int = Field(
         100_000_000,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -51,3 +52,15 @@ def test_not_a_number_is_null_in_rows_and_in_columns() -> None:
     rows = [{**dict.fromkeys(tables.schema("blocks").names), **row}]
     assert tables.make("blocks", rows)["x0"].null_count == 1
     assert tables.make("blocks", {name: [value] for name, value in rows[0].items()})["x0"].null_count == 1
+
+
+def test_each_document_is_read_back_alone(tmp_path: Path) -> None:
+    writer = tables.PartitionWriter("section_labels", tmp_path / "e.parquet")
+    parts = [tables.make("section_labels", [row]) for row in ROWS]
+    numbers = [writer.write(part) for part in (parts[0], tables.make("section_labels", []), parts[1])]
+    writer.close()
+    assert numbers == [0, None, 1]
+    reader = tables.PartitionReader("section_labels", tmp_path / "e.parquet")
+    assert [reader.read(number).to_pylist() for number in numbers] == [
+        parts[0].to_pylist(), [], parts[1].to_pylist(),
+    ]  # fmt: skip

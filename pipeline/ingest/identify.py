@@ -14,7 +14,7 @@ from pipeline.characters import HAN
 from pipeline.ingest.commonness import pairs
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import LanguageIdentifier
 
 CHINESE, JAPANESE, KOREAN, UNDETERMINED = "zh", "ja", "ko", "und"
 

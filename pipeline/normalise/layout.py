@@ -22,6 +22,7 @@ from pipeline.normalise.structure import (
     is_note,
     is_numbered,
     is_part,
+    is_salutation,
 )
 
 if TYPE_CHECKING:
@@ -194,12 +195,18 @@ def _goes_on(passage: Passage, line: Line, following: Line | None, ends: LineEnd
 
 
 def _goes_on_in_fragments(passage: Passage, line: Line, ends: LineEnds, settings: NormaliseSettings) -> bool:
-    """Where lines are not wrapped: at an unmistakable sign; in a fragmented document also at any unfinished line."""
+    """Where lines are not wrapped: at an unmistakable sign; in a fragmented document also at any unfinished line.
+
+    A finished sentence ends nothing there where blank lines stand between paragraphs: it was set in bold, and the text
+    that it leads into follows.
+    """
     last = passage.lines[-1]
     if certainly_goes_on(last.text, line.text):
         return not line.is_apart or (ends.is_fragmented and not is_numbered(line.text))
-    if line.is_apart or not ends.is_fragmented or is_finished(last.text) or is_numbered(line.text):
+    if line.is_apart or not ends.is_fragmented or is_numbered(line.text):
         return False
+    if is_finished(last.text):
+        return ends.are_paragraphs_apart and not is_salutation(last.text) and not is_note(passage.text)
     # A number alone goes on in its text; a number with a phrase after it is a heading above its text.
     is_heading = len(passage.lines) == 1 and is_numbered(last.text) and is_heading_like(last.text, settings)
     return not (is_heading and len(last.text) > 5) and not is_note(line.text)

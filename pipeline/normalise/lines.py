@@ -66,6 +66,8 @@ class LineEnds:
     """A space at a line's end says something: not where nearly every line has one."""
     is_fragmented: bool = False
     """Paragraphs are broken at links and bold words."""
+    are_paragraphs_apart: bool = False
+    """Blank lines stand between most lines, so that where none stands a paragraph goes on."""
 
     @property
     def are_final_at_gaps(self) -> bool:
@@ -214,7 +216,10 @@ def line_ends(lines: Lines, text: str, settings: NormaliseSettings) -> LineEnds:
     if width is not None:
         return _wrapped(width, unfinished, text, settings)
     n_certain = sum(certainly_goes_on(line.text, after.text) for line, after in unfinished)
-    return LineEnds(is_fragmented=n_certain > 0 and n_certain >= settings.min_fragment_share * len(unfinished))
+    return LineEnds(
+        is_fragmented=n_certain > 0 and n_certain >= settings.min_fragment_share * len(unfinished),
+        are_paragraphs_apart=2 * sum(lines.is_apart) > len(lines),
+    )
 
 
 def _wrap_width(

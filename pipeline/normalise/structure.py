@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.characters import HAN
@@ -41,8 +41,8 @@ _MARK = re.compile(
     f"[{_BULLETS}\uf000-\uf0ff]\\s*"
     # other private-use characters and - – * + ○, with a space after them; o before Chinese, Word's second-level bullet
     f"|[\ue000-\uefff\uf100-\uf8ff\\-\u2013*+\u25cb](?:\\s+|$)|o\\s+(?=[{HAN}])"
-    # · ・ ‧ before anything but a digit; – before Chinese; — and —— before anything but a third
-    f"|[\u00b7\u30fb\u2027](?!\\d)\\s*|\u2013(?=[{HAN}])|\u2014{{1,2}}(?!\u2014)\\s*"
+    # · ・ ‧ before anything but a digit; – and -- before Chinese; up to three —
+    f"|[\u00b7\u30fb\u2027](?!\\d)\\s*|\u2013(?=[{HAN}])|--(?=[{HAN}])|\u2014{{1,3}}(?!\u2014)\\s*"
     ")"
 )
 MARK_SIGNS = frozenset("#>-*+o\u2013\u25cb\u00b7\u30fb\u2027\u2014" + _BULLETS) | set(map(chr, range(0xE000, 0xF900)))
@@ -61,11 +61,13 @@ _ITEM_NUMBER = re.compile(
     f"|[\u2460-\u249b]|[A-Za-z][.)）](?:\\s+|(?=[{HAN}]))"
 )
 _ARTICLE = re.compile(f"第(?:{_NUMERAL}|\\d{{1,4}})条(?:之{_NUMERAL})?(?=[\\s\u3000【（(]|[{HAN}])")
+_SALUTATION = re.compile("(?:尊敬的|各位|女士们|先生们|同志们|朋友们)[^。；，]{0,30}[：:！!]")
 _NOTE_FIGURE = re.compile(
     r"(?:[\[〔(（]\d{1,3}[\]〕)）]|\d{1,3}(?![\d.%％年月日个次条]|\s*[年月日])|[\u2460-\u2473\ufffd])[.、．]?\s*(?=\S)"
 )
 _NOTE = re.compile(r"\*(?![\s*])(?!.*\*$)|※|(?:注|备注|附注|注释|脚注|註|備註)\s*[：:]|\[\^?\d+\]")
 _NOTE_WORDS_BEGIN = frozenset("注备附脚註備")
+_LONGEST_PHRASE = 40
 _IN_BRACKETS = re.compile("[（(【〔][^）)】〕]*[）)】〕]$")
 _DAY = "[\\d一二三四五六七八九十]+"
 _DATE = f"(?:\\d{{4}}|[一二三四五六七八九〇○零]{{4}})\\s*年\\s*{_DAY}\\s*月\\s*{_DAY}\\s*日"
@@ -133,6 +135,11 @@ def note_mark(text: str) -> Mark:
 def is_rule_line(text: str) -> bool:
     """A drawn line: three or more of - _ * = — with nothing else."""
     return text[:1] in _RULE_SIGNS and _RULE_LINE.match(text) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """Does a speaker address the audience? 各位代表：, 女士们、先生们！"""
+    return _SALUTATION.fullmatch(text) is not None
 
 
 def is_part(text: str) -> bool:
@@ -237,17 +244,42 @@ def running_kind(text: str, mark: Mark) -> str:
 
 
 def _settle_numbered_items(blocks: Blocks, found: list[str]) -> None:
-    """A short "1. …" heads a part where running text stands around it, and is an item of a list beside its like."""
+    """A short "1. …" heads a part where running text stands around it, and is an item of a list beside its like.
+
+    So does a short （一）…。, full stop or not: 六 of a report's parts may have one and the seventh none.
+    """
     for at, kind in enumerate(found):
         if kind == HEADING and _is_item(blocks, at):
-            is_after_item = at > 0 and _is_item(blocks, at - 1)
-            heads_text = at + 1 < len(found) and found[at + 1] in MESSAGE_KINDS and not _is_item(blocks, at + 1)
-            found[at] = HEADING if heads_text and not is_after_item else BULLET
+            found[at] = HEADING if _heads_text(blocks, found, at, _is_item) else BULLET
+        elif kind == BULLET and _is_short_part(blocks, at) and _heads_text(blocks, found, at, _is_numbered):
+            found[at] = HEADING
+
+
+def _heads_text(blocks: Blocks, found: Sequence[str], at: int, is_like: Callable[[Blocks, int], bool]) -> bool:
+    """Does running text follow a block that stands beside none of its like?"""
+    is_after_like = at > 0 and is_like(blocks, at - 1)
+    is_before_text = at + 1 < len(found) and found[at + 1] in MESSAGE_KINDS and not is_like(blocks, at + 1)
+    return is_before_text and not is_after_like
+
+
+def _is_short_part(blocks: Blocks, at: int) -> bool:
+    """（六）进一步推进改革开放。: one phrase, numbered as a part is."""
+    text = blocks.texts[at]
+    is_phrase = len(text) <= _LONGEST_PHRASE and not any(mark in text[:-1] for mark in "，。；：")
+    return is_phrase and is_part(text) and _is_unmarked(blocks, at)
+
+
+def _is_numbered(blocks: Blocks, at: int) -> bool:
+    return is_numbered(blocks.texts[at])
 
 
 def _is_item(blocks: Blocks, at: int) -> bool:
+    return is_list_item(blocks.texts[at]) and _is_unmarked(blocks, at)
+
+
+def _is_unmarked(blocks: Blocks, at: int) -> bool:
     block = blocks.described.get(at)
-    return is_list_item(blocks.texts[at]) and (block is None or (block.kind is None and not block.mark.length))
+    return block is None or (block.kind is None and not block.mark.length)
 
 
 def _find_title(blocks: Blocks, found: list[str]) -> None:

@@ -112,6 +112,30 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "a short part with a full stop heads the text after it; beside its like it is an item",
+        "（六）进一步推进改革开放。\n\n坚持以开放促改革。\n\n（一）有章程；\n\n（二）有住所。\n\n其他条件另行规定。",
+        [
+            ("heading", "（六）进一步推进改革开放。"),
+            ("paragraph", "坚持以开放促改革。"),
+            ("bullet", "（一）有章程；"),
+            ("bullet", "（二）有住所。"),
+            ("paragraph", "其他条件另行规定。"),
+        ],
+    ),
+    (
+        "blank lines between paragraphs, single line ends where bold words ended: a finished lead-in goes on",
+        "各位代表：\n现在报告工作。\n\n发展第三产业。\n要使\n“三产”\n，加快增长。\n\n深化改革\n，扩大开放。\n\n坚持包容。\n\n坚持开放。\n\n谢谢大家。",
+        [
+            ("paragraph", "各位代表："),
+            ("paragraph", "现在报告工作。"),
+            ("paragraph", "发展第三产业。要使“三产”，加快增长。"),
+            ("paragraph", "深化改革，扩大开放。"),
+            ("paragraph", "坚持包容。"),
+            ("paragraph", "坚持开放。"),
+            ("paragraph", "谢谢大家。"),
+        ],
+    ),
+    (
         "numbers: of parts, of items, of neither",
         "一、总体要求\n（一）指导思想\n要坚持开放。\n（二）要坚持包容。\n第一条 本法适用于此。\n1. 甲方\n2. 乙方\n2018年有3 个会议。\n1.5亿人上网。",
         [
@@ -208,7 +232,10 @@ MARKS = [
     ("\ue000 甲", 2, "bullet"),
     ("\ue000甲", 0, ""),  # without a space it may be a character that a font keeps to itself
     ("——甲", 2, "bullet"),
-    ("———甲", 0, ""),
+    ("———甲", 3, "bullet"),
+    ("--甲", 2, "bullet"),
+    ("————甲", 0, ""),
+    ("--help", 0, ""),
     ("•———", 4, "bullet"),
     ("- 甲", 2, "bullet"),
     ("-5 度", 0, ""),

@@ -51,7 +51,7 @@ class Columns:
             return [Column(list(rows))] if rows else []
         columns: list[Column] = []
         for is_cut, band in _bands(rows, gutter, self._n_needed(gutter)):
-            parts = _two_sides(band, gutter) if is_cut else [band]
+            parts = _cut(band, gutter) if is_cut else [band]
             columns += [column for part in parts for column in self.of(part, depth + 1)]
         return columns
 
@@ -69,6 +69,13 @@ class Columns:
 
     def _n_needed(self, place: float) -> int:
         return 1 if place in self._known else MIN_ROWS
+
+
+def _cut(band: Sequence[Row], gutter: float) -> list[list[Row]]:
+    """The rows left and right of a gutter, with the spaces that were typed in them."""
+    left = [[glyph for glyph in row if _middle(glyph) < gutter] for row in band]
+    right = [[glyph for glyph in row if _middle(glyph) >= gutter] for row in band]
+    return [[row for row in side if shown(row)] for side in (left, right)]
 
 
 def _middle(glyph: Glyph) -> float:

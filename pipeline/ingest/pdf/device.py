@@ -44,7 +44,7 @@ _NO_MARK = _Marked(-1, False, None)
 
 
 class GlyphDevice(PDFPageAggregator):
-    """Collects a page's glyphs beside what pdfminer.six collects for tables."""
+    """Collects a page's glyphs; what is drawn on it stays with pdfminer.six, for tables and bullets."""
 
     def __init__(
         self, manager: PDFResourceManager, page: PDFPage, sequences: Mapping[int, int], height: float, max_glyphs: int
@@ -91,7 +91,9 @@ class GlyphDevice(PDFPageAggregator):
 
     def render_char(self, *arguments: Any, **options: Any) -> float:
         advance = float(super().render_char(*arguments, **options))
-        item = self.cur_item._objs[-1]  # noqa: SLF001 - pdfminer.six does not hand out what it has just made
+        # pdfminer.six does not hand out what it has just made. Taken away again: the page is left with rules and
+        # pictures, and looking for tables does not have to go through its characters a second time.
+        item = self.cur_item._objs.pop()  # noqa: SLF001
         if isinstance(item, LTChar):
             self._keep(item, fontsize=arguments[2], rise=arguments[4])
         if len(self.glyphs) > self._max_glyphs:
@@ -104,18 +106,18 @@ class GlyphDevice(PDFPageAggregator):
     def _keep(self, item: LTChar, fontsize: float, rise: float) -> None:
         mark = self._open[-1] if self._open else _NO_MARK
         text = _meant(self._said(item.get_text(), mark), str(item.fontname))
-        if not text:
-            return
         a, b, c, d, x, y = item.matrix
-        turns = _quarter_turns(a, b)
+        size = fontsize * hypot(c, d)
+        if not text or not size:  # a font of size 0 shows nothing
+            return
         x, y = x + rise * c, self._height - y - rise * d
-        along = item.adv if turns in (0, 1) else -item.adv
+        # A font of negative size turns its glyphs and their advance round.
+        turns = _quarter_turns(a, b) if size > 0 else _quarter_turns(-a, -b)
+        along = abs(item.adv) if turns in (0, 1) else -abs(item.adv)
         begin, baseline = (x, y) if turns in (0, 2, -1) else (y, x)
         far = begin + along * (hypot(a, b) or 1)
         weight = weight_of(str(item.fontname), is_stroked=self._is_stroked)
-        self.glyphs.append(
-            Glyph(text, begin, far, baseline, fontsize * hypot(c, d), weight, mark.sequence, mark.is_artifact, turns)
-        )
+        self.glyphs.append(Glyph(text, begin, far, baseline, abs(size), weight, mark.sequence, mark.is_artifact, turns))
 
     def _said(self, text: str, mark: _Marked) -> str:
         """What the glyph says: the whole ``ActualText`` of its sequence at the first glyph, nothing at the others."""
@@ -143,8 +145,9 @@ def name_of(value: Any) -> str:
 
 
 def _actual_text(props: Mapping[str, Any]) -> str | None:
+    """What marked content is said to mean; None where it is not said, or nothing is, which pictures' tags do."""
     value = resolve1(props.get("ActualText"))
-    return decode_text(value) if isinstance(value, bytes) else None
+    return (decode_text(value) or None) if isinstance(value, bytes) else None
 
 
 def _quarter_turns(a: float, b: float) -> int:

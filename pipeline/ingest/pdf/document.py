@@ -111,7 +111,7 @@ def _sheet(
         loose=[replace(line, page=number) for line in _loose_lines(upright, others)],
         drawn=drawn,
         n_tagged=sum(glyph.sequence >= 0 and not glyph.text.isspace() for glyph in body),
-        shown=Shown(len(texts), n_unmapped(texts), has_picture=bool(page.images) or len(drawn) > 0),
+        shown=Shown(len(texts), n_unmapped(texts), has_picture=bool(drawn)),
     )
 
 

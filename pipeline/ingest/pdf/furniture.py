@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -48,6 +49,9 @@ class _Outer(NamedTuple):
     """Baseline of an upper row from the page's top, of a lower one from its bottom, which is where it is aligned."""
     is_outermost: bool
     is_apart: bool
+    """From the row after it, inwards."""
+    is_in_head: bool
+    """It or one of the few rows after it stands apart: a head may have two lines."""
     is_page_number: bool
     is_own_number: bool
     """Says the number of the page that it stands on."""
@@ -69,13 +73,12 @@ def _outer_rows(page: int, lines: Sequence[PageLine], height: float) -> Iterator
     rows = _by_baseline(lines)
     for is_upper, inwards in ((True, rows), (False, rows[::-1])):
         for at, row in enumerate(inwards[:N_OUTERMOST]):
-            baseline, size = lines[row[0]].baseline, max(lines[number].size for number in row)
+            baseline = lines[row[0]].baseline
             from_edge = baseline if is_upper else height - baseline
             text = " ".join(lines[number].text for number in sorted(row, key=lambda number: lines[number].x0))
             is_own_number = str(page + 1) in _END_NUMBERS.findall(text)
             if from_edge > OUTER * height and not (at == 0 and is_own_number):
                 continue
-            distance = abs(lines[inwards[at + 1][0]].baseline - baseline) if at + 1 < len(inwards) else height
             yield _Outer(
                 page=page,
                 numbers=tuple(row),
@@ -83,10 +86,19 @@ def _outer_rows(page: int, lines: Sequence[PageLine], height: float) -> Iterator
                 key=_DIGITS.sub("#", text),
                 height=from_edge,
                 is_outermost=at == 0,
-                is_apart=distance >= SET_APART * size,
+                is_apart=_is_gap_within(lines, inwards[at : at + 2]),
+                is_in_head=_is_gap_within(lines, inwards[at : N_OUTERMOST + 1]),
                 is_page_number=_PAGE_NUMBER.fullmatch(text.strip()) is not None,
                 is_own_number=is_own_number,
             )
+
+
+def _is_gap_within(lines: Sequence[PageLine], rows: Sequence[Sequence[int]]) -> bool:
+    """Is a row, or the few rows that it stands with, set apart from what follows inwards?"""
+    return len(rows) < 2 or any(
+        abs(lines[after[0]].baseline - lines[row[0]].baseline) >= SET_APART * max(lines[number].size for number in row)
+        for row, after in pairwise(rows)
+    )
 
 
 def _by_baseline(lines: Sequence[PageLine]) -> list[list[int]]:
@@ -104,11 +116,28 @@ def _by_baseline(lines: Sequence[PageLine]) -> list[list[int]]:
 
 
 def _repeated(rows: Sequence[_Outer], n_pages: int) -> set[_Outer]:
-    """Rows that say the same, digits aside, at one height of enough pages."""
+    """Rows that say the same, digits aside, at one height of enough pages.
+
+    What does not stand apart, or stands where running text begins on other pages, may be the text's own: a speaker's
+    name where a page happens to begin.
+    """
     by_key: dict[tuple[bool, str], list[_Outer]] = defaultdict(list)
     for row in rows:
         by_key[row.is_upper, row.key].append(row)
-    return {row for same in by_key.values() for row in _at_one_height(same, n_pages, MIN_SHARE)}
+    text = [row for row in rows if row.is_outermost and not row.is_apart]
+    found: set[_Outer] = set()
+    for same in by_key.values():
+        heads = _at_one_height([row for row in same if row.is_in_head], n_pages, MIN_SHARE)
+        n_text = len({row.page for row in text if heads and _is_level(row, heads[0])} - {row.page for row in heads})
+        if heads and n_text < MIN_SHARE * n_pages:
+            found.update(heads)
+        else:
+            found.update(_at_one_height(same, n_pages, MIN_SLOT_SHARE))
+    return found
+
+
+def _is_level(one: _Outer, other: _Outer) -> bool:
+    return one.is_upper is other.is_upper and abs(one.height - other.height) <= SAME_HEIGHT
 
 
 def _numbered(rows: Sequence[_Outer], n_pages: int) -> set[_Outer]:

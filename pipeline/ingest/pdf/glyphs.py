@@ -29,6 +29,7 @@ class Glyph(NamedTuple):
     x1: float
     baseline: float
     size: float
+    """Above 0."""
     weight: int
     sequence: int
     """Place of its marked content in the tag tree; -1 where the tree does not name it."""
@@ -67,8 +68,7 @@ def are_stacked(glyphs: Sequence[Glyph]) -> bool:
     """Is the page written downwards, upright character below upright character, as in a traditional book?"""
     pairs = [(a, b) for a, b in pairwise(glyphs) if not a.text.isspace() and not b.text.isspace()]
     n_below = sum(
-        abs(b.x0 - a.x0) < STACKED * a.size and STACKED < (b.baseline - a.baseline) / (a.size or 1) < 2
-        for a, b in pairs
+        abs(b.x0 - a.x0) < STACKED * a.size and STACKED < (b.baseline - a.baseline) / a.size < 2 for a, b in pairs
     )
     return len(pairs) >= MIN_STACKED and 2 * n_below > len(pairs)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.characters import HAN_RANGES
-from pipeline.ingest.pdf.glyphs import Glyph
+from pipeline.ingest.pdf.glyphs import BOLD, Glyph
 
 # Parts of a font size.
 SAME_BASELINE = 0.35
@@ -80,7 +80,7 @@ def _with_raised(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
 
 def _hangs_above(small: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
     size = _main_size(row)
-    if any(glyph.size > RAISED * size for glyph in small) or min(glyph.size for glyph in small) <= 0:
+    if any(glyph.size > RAISED * size for glyph in small):
         return False
     is_near = row[0].baseline - small[0].baseline < HANGING * size
     left, right = min(glyph.x0 for glyph in row) - size, max(glyph.x1 for glyph in row) + size
@@ -102,7 +102,7 @@ def _printed_once(row: Sequence[Glyph]) -> list[Glyph]:
             kept.append(glyph)
         elif not glyph.text.isspace():
             last = max(i for i in range(len(kept)) if kept[i].text == glyph.text)
-            kept[last] = kept[last]._replace(weight=max(kept[last].weight, glyph.weight, 2))
+            kept[last] = kept[last]._replace(weight=max(kept[last].weight, glyph.weight, BOLD))
     return kept
 
 

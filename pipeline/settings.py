@@ -245,6 +245,13 @@ class NormaliseSettings(_StageSettings):
         description="Display columns (a Chinese character has 2) by which full lines of wrapped text differ in width: "
         "proportional digits and marks that may not begin a line move the end by up to four characters.",
     )
+    cut_slack: int = Field(
+        2,
+        ge=1,
+        le=10,
+        description="Characters by which full lines differ where a program cut them after so many characters: it drops "
+        "a space at the cut, and a paragraph is indented by two.",
+    )
     min_wrapped_share: float = Field(
         0.5,
         gt=0,
@@ -264,12 +271,13 @@ class NormaliseSettings(_StageSettings):
         description="Most lines that may be longer than the width at which a text is said to be wrapped.",
     )
     min_fragment_share: float = Field(
-        0.2,
+        0.08,
         gt=0,
         le=1,
         description="Least share of unfinished lines that certainly go on in the next one (it begins with a comma, or "
         "they end in an opening quote) for the others to be joined too: text saved from a web page with its links on "
-        "lines of their own has a third or more, other text none.",
+        "lines of their own has a third or more, text broken just anywhere a seventh (so often do marks stand in it), "
+        "laws, reports and transcripts with a line a paragraph none.",
     )
     max_heading_characters: int = Field(
         60, ge=5, description="Longest heading without a number: headings of 53 characters occur in government reports."

@@ -261,7 +261,12 @@ def layout_edits(text: str, found: Passages, *, mends_words: bool = True) -> Edi
     ``mends_words``: Latin words that a line end divides are put together, with or without a hyphen.
     """
     words = LatinWords(text) if mends_words else None
-    within = [edit for passage in found.described.values() for edit in _edits_within(text, passage, words)]
+    joined = [line for passage in found.described.values() for line in passage.lines[:-1]]
+    # A space behind nearly every line says nothing of the words before it.
+    keeps_spaces = 2 * sum(text[line.end] in SPACES for line in joined) <= len(joined)
+    within = [
+        edit for passage in found.described.values() for edit in _edits_within(text, passage, words, keeps_spaces)
+    ]
     return _gap_edits(text, found).with_others(within)
 
 
@@ -277,21 +282,21 @@ def _gap_edits(text: str, found: Passages) -> Edits:
     return Edits.at(list(compress(begins, is_edit)), before, after, [rule_of[gap] for gap in before])
 
 
-def _edits_within(text: str, passage: Passage, words: LatinWords | None) -> Iterator[Edit]:
+def _edits_within(text: str, passage: Passage, words: LatinWords | None, keeps_spaces: bool) -> Iterator[Edit]:
     first = passage.lines[0]
     if passage.start > first.start:
         yield Edit(first.start, text[first.start : passage.start], "", f"{passage.mark.kind}_mark")
     for join, (line, after) in zip(passage.joins, pairwise(passage.lines), strict=True):
         if after.start > passage.start:
-            yield _line_join(text, line, after, join, words)
+            yield _line_join(text, line, after, join, words, keeps_spaces)
 
 
-def _line_join(text: str, line: Line, after: Line, join: str, words: LatinWords | None) -> Edit:
+def _line_join(text: str, line: Line, after: Line, join: str, words: LatinWords | None, keeps_spaces: bool) -> Edit:
     end = line.start + len(line.text.rstrip(SOFT_HYPHEN))
     if words is not None:
         if line.text[-1] in HYPHENS and words.is_divided(line.text, after.text):
             end -= 1
-        elif join == " " and text[line.end] not in SPACES and words.is_cut(line.text, after.text):
+        elif join == " " and not (keeps_spaces and text[line.end] in SPACES) and words.is_cut(line.text, after.text):
             join = ""
     return Edit(end, text[end : after.start], join, "line_join")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -34,6 +34,18 @@ _SPACE, _LINE_END, _BLOCK_END = 1, 2, 3
 _FIRST_LATIN_WORD = re.compile("[!-~]*")
 
 
+Measure = Callable[[str], int]
+
+
+def n_columns(text: str) -> int:
+    """Display width: 2 for a Chinese character or mark, 1 for a Latin letter, from the lengths of UTF-8 and text.
+
+    >>> n_columns("互联网"), n_columns("IGF")
+    (6, 3)
+    """
+    return (len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2
+
+
 class Line(NamedTuple):
     """A line without the spaces around it; positions are those of the text that it was read from."""
 
@@ -46,10 +58,9 @@ class Line(NamedTuple):
     is_apart: bool
     """A blank line, a page's end or the text's beginning stands before it."""
 
-    @property
-    def edge(self) -> int:
-        """Display column at which the last character ends."""
-        return self.indent + n_columns(self.text)
+    def edge(self, measure: Measure) -> int:
+        """Where the last character ends, in what ``measure`` counts: display columns or characters."""
+        return self.indent + measure(self.text)
 
 
 @dataclass(frozen=True)
@@ -57,9 +68,11 @@ class LineEnds:
     """What line ends mean in a document."""
 
     width: int | None = None
-    """Display column at which lines are cut; None where they are not."""
+    """Display column, or number of characters, at which lines are cut; None where they are not."""
     slack: int = 0
-    """Columns by which full lines end before it."""
+    """Columns or characters by which full lines end before it."""
+    measure: Measure = n_columns
+    """What lines are measured in."""
     indent: int = 0
     """Indent of lines that go on in a paragraph; a new paragraph may be indented more."""
     has_telling_spaces: bool = True
@@ -76,22 +89,13 @@ class LineEnds:
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Had the line no room for the first word of the following one?"""
-        return self.width is not None and _reach(line, following) >= self.width - self.slack
+        return self.width is not None and _reach(line, following, self.measure) >= self.width - self.slack
 
 
-def _reach(line: Line, following: Line) -> int:
+def _reach(line: Line, following: Line, measure: Measure) -> int:
     """Where the line would end with the following one's first Latin word on it."""
     first_word = _FIRST_LATIN_WORD.match(following.text)
-    return line.edge + (first_word.end() if first_word else 0)
-
-
-def n_columns(text: str) -> int:
-    """Display width: 2 for a Chinese character or mark, 1 for a Latin letter, from the lengths of UTF-8 and text.
-
-    >>> n_columns("互联网"), n_columns("IGF")
-    (6, 3)
-    """
-    return (len(text.encode("utf-8", "surrogatepass")) + len(text)) // 2
+    return line.edge(measure) + (first_word.end() if first_word else 0)
 
 
 @dataclass(frozen=True)
@@ -212,52 +216,81 @@ def line_ends(lines: Lines, text: str, settings: NormaliseSettings) -> LineEnds:
     """What line ends mean in this document."""
     adjacent = (at for at, is_apart in enumerate(lines.is_apart) if not is_apart and at not in lines.marks)
     unfinished = [(lines[at - 1], lines[at]) for at in adjacent if not is_finished(lines.texts[at - 1])]
-    width = _wrap_width(lines, unfinished, settings)
-    if width is not None:
-        return _wrapped(width, unfinished, text, settings)
+    wrap = _wrap(lines, unfinished, settings)
+    if wrap is not None:
+        return _wrapped(wrap, unfinished, text)
     n_certain = sum(certainly_goes_on(line.text, after.text) for line, after in unfinished)
     return LineEnds(
+        has_telling_spaces=_are_spaces_telling(text, unfinished),
         is_fragmented=n_certain > 0 and n_certain >= settings.min_fragment_share * len(unfinished),
         are_paragraphs_apart=2 * sum(lines.is_apart) > len(lines),
     )
 
 
-def _wrap_width(
-    lines: Sequence[Line], unfinished: Sequence[tuple[Line, Line]], settings: NormaliseSettings
-) -> int | None:
-    """The width at which lines are cut: where unfinished lines end at one column and hardly a line is longer."""
-    edges = sorted(line.edge for line, _ in unfinished)
-    n_there, width = _densest(edges, settings.wrap_slack)
-    if width < settings.min_wrap_columns or n_there < settings.min_wrapped_share * len(edges):
-        return None
-    n_longer = sum(line.edge > width + settings.wrap_slack for line in lines)
+class _Wrap(NamedTuple):
+    """How lines seem to be cut: how many of the unfinished ones end at a width, and by what measure."""
+
+    n_there: int
+    width: int
+    slack: int
+    measure: Measure
+
+
+def _wrap(lines: Sequence[Line], unfinished: Sequence[tuple[Line, Line]], settings: NormaliseSettings) -> _Wrap | None:
+    """The width at which lines are cut: where unfinished lines end at one place and hardly a line is longer.
+
+    On a page this is a display column; a program that cuts text counts characters, whatever room they take. What more
+    lines agree on is tried first.
+    """
+    tried = [
+        _Wrap(*_densest(unfinished, measure, slack), slack, measure)
+        for measure, slack in ((n_columns, settings.wrap_slack), (len, settings.cut_slack))
+    ]
+    tried.sort(key=lambda wrap: -wrap.n_there)
+    return next((wrap for wrap in tried if _is_proven(wrap, lines, unfinished, settings)), None)
+
+
+def _is_proven(
+    found: _Wrap, lines: Sequence[Line], unfinished: Sequence[tuple[Line, Line]], settings: NormaliseSettings
+) -> bool:
+    narrowest = settings.min_wrap_columns if found.measure is n_columns else settings.min_wrap_columns // 2
+    if found.width < narrowest or found.n_there < settings.min_wrapped_share * len(unfinished):
+        return False
+    n_longer = sum(line.edge(found.measure) > found.width + found.slack for line in lines)
     if n_longer > settings.max_overlong_share * len(lines):
-        return None
+        return False
     # One or two lines of a width prove little: then the line after each has to be full too, or end a sentence.
     lasts = [after for _, after in unfinished]
-    is_proven = n_there > 2 or all(is_finished(last.text) or last.edge >= width - settings.wrap_slack for last in lasts)
-    return width if is_proven else None
+    return found.n_there > 2 or all(
+        is_finished(last.text) or last.edge(found.measure) >= found.width - found.slack for last in lasts
+    )
 
 
-def _wrapped(width: int, unfinished: Sequence[tuple[Line, Line]], text: str, settings: NormaliseSettings) -> LineEnds:
+def _wrapped(wrap: _Wrap, unfinished: Sequence[tuple[Line, Line]], text: str) -> LineEnds:
     """Line ends of wrapped text, with the slack that the document needs: all but one full line in a hundred keep it.
 
     One Chinese character more, since an odd number of digits leaves half a character's room.
     """
-    full = [(line, after) for line, after in unfinished if _reach(line, after) >= width - settings.wrap_slack]
-    reaches = sorted(_reach(line, after) for line, after in full)
+    reaches = [_reach(line, after, wrap.measure) for line, after in unfinished]
+    full = [pair for pair, reach in zip(unfinished, reaches, strict=True) if reach >= wrap.width - wrap.slack]
+    least = sorted(reach for reach in reaches if reach >= wrap.width - wrap.slack)[len(full) // 100]
     indents = Counter(after.indent for _, after in full)
-    n_spaced = sum(text[line.end : line.end + 1] in SPACES for line, _ in full)
     return LineEnds(
-        width=width,
-        slack=max(width - reaches[len(reaches) // 100], 0) + 2,
+        width=wrap.width,
+        slack=max(wrap.width - least, 0) + wrap.measure("\N{IDEOGRAPHIC SPACE}"),
+        measure=wrap.measure,
         indent=min(indents, key=lambda indent: (-indents[indent], indent)),
-        has_telling_spaces=2 * n_spaced <= len(full),
+        has_telling_spaces=_are_spaces_telling(text, full),
     )
 
 
-def _densest(edges: Sequence[int], slack: int) -> tuple[int, int]:
-    """How many of the sorted edges lie within ``slack`` columns, at best, and the last of these columns."""
+def _are_spaces_telling(text: str, unfinished: Sequence[tuple[Line, Line]]) -> bool:
+    return 2 * sum(text[line.end : line.end + 1] in SPACES for line, _ in unfinished) <= len(unfinished)
+
+
+def _densest(unfinished: Sequence[tuple[Line, Line]], measure: Measure, slack: int) -> tuple[int, int]:
+    """How many unfinished lines end within ``slack``, at best, and the last place where one of these does."""
+    edges = sorted(line.edge(measure) for line, _ in unfinished)
     best, first = (0, 0), 0
     for last, edge in enumerate(edges):
         while edges[first] < edge - slack:

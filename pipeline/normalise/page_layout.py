@@ -237,9 +237,17 @@ def _distance(last: PlacedLine, line: PlacedLine, leading: float) -> float:
 
 
 def _leading(lines: Sequence[PlacedLine]) -> float:
-    """The distance of most neighbouring lines in font sizes, to a fiftieth."""
+    """The distance of most neighbouring lines in font sizes, to a fiftieth.
+
+    Below a full line stands the next one of its paragraph: where paragraphs are short, most other distances are those
+    between paragraphs.
+    """
+    within: Counter[float] = Counter()
     steps: Counter[float] = Counter()
     for last, line in pairwise(lines):
         if _are_neighbours(last, line) and 0 < line.top - last.top < 4 * line.size:
-            steps[round(50 * (line.top - last.top) / line.size) / 50] += len(line.line.text)
-    return min(steps, key=lambda step: (-steps[step], step), default=1.5)
+            step = round(50 * (line.top - last.top) / line.size) / 50
+            steps[step] += len(line.line.text)
+            within[step] += len(line.line.text) if is_full(last, line) else 0
+    usual = +within or steps
+    return min(usual, key=lambda step: (-usual[step], step), default=1.5)

@@ -61,14 +61,6 @@ class PlacedLine:
         return self.block.top or 0.0
 
     @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def bottom(self) -> float:
-        return self.block.bottom or 0.0
-
-    @property
     def indent(self) -> float:
         """How far from its column's left edge it begins, in font sizes."""
         return (self.x0 - self.left) / self.size

@@ -63,7 +63,7 @@ _ITEM_NUMBER = re.compile(
 _ARTICLE = re.compile(f"第(?:{_NUMERAL}|\\d{{1,4}})条(?:之{_NUMERAL})?(?=[\\s\u3000【（(]|[{HAN}])")
 _SALUTATION = re.compile("(?:尊敬的|各位|女士们|先生们|同志们|朋友们)[^。；，]{0,30}[：:！!]")
 _NOTE_FIGURE = re.compile(
-    r"(?:[\[〔(（]\d{1,3}[\]〕)）]|\d{1,3}(?![\d.%％年月日个次条]|\s*[年月日])|[\u2460-\u2473\ufffd])[.、．]?\s*(?=\S)"
+    r"(?:[\[〔(（]\d{1,3}[\]〕)）]|\d{1,3}(?!\d|\.\d|[%％年月日个次条]|\s*[年月日])|[\u2460-\u2473\ufffd])[.、．]?\s*(?=[^\s.、．])"
 )
 _NOTE = re.compile(r"\*(?![\s*])(?!.*\*$)|※|(?:注|备注|附注|注释|脚注|註|備註)\s*[：:]|\[\^?\d+\]")
 _NOTE_WORDS_BEGIN = frozenset("注备附脚註備")
@@ -265,7 +265,7 @@ def _heads_text(blocks: Blocks, found: Sequence[str], at: int, is_like: Callable
 def _is_short_part(blocks: Blocks, at: int) -> bool:
     """（六）进一步推进改革开放。: one phrase, numbered as a part is."""
     text = blocks.texts[at]
-    is_phrase = len(text) <= _LONGEST_PHRASE and not any(mark in text[:-1] for mark in "，。；：")
+    is_phrase = len(text) <= _LONGEST_PHRASE and not any(mark in text[:-1] for mark in "。；：")
     return is_phrase and is_part(text) and _is_unmarked(blocks, at)
 
 

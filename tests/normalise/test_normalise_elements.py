@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.normalise.block_spans import BlockSpan
 from pipeline.normalise.clean import CleanText, clean
+from pipeline.normalise.elements import _groups
 from pipeline.normalise.ledger import replay_backwards
 from pipeline.normalise.repair_rows import repairs_table
 from pipeline.settings import NormaliseSettings
@@ -100,6 +101,72 @@ def test_blocks_of_one_number_are_one_passage_across_an_artifact() -> None:
     rows = repairs_table(cleaned, "e/d", ["e/d#001"], 5).to_pylist()
     artifact = next(row for row in rows if row["rule"] == "artifacts")
     assert (artifact["before"], artifact["after"], artifact["passage_id"]) == ("— 3 —\n", "", None)
+
+
+# The lines of an element that a page's end may have cut, those of the next one, whether they are one passage.
+CUT = ["各国政府应当加强能力\n", "建设，缩小\n"]
+PAGE_ENDS = [
+    ("in mid-sentence", CUT, "P", ["数字鸿沟。\n"], "P", 2, True),
+    ("an item", CUT, "LI", ["数字鸿沟。\n"], "LI", 2, True),
+    ("behind a finished sentence", [CUT[0], "建设。\n"], "P", ["论坛闭幕。\n"], "P", 2, False),
+    ("before a bullet", CUT, "LI", ["• 数字鸿沟。\n"], "LI", 2, False),
+    ("before a number", CUT, "P", ["二、数字鸿沟。\n"], "P", 2, False),
+    ("before another kind", CUT, "P", ["数字鸿沟。\n"], "LI", 2, False),
+    ("a heading", CUT, "H2", ["数字鸿沟\n"], "H2", 2, False),
+    ("a note", CUT, "Note", ["数字鸿沟。\n"], "Note", 2, False),
+    ("an element of one line", CUT[:1], "P", ["建设。\n"], "P", 2, False),
+    ("on one page", CUT, "P", ["数字鸿沟。\n"], "P", 1, False),
+    ("over a page between", CUT, "P", ["数字鸿沟。\n"], "P", 3, False),
+    ("before nothing", CUT, "P", [" \n"], "P", 2, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "before", "tag", "after", "next_tag", "next_page", "is_one"),
+    PAGE_ENDS,
+    ids=[case[0] for case in PAGE_ENDS],
+)
+def test_elements_that_a_page_s_end_cuts(
+    label: str, before: list[str], tag: str, after: list[str], next_tag: str, next_page: int, is_one: bool
+) -> None:
+    cut = [(text, tag, {"element": 1, "page": 1}) for text in before]
+    rest = [(text, next_tag, {"element": 2, "page": next_page}) for text in after]
+    texts, blocks = spans(*cut, *rest)
+    groups = _groups(texts, blocks)
+    assert [len(group) for group in groups] == ([len(before) + len(after)] if is_one else [len(before), len(after)])
+
+
+def test_an_element_may_go_on_over_two_pages_ends() -> None:
+    parts = [(text, "P", {"element": page, "page": page}) for page in (1, 2, 3) for text in CUT]
+    assert len(_groups(*spans(*parts))) == 1  # type: ignore[arg-type]
+
+
+# A note as it is tagged, and its text.
+NOTE_MARKS = [
+    ("a figure", "1 见附件。", "见附件。"),
+    ("… without a space", "1见附件。", "见附件。"),
+    ("… with a point", "12. 见附件。", "见附件。"),
+    ("in brackets", "[3]见附件。", "见附件。"),
+    ("circled", "②见附件。", "见附件。"),
+    ("a sign without a meaning", "\ufffd见附件。", "见附件。"),
+    ("a year", "2018年的数字。", "2018年的数字。"),
+    ("a day", "15 日的数字。", "15 日的数字。"),
+    ("a share", "25%的数字。", "25%的数字。"),
+    ("a fraction", "1.5亿人。", "1.5亿人。"),
+    ("nothing but a figure", "12", "12"),
+    ("… and a point", "12.", "12."),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "expected"), NOTE_MARKS, ids=[case[0] for case in NOTE_MARKS])
+def test_the_mark_of_a_note_is_no_part_of_it(label: str, text: str, expected: str) -> None:
+    assert passages((BODY + "\n", "P"), (text + "\n", "Note"))[1] == ("note", expected)
+
+
+def test_only_notes_lose_a_figure() -> None:
+    assert passages(("1 见附件。\n", "P"), ("3 | 次数\n", "TR"), ("• 2018 | 12\n", "TR")) == [
+        ("paragraph", "1 见附件。"), ("paragraph", "3 | 次数"), ("note", "• 2018 | 12")
+    ]  # fmt: skip
 
 
 TEXTS = st.lists(

@@ -11,6 +11,10 @@ import sys
 import warnings
 from dataclasses import asdict
 from traceback import walk_tb
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.settings import IngestSettings
 
 
 def main() -> None:
@@ -25,12 +29,12 @@ def main() -> None:
     print(json.dumps(_read(sys.stdin.buffer.read(), settings)))  # noqa: T201
 
 
-def _read(content: bytes, settings: object) -> dict[str, object]:
+def _read(content: bytes, settings: IngestSettings) -> dict[str, object]:
     from pipeline.ingest.extracted import UnreadableError
     from pipeline.ingest.pdf.document import read_document
 
     try:
-        extracted = read_document(content, settings)  # type: ignore[arg-type]
+        extracted = read_document(content, settings)
     except UnreadableError as error:
         return {"reason": str(error)}
     except MemoryError:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from pipeline.ingest.extracted import ARTIFACT, ITEM, NOTE, Block
 from pipeline.ingest.pdf.footnotes import reference_marks
@@ -47,7 +47,7 @@ def with_loose_lines(elements: Sequence[PageLine], loose: Sequence[PageLine]) ->
     """Lines that the tags do not name, between the elements where they stand on the page; never inside one."""
     groups = [list(group) for _, group in groupby(elements, key=lambda line: line.element)]
     starts = [(group[0].page, group[0].baseline) for group in groups]
-    latest = [max(starts[: at + 1]) for at in range(len(starts))]  # ascending, whatever the order of the tree
+    latest = list(accumulate(starts, max))  # ascending, whatever the order of the tree
     behind: list[list[PageLine]] = [[] for _ in range(len(groups) + 1)]
     for line in loose:
         behind[bisect_right(latest, (line.page, line.baseline))].append(line)

@@ -17,6 +17,10 @@ MIN_TAGGED_SHARE = 0.9
 """Least share of the characters that the tree has to name for it to be believed: some programs tag pictures only."""
 MAX_CUT_SHARE = 0.5
 """Most paragraphs that may be one line cut in mid-sentence: a program that tags line by line knows no paragraphs."""
+MIN_CUT = 20
+"""A shorter line without a final mark is a heading, or an item."""
+MAX_HEAP = 12
+"""A document of more lines that is one element has not been tagged, only wrapped."""
 _FINAL = tuple("。！？；：…”’）》」』.!?;:")
 
 
@@ -63,6 +67,8 @@ def names_the_text(lines: Sequence[PageLine], n_tagged: int, n_shown: int) -> bo
         return False
     elements = [list(group) for _, group in groupby(lines, key=lambda line: line.element)]
     paragraphs = [element for element in elements if element[0].tag == PARAGRAPH]
-    n_cut = sum(len(each) == 1 and not each[0].text.endswith(_FINAL) and len(each[0].text) > 20 for each in paragraphs)
-    is_one_heap = len(elements) == 1 and len(lines) > 12
+    n_cut = sum(
+        len(each) == 1 and not each[0].text.endswith(_FINAL) and len(each[0].text) > MIN_CUT for each in paragraphs
+    )
+    is_one_heap = len(elements) == 1 and len(lines) > MAX_HEAP
     return n_cut <= MAX_CUT_SHARE * len(paragraphs) and not is_one_heap

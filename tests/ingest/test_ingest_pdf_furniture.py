@@ -41,6 +41,7 @@ ALL = [
     ("a head with a number in it", [{HEAD: f"论坛消息 {number}"} for number in range(7, 11)]),
     ("a head that is new on every page", [{HEAD: text} for text in CHAPTERS]),
     ("left and right heads", [{HEAD: text} for text in ("论坛消息", "柏林", "论坛消息", "柏林")]),
+    ("a head on the pages of one chapter only", [{HEAD: "总则"}] * 2 + [{}] * 6),
     ("a head of two lines", [{HEAD: "互联网治理论坛", HEAD + 14: "日内瓦消息"}] * 4),
     ("one a little higher", [{HEAD + 2 * (number % 2): "互联网治理论坛"} for number in range(4)]),
 ]  # fmt: skip

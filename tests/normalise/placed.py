@@ -38,9 +38,7 @@ def page(*rows: Row) -> tuple[str, list[BlockSpan]]:
     """Rows one leading below the other; ``{"gap": 1}`` leaves a leading free above, a new page begins at the top."""
     lines, y, last = [], 100.0, (1, 0)
     for row in rows:
-        text, x, more = (
-            row if isinstance(row, tuple) and len(row) == 3 else (*row, {}) if isinstance(row, tuple) else (row, 0, {})
-        )
+        text, x, more = (*row, {})[:3] if isinstance(row, tuple) else (row, 0, {})
         gap = float(more.get("gap", 0))  # type: ignore[arg-type]
         here = (int(more.get("page", 1)), int(more.get("column", 0)))  # type: ignore[call-overload]
         y = 100.0 if here != last else y + gap * LEADING

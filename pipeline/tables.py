@@ -71,7 +71,7 @@ def _from_columns(name: str, columns: Mapping[str, Column]) -> list[Any]:
 
 @cache
 def _types(name: str) -> Mapping[str, pa.DataType]:
-    """The columns' types, ready made: to ask the schema for them takes as long as to make a short column."""
+    """The columns' types, ready made: the schema is asked for them once."""
     return {field.name: field.type for field in schema(name)}
 
 

@@ -13,9 +13,8 @@ character that is the subject of the document, 犬 in a law on dogs. Which look 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
-from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.suspects import Suspect, clause_around, log_probability
@@ -115,21 +114,52 @@ class _Dictionary(NamedTuple):
     promise: npt.NDArray[np.int8]
 
 
+class _Words(NamedTuple):
+    """The words of a dictionary as arrays: a loop over 350,000 of them takes longer than all that is asked of them."""
+
+    units: npt.NDArray[np.uint16]
+    """All words, each with a line end behind it, as UTF-16."""
+    starts: npt.NDArray[np.int64]
+    lengths: npt.NDArray[np.int64]
+    """Where each word begins, and how many units it has."""
+    frequencies: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(cls, frequency: Mapping[str, int]) -> _Words:
+        """The words that are in use; the dictionary also holds beginnings of words, with frequency 0."""
+        import numpy as np
+
+        frequencies = np.fromiter(frequency.values(), dtype=np.float64, count=len(frequency))
+        units = np.frombuffer(("\n".join(frequency) + "\n").encode("utf-16-le"), dtype=np.uint16)
+        ends = np.flatnonzero(units == ord("\n"))
+        starts = np.concatenate(([0], ends[:-1] + 1))
+        in_use = frequencies > 0
+        return cls(units, starts[in_use], (ends - starts)[in_use], frequencies[in_use])
+
+    def of_length(self, n: int) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.float64]]:
+        """The code points of all words of so many units, a word a row, and the natural logs of their frequencies."""
+        import numpy as np
+
+        chosen = self.lengths == n
+        at = self.starts[chosen, None] + np.arange(n)
+        return self.units[at], np.log(self.frequencies[chosen])
+
+
 @functools.cache
 def _dictionary() -> _Dictionary:
     import numpy as np
 
     from pipeline.lexicon.dictionary import load_tokenizer
 
-    frequency = {word: n for word, n in load_tokenizer().FREQ.items() if n}
+    words = _Words.of(load_tokenizer().FREQ)
     row, column = np.zeros(0x10000, dtype=np.int16), np.zeros(0x10000, dtype=np.int16)
     numbered = sorted(look_alikes())
     row[[ord(character) for character in numbered]] = np.arange(1, len(numbered) + 1)
     column[_FIRST : _LAST + 1] = np.arange(1, _LAST - _FIRST + 2)
     promise = np.zeros((len(numbered) + 1, 2, int(column.max()) + 1), dtype=np.int8)
-    _mark_promises(promise, frequency, row, column)
-    _mark_words(promise, frequency, row, column)
-    share = _shares(frequency)
+    _mark_promises(promise, words, row, column)
+    _mark_words(promise, words, row, column)
+    share = _shares(words)
     is_looked_at = (row > 0) & (share < _TOO_COMMON)
     # Neighbours that promise something keep a column, a fifth of all: a small table is read faster.
     kept = np.flatnonzero((promise > 0).any(axis=(0, 1)))
@@ -139,68 +169,87 @@ def _dictionary() -> _Dictionary:
     return _Dictionary(row, renumbered[column], is_looked_at, share, np.ascontiguousarray(small))
 
 
-def _units(text: str) -> npt.NDArray[np.uint16]:
-    import numpy as np
-
-    return np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)
-
-
 def _mark_promises(
     promise: npt.NDArray[np.int8],
-    frequency: Mapping[str, int],
+    words: _Words,
     row: npt.NDArray[np.int16],
     column: npt.NDArray[np.int16],
 ) -> None:
     """Write what each look-alike of each character promises with each neighbour, over words of two characters."""
     import numpy as np
 
-    pairs = [word for word in frequency if len(word) == 2 and word.isalpha() and max(word) <= "\uffff"]
-    characters = _units("".join(pairs)).reshape(-1, 2)
-    log_total = np.log(sum(frequency.values()))
-    log_word = np.log([frequency[pair] for pair in pairs])
+    pairs, log_word = words.of_length(2)
+    are_known = (column[pairs] > 0).all(axis=1)
+    pairs, log_word = pairs[are_known], log_word[are_known]
+    log_total = np.log(words.frequencies.sum())
+    log_of_pair = _log_of_pairs(pairs, log_word)
+    alone, log_of_one = words.of_length(1)
     log_alone = np.zeros(0x10000)
-    alone = [(ord(word), n) for word, n in frequency.items() if len(word) == 1 and word <= "\uffff"]
-    log_alone[[code for code, _ in alone]] = np.log([n for _, n in alone])
+    log_alone[alone[:, 0]] = log_of_one
     for side, own in ((1, 0), (0, 1)):
         for other, resembled in look_alikes().items():
-            words = np.flatnonzero(characters[:, own] == ord(other))
-            neighbours = characters[words, 1 - own]
+            chosen = np.flatnonzero(pairs[:, own] == ord(other))
+            neighbours = pairs[chosen, 1 - own]
             for found in resembled:
                 apart = log_alone[neighbours] + log_alone[ord(found)] - log_total
-                in_word = [log(frequency.get(_pair(found, chr(code), own), 1)) for code in neighbours]
-                gain = log_word[words] - np.maximum(apart, in_word)
+                pair = (ord(found), neighbours) if own == 0 else (neighbours, ord(found))
+                gain = log_word[chosen] - np.maximum(apart, log_of_pair(*pair))
                 promised = np.clip(gain, 0, _MAX_PROMISE).astype(np.int8)
                 np.maximum.at(promise, (row[ord(found)], side, column[neighbours]), promised)
 
 
-def _pair(character: str, neighbour: str, place: int) -> str:
-    return character + neighbour if place == 0 else neighbour + character
+def _log_of_pairs(
+    characters: npt.NDArray[np.uint16], log_word: npt.NDArray[np.float64]
+) -> Callable[[int | npt.NDArray[np.uint16], int | npt.NDArray[np.uint16]], npt.NDArray[np.float64]]:
+    """Natural log of the frequency of words of two characters, by their code points; 0 for what is no word.
+
+    ``characters``: a word's two code points a row; ``log_word``: the log of its frequency.
+    """
+    import numpy as np
+
+    keys = (characters[:, 0].astype(np.int64) << 16) + characters[:, 1]
+    order = np.argsort(keys)
+    keys, logs = keys[order], log_word[order]
+
+    def log_of(first: int | npt.NDArray[np.uint16], second: int | npt.NDArray[np.uint16]) -> npt.NDArray[np.float64]:
+        wanted = (np.asarray(first, dtype=np.int64) << 16) + np.asarray(second, dtype=np.int64)
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(keys[at] == wanted, logs[at], 0.0)
+
+    return log_of
 
 
 def _mark_words(
     promise: npt.NDArray[np.int8],
-    frequency: Mapping[str, int],
+    words: _Words,
     row: npt.NDArray[np.int16],
     column: npt.NDArray[np.int16],
 ) -> None:
     """Write where a character stands in a word of any length with its neighbour, and no look-alike promises more."""
     import numpy as np
 
-    codes = _units("\n" + "\n".join(word for word in frequency if len(word) > 1) + "\n")
-    at = np.flatnonzero(row[codes])
-    for side, step in ((0, -1), (1, 1)):
-        neighbours = column[codes[at + step]]
-        rows = row[codes[at]]
+    # The units of each word of two and more, with the line end before it and the one behind it.
+    first, last = words.starts - 1, words.starts + words.lengths
+    is_long = words.lengths > 1
+    is_of_word = np.zeros(len(words.units) + 1, dtype=np.int8)
+    np.add.at(is_of_word, first[is_long] + 1, 1)
+    np.add.at(is_of_word, last[is_long], -1)
+    at = np.flatnonzero((row[words.units] > 0) & (is_of_word.cumsum()[:-1] > 0))
+    padded = np.concatenate(([ord("\n")], words.units))  # unit k stands at k + 1
+    for side, step in ((0, 0), (1, 2)):
+        neighbours = column[padded[at + step]]
+        rows = row[words.units[at]]
         is_marked = (neighbours > 0) & (promise[rows, side, neighbours] == 0)
         promise[rows[is_marked], side, neighbours[is_marked]] = -1
 
 
-def _shares(frequency: Mapping[str, int]) -> npt.NDArray[np.float64]:
+def _shares(words: _Words) -> npt.NDArray[np.float64]:
     """Each character's share of text in which words are as frequent as in the dictionary."""
     import numpy as np
 
-    units = _units("".join(frequency))
-    n_units = [len(word) + sum(character > "\uffff" for character in word) for word in frequency]
-    counts = np.bincount(units, weights=np.repeat(list(frequency.values()), n_units), minlength=0x10000)
+    weights = np.zeros(len(words.units) + 1)
+    np.add.at(weights, words.starts, words.frequencies)
+    np.add.at(weights, words.starts + words.lengths, -words.frequencies)
+    counts = np.bincount(words.units, weights=weights.cumsum()[:-1], minlength=0x10000)
     shares: npt.NDArray[np.float64] = counts / counts.sum()
     return shares

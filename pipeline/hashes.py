@@ -5,10 +5,10 @@ Standard library only: an unchanged rerun is decided here and must not wait for 
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 LOCK_FILE = PACKAGE / "requirements.lock"
+
+_FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]+)", re.MULTILINE)
+_IMPORT = re.compile(r"^[ \t]*import[ \t]+([^\n]+)", re.MULTILINE)
+_COMMENT = re.compile("#[^\n]*")
+_NAME = re.compile(r"(?:^|,|\()\s*([\w.]+)")
 
 # What counts by other means than its bytes: settings by their values, the shipped lexicon by the parts a stage names,
 # the map by what it says of a stage. All three are imported everywhere and would otherwise rerun everything.
@@ -103,16 +108,24 @@ def _closure(start: Path) -> set[Path]:
 
 @cache
 def _imports(module: Path) -> tuple[Path, ...]:
-    tree = ast.parse(module.read_bytes())
-    names: list[str] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names.extend(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            names.append(node.module)
-            names.extend(f"{node.module}.{alias.name}" for alias in node.names)
-    files = (_module_file(name) for name in names if name.partition(".")[0] == PACKAGE.name)
+    files = (_module_file(name) for name in imported_names(module.read_text(encoding="utf-8")))
     return tuple(sorted({file for file in files if file is not None}))
+
+
+def imported_names(source: str) -> set[str]:
+    """What a module's source imports from this package: modules, and names that may be modules.
+
+    Told from its lines rather than from its syntax tree, which takes ten times as long; a test compares the two.
+
+    >>> sorted(imported_names("from pipeline.lexicon import (\\n    gloss,\\n)\\nimport re"))
+    ['pipeline.lexicon', 'pipeline.lexicon.gloss']
+    """
+    names: set[str] = set()
+    for module, imported in _FROM.findall(source):
+        names.add(module)
+        names.update(f"{module}.{name}" for name in _NAME.findall(_COMMENT.sub("", imported)))
+    names.update(module for line in _IMPORT.findall(source) for module in _NAME.findall(line))
+    return {name for name in names if name.partition(".")[0] == PACKAGE.name}
 
 
 def _module_file(name: str) -> Path | None:

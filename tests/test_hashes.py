@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from pipeline.hashes import PACKAGE, package_versions, stage_code, table_hash, value_hash, visible_files
+from pipeline.hashes import PACKAGE, imported_names, package_versions, stage_code, table_hash, value_hash, visible_files
 from pipeline.stages import STAGES, stage_named
 from pipeline.tables import make
 
@@ -62,3 +63,15 @@ def test_versions_are_those_that_are_installed() -> None:
     versions = package_versions()
     assert versions["jieba"] == metadata.version("jieba")
     assert versions["opencc-python-reimplemented"] == metadata.version("opencc-python-reimplemented")
+
+
+@pytest.mark.parametrize("module", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_read_from_lines_are_those_of_the_syntax_tree(module: Path) -> None:
+    source = module.read_text(encoding="utf-8")
+    expected: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            expected.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            expected.update([node.module, *(f"{node.module}.{alias.name}" for alias in node.names)])
+    assert imported_names(source) == {name for name in expected if name.partition(".")[0] == "pipeline"}

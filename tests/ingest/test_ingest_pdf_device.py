@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.ingest.extracted import Block, UnreadableError
+from pipeline.ingest.pdf.__main__ import _is_raised_here
 from pipeline.ingest.pdf.document import read_document
 from pipeline.settings import IngestSettings
 from tests.ingest.pdfs.raw import one_page, pdf, show, stream
@@ -60,6 +61,28 @@ def test_the_size_is_that_of_the_shown_character(operators: bytes, size: float) 
     (block,) = drawn(operators)
     assert block.font_size == size
     assert block.x0 == 60.0
+
+
+def is_a_bug(content: bytes) -> bool:
+    """Does reading fail in our own code, other than with a reason for a person?"""
+    try:
+        read_document(content, IngestSettings())
+    except UnreadableError:
+        return False
+    except Exception as error:
+        return _is_raised_here(error)
+    return False
+
+
+@pytest.mark.parametrize("resources", [b"/Resources /F", b"/Resources null", b"/Resources 7"])
+def test_a_page_whose_resources_are_damaged_is_no_bug_of_ours(resources: bytes) -> None:
+    content = pdf(one_page(stream(SHOWN))).replace(b"/Resources", resources + b" /Old", 1)
+    assert not is_a_bug(content)
+
+
+def test_a_place_past_all_measure_shows_nothing() -> None:
+    far = SHOWN.replace(b"60 700 Td", b"1" + b"0" * 308 + b" 0 0 1" + b"0" * 308 + b" 60 700 Tm")
+    assert [block.text.strip() for block in drawn(far + show("论坛", 60, 600))] == ["论坛"]
 
 
 def test_an_artifact_stays_one_inside_other_marks() -> None:

@@ -51,7 +51,8 @@ class GlyphDevice(PDFPageAggregator):
     ) -> None:
         """``sequences``: marked-content id on this page → its place in the tag tree; ``height`` in points."""
         super().__init__(manager)
-        named = resolve1((page.resources or {}).get("Properties"))
+        resources = resolve1(page.resources)
+        named = resolve1(resources.get("Properties")) if isinstance(resources, Mapping) else None
         self._named: Mapping[str, Any] = named if isinstance(named, Mapping) else {}
         self.glyphs: list[Glyph] = []
         self.visible = page.cropbox

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.manifest import Manifest, Request
 from pipeline.progress import Reporter
@@ -14,6 +15,10 @@ from pipeline.runner import run
 from pipeline.stages import STAGES, upto
 
 ROOT = Path(__file__).parent.parent
+
+# No example is timed: a first one may load a dictionary, and the machine may do other things.
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 class Listener(Reporter):

@@ -47,10 +47,9 @@ def test_what_goes_in_comes_out(label: str) -> None:
     assert [Block(row["kind"], row["text"]) for row in rows] == list(expected)
 
 
-@pytest.mark.parametrize("label", MAKERS)
+# An owner's password draws a key at random.
+@pytest.mark.parametrize("label", [label for label in MAKERS if label != "owner password"])
 def test_makers_give_the_same_bytes_twice(label: str) -> None:
-    if label == "owner password":
-        pytest.skip("a key is drawn at random")
     assert MAKERS[label]() == MAKERS[label]()
 
 

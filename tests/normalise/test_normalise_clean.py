@@ -44,7 +44,7 @@ def cleaned(text: str) -> CleanText:
 
 @pytest.mark.parametrize("texts", [ANY_TEXT])
 def test_replaying_the_log_backwards_gives_the_received_text(texts: st.SearchStrategy[str]) -> None:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @example(" \r\n•\u3000互联\u200b\N{KANGXI RADICAL NET} \r\n人\f\f\n")
     @given(texts)
     def check(text: str) -> None:
@@ -56,7 +56,7 @@ def test_replaying_the_log_backwards_gives_the_received_text(texts: st.SearchStr
     check()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANY_TEXT)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     texts = cleaned(text).texts
@@ -64,7 +64,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     assert cleaned("\n\n".join(texts)).texts == texts
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_TEXT)
 def test_passages_are_clean(text: str) -> None:
     for passage in cleaned(text).texts:

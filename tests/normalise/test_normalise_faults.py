@@ -22,7 +22,7 @@ def test_every_repair_has_its_fault() -> None:
     assert names - {"glyph_numbers"} <= set(FAULTS)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(clean_documents())
 def test_clean_passages_stay_as_they_are(passages: list[str]) -> None:
     result = mended(write(passages))
@@ -46,7 +46,7 @@ def test_each_fault_alone_is_mended_wholly(name: str) -> None:
     assert n_found >= (0.999 if name == "hard wraps" else 1) * n_characters
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(clean_documents(), st.lists(st.sampled_from(list(FAULTS)), unique=True), st.randoms(use_true_random=False))
 def test_whatever_the_faults_replaying_the_log_gives_the_received_text(
     passages: list[str], names: list[str], random: Random

@@ -182,7 +182,7 @@ PARTS = st.sampled_from(
 )
 
 
-@trials(max_examples=150, deadline=None)
+@trials(max_examples=150)
 @given(st.lists(st.tuples(PARTS, st.sampled_from(["\n\n", "\n", "\r\n\r\n", "\f", " \n\n"])), max_size=10))
 def test_the_log_replays_to_the_received_text(parts: list[tuple[str, str]]) -> None:
     text = f"{CHINESE[2]}\n\n" + "".join(part + end for part, end in parts) + f"\n\n{CHINESE[2] * 3}"

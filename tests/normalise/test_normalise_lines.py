@@ -60,7 +60,7 @@ def one_by_one(text: str) -> list[Line]:
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example("\r\n\r\n网\r\n \r\n治")
 @example("网\r\r\n治\n---\n理")
 @given(TEXTS)
@@ -84,7 +84,7 @@ def test_no_mark_begins_with_another_sign() -> None:
     assert begins == MARK_SIGNS
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="注备附脚：:网治理一二第章、，年月日通过（）。！;…* []1A", min_size=1, max_size=12))
 def test_a_plain_sentence_is_a_paragraph_by_all_rules(text: str) -> None:
     if _is_plain_sentence(text):

@@ -80,7 +80,7 @@ _PIECES = st.sampled_from(
 TEXTS = st.lists(_PIECES | st.sampled_from("著的國與，。 \n「"), max_size=25).map("".join) | st.text(max_size=30)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example("瞭瞭解藉藉無名乾乾淨淨不瞭解一目瞭然")
 @given(TEXTS)
 def test_without_overrides_the_result_is_the_librarys(text: str) -> None:
@@ -90,7 +90,7 @@ def test_without_overrides_the_result_is_the_librarys(text: str) -> None:
 LIBRARY = OpenCC("t2s")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_the_length_stays_and_words_do_not_overlap(text: str) -> None:
     converted = shipped_converter().convert(text)

@@ -74,7 +74,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_what_stands_where_nothing_changed_is_found_again(source: str) -> None:
     cleaned = clean(source, (CORRECTION,), NormaliseSettings(), region="tw")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -47,7 +47,6 @@ _LABELS = arrays(np.int64, st.tuples(st.just(4), st.integers(2, 30)), elements=s
 
 
 # The first example pays for the import of scikit-learn.
-@settings(deadline=None)
 @given(_LABELS)
 def test_adjusted_rand_index_is_that_of_scikit_learn(partitions: np.ndarray) -> None:
     from sklearn.metrics import adjusted_rand_score

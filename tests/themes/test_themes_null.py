@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.sparse import csr_array
@@ -18,7 +18,6 @@ _COUNTS = arrays(np.int64, st.tuples(st.integers(1, 8), st.integers(1, 8)), elem
 
 
 # The first example pays for the import of SciPy.
-@settings(deadline=None)
 @given(_COUNTS, st.integers(0, 1000))
 def test_a_shuffle_keeps_lengths_and_frequencies(counts: np.ndarray, seed: int) -> None:
     dealt = shuffled(csr_array(counts), np.random.default_rng(seed)).toarray()

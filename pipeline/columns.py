@@ -432,6 +432,25 @@ _KEYWORDS = (
     ),
 )
 
+_TERMINOLOGY = (
+    Table(
+        "wordings",
+        "Which wording of a concept stands in which document",
+        (
+            _EDITION,
+            _DOCUMENT_ID,
+            _text("concept", "concept id"),
+            _text("term", "wording"),
+            _text("relation", "relation to the concept's label", "label, same, abbreviation"),
+            _count("n_own", "mentions in messages on their own"),
+            _count("n_nested", "mentions in messages inside a longer term of another concept"),
+            _count("n_messages", "messages of the document with at least one of either"),
+            _text("passage_ids", "the first of these messages", "separated by spaces"),
+        ),
+        key=("edition", "document_id", "concept", "term"),
+    ),
+)
+
 _THEMES = (
     Table(
         "themes",
@@ -536,5 +555,6 @@ _REPORT = (
 )
 
 TABLES: Mapping[str, Table] = {
-    table.name: table for table in (*_INGEST, *_NORMALISE, *_SEGMENT, *_KEYWORDS, *_THEMES, *_CHARTS, *_REPORT)
+    table.name: table
+    for table in (*_INGEST, *_NORMALISE, *_SEGMENT, *_KEYWORDS, *_TERMINOLOGY, *_THEMES, *_CHARTS, *_REPORT)
 }

@@ -407,6 +407,12 @@ class KeywordsSettings(_StageSettings):
     )
 
 
+class TerminologySettings(_StageSettings):
+    max_examples: int = Field(
+        3, ge=1, description="Passages named as examples of one finding: enough to look it up, few enough for a cell."
+    )
+
+
 class ThemesSettings(_StageSettings):
     seed: int = Field(20181112, description="Seed of all resampling; the first day of IGF 2018.")
     min_messages: int = Field(
@@ -591,6 +597,7 @@ class Settings(BaseModel):
     normalise: NormaliseSettings = NormaliseSettings()
     segment: SegmentSettings = SegmentSettings()
     keywords: KeywordsSettings = KeywordsSettings()
+    terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()

@@ -100,6 +100,15 @@ STAGES: tuple[Stage, ...] = (
         function="pipeline.keywords.stage:keywords",
     ),
     Stage(
+        name="terminology",
+        help="say which wordings stand where",
+        each="corpus",
+        reads=("passages", "mentions"),
+        lexicon=("concepts",),
+        writes=("wordings",),
+        function="pipeline.terminology.stage:terminology",
+    ),
+    Stage(
         name="themes",
         help="cluster messages, keep what survives resampling, name and exemplify it",
         each="corpus",
@@ -128,7 +137,7 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
-            "themes", "passage_themes", "stability", "charts",
+            "wordings", "themes", "passage_themes", "stability", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

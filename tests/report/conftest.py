@@ -153,7 +153,9 @@ class Received:
 
     def __init__(self, *editions: Edition) -> None:
         self.parts = {edition.edition: edition.rows() for edition in editions}
-        whole = ("terms", "concepts", "variants", "keywords", "themes", "passage_themes", "stability", "charts")
+        whole = (
+            "terms", "concepts", "variants", "keywords", "wordings", "themes", "passage_themes", "stability", "charts",
+        )  # fmt: skip
         self.whole: dict[str, Rows] = {name: [] for name in whole}
 
     def tables(self, folder: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Stretches of a text between marks that no token has inside it, and which of them an engine cannot be left alone with."""
+"""Clauses of a text, between marks that no token holds, and those that an engine cannot be left alone with."""
 
 from __future__ import annotations
 

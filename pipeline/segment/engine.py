@@ -70,7 +70,7 @@ class Engine(ABC):
         """Add a word to the engine's dictionary, or change its frequency there."""
 
     def frequency(self, word: str) -> int:
-        """How often the dictionary says a word occurs, the lexicon's frequencies before the packaged ones; 0 for none."""
+        """How often a word occurs by the dictionary with the lexicon in it; 0 for none."""
         return self._frequency.get(word, 0)
 
     def log_probability(self, words: Sequence[str]) -> float:

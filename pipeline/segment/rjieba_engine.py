@@ -46,7 +46,7 @@ class RjiebaEngine(Engine):
         return words
 
     def cut_by_dictionary(self, text: str) -> list[str]:
-        words: list[str] = self._jieba.cut(text, False)  # noqa: FBT003 - the name of the parameter is theirs
+        words: list[str] = self._jieba.cut(text, False)
         return words
 
     def _cut(self, text: str) -> list[str]:

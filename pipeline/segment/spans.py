@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.segment.kinds import ADDRESS_PATTERN, PIECE_PATTERN, RUN_PATTERN
@@ -102,7 +102,7 @@ def _joined(tokens: list[str], found: Sequence[Span]) -> list[str]:
         return tokens
     text = "".join(tokens)
     left = sorted(kept)
-    return [text[start:end] for start, end in zip(left, left[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(left)]
 
 
 class _Clauses:

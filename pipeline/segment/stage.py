@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline import tables
 from pipeline.lexicon.match import Matcher
 from pipeline.lexicon.model import MERGED_RELATIONS, Concept, Term
-from pipeline.segment.apposition import appositions
-from pipeline.segment.engine import JiebaEngine
-from pipeline.segment.kinds import kind_of
-from pipeline.segment.spans import Segmenter
+from pipeline.segment.apposition import mark_appositions
+from pipeline.segment.engine import load_engine
+from pipeline.segment.kinds import kinds_of
+from pipeline.segment.sentences import number_sentences
+from pipeline.segment.whole import Cut, WholeSegmenter
 from pipeline.stages import Made
 
 if TYPE_CHECKING:
     import numpy as np
-    import numpy.typing as npt
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from pipeline.settings import SegmentSettings
+
+T = TypeVar("T")
 
 
 def segment(
@@ -34,14 +38,15 @@ def segment(
     """
     if passages.num_rows == 0:
         return Made(tables={"tokens": tables.make("tokens", []), "vocabulary": tables.make("vocabulary", [])})
-    segmenter, merged = _segmenter(concepts, terms, settings), merged_wordings(concepts)
-    cut = [segmenter.tokens(text) for text in passages.column("text").to_pylist()]
-    repeated = [appositions(tokens, merged) for tokens in cut]
-    texts = sorted({token for tokens in cut for token in tokens})
+    merged = _merged(_Same(concepts))
+    segmenter = _segmenter(_Same(concepts), _Same(terms), _Same(settings))
+    # By way of NumPy, which makes the strings ten times as fast as ``to_pylist``.
+    cut = segmenter.cut(passages.column("text").combine_chunks().to_numpy(zero_copy_only=False).tolist())
+    texts, number = _sorted_vocabulary(cut)
     document_id = passages.column("document_id")[0].as_py()
     return Made(
         tables={
-            "tokens": _token_table(passages, cut, texts, repeated),
+            "tokens": _token_table(document_id, passages, cut, number, merged),
             "vocabulary": _vocabulary(document_id, texts, merged),
         }
     )
@@ -57,60 +62,80 @@ def merged_wordings(concepts: Sequence[Concept]) -> dict[str, str]:
     }
 
 
+class _Same(Generic[T]):
+    """Stands for a value in a cache that is to ask whether it is the same one, since comparing takes a while."""
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+
 @functools.lru_cache(maxsize=1)
-def _segmenter(concepts: tuple[Concept, ...], terms: tuple[Term, ...], settings: SegmentSettings) -> Segmenter:
+def _merged(concepts: _Same[tuple[Concept, ...]]) -> dict[str, str]:
+    return merged_wordings(concepts.value)
+
+
+@functools.lru_cache(maxsize=1)
+def _segmenter(
+    concepts: _Same[tuple[Concept, ...]], terms: _Same[tuple[Term, ...]], settings: _Same[SegmentSettings]
+) -> WholeSegmenter:
     """Kept from one document to the next: reading the dictionary takes longer than cutting a message."""
-    words: dict[str, int | None] = {variant.text: None for concept in concepts for variant in concept.variants}
-    words |= {term.text: term.frequency for term in terms}
-    return Segmenter(Matcher(words), JiebaEngine(words.items(), settings), settings.max_run)
+    words: dict[str, int | None] = {variant.text: None for concept in concepts.value for variant in concept.variants}
+    words |= {term.text: term.frequency for term in terms.value}
+    engine = load_engine(words.items(), settings.value)
+    return WholeSegmenter(Matcher(words), engine, settings.value.max_run)
+
+
+def _sorted_vocabulary(cut: Cut) -> tuple[list[str], NDArray[np.int32]]:
+    """The texts that tokens have, sorted, and for each number in the cut its number among them."""
+    import numpy as np
+
+    is_used = np.bincount(cut.term, minlength=len(cut.numbers)) > 0
+    texts = sorted(compress(cut.numbers, is_used.tolist()))
+    number = np.empty(len(cut.numbers), dtype=np.int32)
+    number[[cut.numbers[text] for text in texts]] = np.arange(len(texts), dtype=np.int32)
+    return texts, number
 
 
 def _token_table(
-    passages: pa.Table, cut: Sequence[Sequence[str]], texts: Sequence[str], repeated: Sequence[Sequence[int]]
+    document_id: str, passages: pa.Table, cut: Cut, number: NDArray[np.int32], merged: Mapping[str, str]
 ) -> pa.Table:
     import numpy as np
     import pyarrow as pa
 
-    number = {text: term for term, text in enumerate(texts)}
-    n_tokens = np.array([len(tokens) for tokens in cut])
-    first = np.cumsum(n_tokens) - n_tokens
-    term = np.fromiter((number[token] for tokens in cut for token in tokens), np.int32, count=int(n_tokens.sum()))
-    length = np.array([len(text) for text in texts], dtype=np.int64)[term]
-    end_in_document = np.cumsum(length)
-    begin = np.concatenate([[0], end_in_document])[first]
-    end = end_in_document - np.repeat(begin, n_tokens)
-    is_apposition = np.zeros(len(term), dtype=bool)
-    is_apposition[[start + index for start, indices in zip(first, repeated, strict=True) for index in indices]] = True
+    n_rows = len(cut.term)
+    start = np.concatenate([[0], cut.end[:-1]])
+    begin = np.repeat(start[np.minimum(np.cumsum(cut.n_tokens) - cut.n_tokens, n_rows - 1)], cut.n_tokens)
+    passage = np.repeat(np.arange(passages.num_rows, dtype=np.int32), cut.n_tokens)
     return tables.make(
         "tokens",
         {
-            "document_id": _repeat(passages.column("document_id"), n_tokens),
-            "passage_id": _repeat(passages.column("passage_id"), n_tokens),
-            "start": (end - length).astype(np.int32),
-            "end": end.astype(np.int32),
-            "term": term,
-            "is_apposition": pa.array(is_apposition),
+            "document_id": pa.DictionaryArray.from_arrays(np.zeros(n_rows, dtype=np.int32), pa.array([document_id])),
+            "passage_id": pa.DictionaryArray.from_arrays(passage, passages.column("passage_id").combine_chunks()),
+            "sentence": number_sentences(cut),
+            "start": (start - begin).astype(np.int32),
+            "end": (cut.end - begin).astype(np.int32),
+            "term": number[cut.term],
+            "is_apposition": mark_appositions(cut, merged),
         },
     )
 
 
-def _repeat(ids: pa.ChunkedArray, n_tokens: npt.NDArray[np.int64]) -> pa.DictionaryArray:
-    """A passage's id for each of its tokens, as numbers into the distinct ids."""
+def _vocabulary(document_id: str, texts: Sequence[str], merged: Mapping[str, str]) -> pa.Table:
     import numpy as np
 
-    encoded = ids.combine_chunks().dictionary_encode()
-    indices = np.repeat(encoded.indices.to_numpy(), n_tokens).astype(np.int32)
-    return type(encoded).from_arrays(indices, encoded.dictionary)
-
-
-def _vocabulary(document_id: str, texts: Sequence[str], merged: Mapping[str, str]) -> pa.Table:
     return tables.make(
         "vocabulary",
         {
-            "document_id": [document_id] * len(texts),
-            "term": list(range(len(texts))),
+            "document_id": document_id,
+            "term": np.arange(len(texts), dtype=np.int32),
             "text": texts,
-            "kind": [kind_of(text) for text in texts],
-            "concept": [merged.get(text) for text in texts],
+            "kind": kinds_of(texts),
+            "concept": list(map(merged.get, texts)),
         },
     )

@@ -9,12 +9,12 @@ stands in its way, and those with Latin or mixed pieces that the engine does not
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.characters import code_points
 from pipeline.segment.clauses import Clauses, mark_characters
+from pipeline.segment.spans import Segmenter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from pipeline.lexicon.match import Matcher
     from pipeline.segment.engine import Engine
-    from pipeline.segment.spans import Segmenter
 
 _BETWEEN_PASSAGES = "\n"
 
@@ -30,14 +29,23 @@ _BETWEEN_PASSAGES = "\n"
 class Cut(NamedTuple):
     """The tokens of several passages, one after the other; they tile each passage."""
 
-    texts: list[str]
-    """The distinct token texts in the order in which they are met."""
+    numbers: Mapping[str, int]
+    """Token texts, numbered from 0 in their order here; a few may be no token's."""
     term: NDArray[np.int32]
-    """For each token its place in ``texts``."""
+    """For each token the number of its text."""
     end: NDArray[np.int64]
     """For each token where it ends in all passages joined, in code points."""
     n_tokens: NDArray[np.int64]
     """For each passage how many tokens it has."""
+
+    def are(self, texts: Iterable[str]) -> NDArray[np.bool_]:
+        """For each token whether it is one of these texts."""
+        import numpy as np
+
+        is_one = np.zeros(len(self.numbers), dtype=bool)
+        is_one[[self.numbers[text] for text in texts if text in self.numbers]] = True
+        marked: NDArray[np.bool_] = is_one[self.term]
+        return marked
 
 
 class _Numbers(dict[str, int]):
@@ -51,10 +59,10 @@ class _Numbers(dict[str, int]):
 class WholeSegmenter:
     """Tokens of a document's passages; joined, a passage's tokens are its text."""
 
-    def __init__(self, matcher: Matcher, engine: Engine, segmenter: Segmenter, max_run: int) -> None:
+    def __init__(self, matcher: Matcher, engine: Engine, max_run: int) -> None:
         self._matcher = matcher
         self._engine = engine
-        self._segmenter = segmenter
+        self._segmenter = Segmenter(matcher, engine, max_run)
         self._max_run = max_run
         self._marks = mark_characters(matcher.wordings)
         self._wordings = frozenset(matcher.wordings)
@@ -75,7 +83,7 @@ class WholeSegmenter:
         if len(again):
             term = self._cut_again(whole, term, end, clauses.spans(again), numbers)
             end = _ends(term, numbers)
-        return _apart(passages, list(numbers), term, end)
+        return _apart(passages, numbers, term, end)
 
     def _unsettled(
         self, whole: str, end: NDArray[np.int64], term: NDArray[np.int32], texts: Sequence[str]
@@ -152,7 +160,7 @@ def _ends(term: NDArray[np.int32], numbers: _Numbers) -> NDArray[np.int64]:
     return np.cumsum(lengths[term])
 
 
-def _apart(passages: Sequence[str], texts: list[str], term: NDArray[np.int32], end: NDArray[np.int64]) -> Cut:
+def _apart(passages: Sequence[str], numbers: _Numbers, term: NDArray[np.int32], end: NDArray[np.int64]) -> Cut:
     """The tokens without those between passages."""
     import numpy as np
 
@@ -162,4 +170,4 @@ def _apart(passages: Sequence[str], texts: list[str], term: NDArray[np.int32], e
     n_tokens = np.diff(np.concatenate([[-1], at, [len(term)]])) - 1
     kept = np.delete(term, at)
     passage = np.repeat(np.arange(len(passages)), n_tokens)
-    return Cut(texts, kept, np.delete(end, at) - passage, n_tokens)
+    return Cut(numbers, kept, np.delete(end, at) - passage, n_tokens)

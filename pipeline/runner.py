@@ -71,7 +71,7 @@ def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord
         work.keep(old.outputs)
         _say(report, stage, old, None)
         return replace(old, is_stale=False)
-    report.begin(stage.name, len(work.corpus.documents) if stage.each == "document" else None)
+    report.begin(stage.name, None if stage.each == "corpus" else len(work.corpus.documents))
     record = _run_stage(work, stage, fingerprint, report)
     _say(report, stage, record, perf_counter() - started)
     return record
@@ -83,7 +83,7 @@ def _run_stage(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> 
     from pipeline.hashes import file_hash
     from pipeline.notices import AFTER
 
-    files = run_documents(work, stage, report) if stage.each == "document" else run_whole(work, stage)
+    files = run_whole(work, stage) if stage.each == "corpus" else run_documents(work, stage, report)
     written: Mapping[str, Any] = {name: work.table(name) for name in stage.writes}
     after = AFTER.get(stage.name)
     return StageRecord(

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What ends a clause: neither a wording nor an address, a number or a word in Latin script holds one of these.
-_ENDS = "\n。，、；：！？（）《》〈〉【】「」『』“”…"
+BETWEEN_PASSAGES = "\x1e"  # U+001E INFORMATION SEPARATOR TWO: no text keeps it after repair
+_ENDS = BETWEEN_PASSAGES + "。，、；：！？（）《》〈〉【】「」『』“”…"
 # In jieba's blocks, and cut by it in its own way: C++, 3.5%, e-mail.
 _IN_BLOCKS = "+#&._%-"
 # After a Latin letter or digit these may go on in the same piece: 1,000, Int'l, https://, me@here.
@@ -46,7 +47,7 @@ def mark_characters(wordings: Iterable[str]) -> NDArray[np.uint8]:
     marks[[ord(character) for character in _IN_BLOCKS]] |= ODD
     marks[[ord(character) for character in _JOINERS]] |= JOINER
     held = set().union(*wordings)
-    marks[[ord(character) for character in _ENDS if character not in held]] |= END
+    marks[[ord(character) for character in _ENDS if character not in held]] = END
     return marks
 
 

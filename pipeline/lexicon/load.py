@@ -10,8 +10,9 @@
 | expansions.tsv | ``acronym<TAB>full name<TAB>note`` | is added; ``-acronym<TAB>full name`` removes a shipped one |
 | corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
 
-Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF and blanks around a field are tolerated;
-everything else that cannot be used is a ``LexiconError`` that names file and line.
+Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF, blanks around a field, a line that says again
+what another one says, a word that no passage can hold: a warning. What cannot be used, or what another line
+contradicts, is a ``LexiconError``. Both name file and line.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from pipeline.errors import LexiconError
 from pipeline.faults import STOP, Faults
 from pipeline.lexicon.concepts import load_concepts
+from pipeline.lexicon.contradictions import terms_that_are_wordings, unranked_concepts, words_on_both_lists
 from pipeline.lexicon.corrections import read_corrections
 from pipeline.lexicon.decisions import apply_decisions, read_decisions
 from pipeline.lexicon.expansions import read_expansions
@@ -68,13 +70,17 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
     files = {part: _files(name, overlay) for part, name in FILE_NAMES.items()}
     if overlay is not None:
         _report_unknown_files(overlay, faults)
-    concepts = load_concepts(files["concepts"], faults)
     decided = read_decisions(files["variant_decisions"], faults)
+    concepts = apply_decisions(load_concepts(files["concepts"], faults), decided, faults)
+    terms = read_terms(files["terms"], faults)
+    stopwords, modals = (read_words(files[part], faults) for part in ("stopwords", "modals"))
+    faults.report(*words_on_both_lists(stopwords, modals))
+    faults.warn(*terms_that_are_wordings(terms, concepts), *unranked_concepts((stopwords, modals), concepts))
     return Lexicon(
-        concepts=apply_decisions(concepts, decided, faults),
-        terms=read_terms(files["terms"], faults),
-        stopwords=read_words(files["stopwords"], faults),
-        modals=read_words(files["modals"], faults),
+        concepts=concepts,
+        terms=terms,
+        stopwords=frozenset(stopwords),
+        modals=frozenset(modals),
         glosses=read_glosses(files["glosses"], faults),
         corrections=read_corrections(files["corrections"], faults),
         expansions=read_expansions(files["expansions"], faults),

@@ -54,7 +54,7 @@ class Correction:
     context: str
     note: str
     line: str
-    """File and line that it comes from, for messages."""
+    """File and line that it comes from, for messages: lexicon/corrections.tsv, line 3, wherever the corpus is."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,6 @@ class Lexicon:
     """English by word for common words that are no concept; goes before a dictionary's."""
     corrections: tuple[Correction, ...]
     expansions: Mapping[str, tuple[str, ...]]
-    """Accepted full names by acronym, beside those that follow from the concepts: see ``expansions.known_names``."""
+    """Accepted full names by acronym, beside those that follow from the concepts: see ``acronyms.known_names``."""
     variant_decisions: tuple[VariantDecision, ...]
     """In file order; those that are accepted have been applied to ``concepts`` already."""

@@ -64,7 +64,7 @@ def _flag(name: str, meaning: str) -> Column:
     return Column(name, "bool", meaning)
 
 
-# What mentions.form says: a wording on its own, or inside a longer wording of another concept.
+# What mentions.form says: a wording on its own, or inside a longer term of the lexicon: another concept's, or none's.
 OWN, NESTED = "own", "nested"
 
 _EDITION = _text("edition", "edition id, the name of its folder", "2018-paris")
@@ -356,7 +356,7 @@ _KEYWORDS = (
                 "actor, issue, process, principle, instrument, technology, place, body",
             ),
             _count("n_own", "mentions in messages on their own"),
-            _count("n_nested", "mentions in messages inside a longer term of another concept"),
+            _count("n_nested", "mentions in messages inside a longer term: another concept's or one of terms.txt"),
             _count("n_inclusive", "n_own + n_nested"),
             _count("n_messages", "messages with at least one mention, own or nested"),
             _count("n_messages_own", "messages with at least one mention on its own"),
@@ -381,7 +381,7 @@ _KEYWORDS = (
                 "label, same, abbreviation, near (near is not merged)",
             ),
             _count("n_own", "mentions in messages on their own"),
-            _count("n_nested", "mentions in messages inside a longer term of another concept"),
+            _count("n_nested", "mentions in messages inside a longer term: another concept's or one of terms.txt"),
             _count("n_messages", "messages with at least one of either"),
         ),
         key=("edition", "concept", "term"),
@@ -443,7 +443,7 @@ _TERMINOLOGY = (
             _text("term", "wording"),
             _text("relation", "relation to the concept's label", "label, same, abbreviation"),
             _count("n_own", "mentions in messages on their own"),
-            _count("n_nested", "mentions in messages inside a longer term of another concept"),
+            _count("n_nested", "mentions in messages inside a longer term: another concept's or one of terms.txt"),
             _count("n_messages", "messages of the document with at least one of either"),
             _text("passage_ids", "the first of these messages", "separated by spaces"),
         ),

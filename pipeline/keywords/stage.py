@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from pipeline.lexicon.model import Concept
+    from pipeline.lexicon.model import Concept, NestingRule, Term
     from pipeline.settings import KeywordsSettings
     from pipeline.tables import Partitions
 
@@ -42,6 +42,8 @@ def keywords(
     tokens: Partitions,
     vocabulary: Partitions,
     concepts: tuple[Concept, ...],
+    terms: tuple[Term, ...],
+    not_nested: tuple[NestingRule, ...],
     stopwords: Collection[str],
     modals: Collection[str],
     glosses: Mapping[str, str],
@@ -52,7 +54,7 @@ def keywords(
     Every count is over messages unless its column says *in passages*; repeats in brackets are counted nowhere. One
     edition's tokens are in memory at a time.
     """
-    wordings = Wordings(concepts)
+    wordings = Wordings(concepts, terms, not_nested)
     roles = Roles(stopwords, modals, settings.min_term_characters, settings.min_latin_characters)
     editions = {
         edition: _count_edition(edition, rows, spans, numbering, wordings, roles, settings)

@@ -305,6 +305,8 @@ def test_an_edition_that_has_no_file_of_tokens(tmp_path: Path) -> None:
         tokens=Partitions("tokens", {}),
         vocabulary=Partitions("vocabulary", {}),
         concepts=CONCEPTS,
+        terms=(),
+        not_nested=(),
         stopwords=frozenset(),
         modals=frozenset(),
         glosses={},

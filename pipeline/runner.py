@@ -43,19 +43,21 @@ def _rerun(
     request: Request, stages: Sequence[Stage], evidence: Evidence, before: Manifest | None, report: Reporter
 ) -> Manifest:
     from pipeline.corpus import read_corpus
+    from pipeline.faults import KeptWarnings
     from pipeline.lexicon.load import load_lexicon
     from pipeline.settings import load_settings
     from pipeline.work import Work
 
     corpus = read_corpus(request.corpus, evidence.corpus)
     settings = load_settings(request.settings_file)
-    lexicon = load_lexicon(request.overlay)
+    faults = KeptWarnings()
+    lexicon = load_lexicon(request.overlay, faults)
     with staging(request.outputs) as area:
         work = Work(request, area, corpus, lexicon, settings, before)
         for stage in stages:
             work.records[stage.name] = _bring_up_to_date(work, stage, report)
         work.keep_other_stages(stages)
-        finished = _manifest(work, evidence)
+        finished = _manifest(work, evidence, (*faults.warnings, *corpus.warnings))
         work.keep_strangers(finished)
         finished.write(area.path(MANIFEST))
         area.swap_in()
@@ -104,7 +106,7 @@ def _n_repairs(written: Mapping[str, Any]) -> int:
     return sum(sum(table.column("n_repairs").to_pylist()) for _, table in written["documents"])
 
 
-def _manifest(work: Work, evidence: Evidence) -> Manifest:
+def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...]) -> Manifest:
     from pipeline.hashes import PACKAGE, file_hashes
 
     return Manifest(
@@ -114,7 +116,7 @@ def _manifest(work: Work, evidence: Evidence) -> Manifest:
         | _shipped_lexicon(),
         versions=work.versions,
         settings=work.settings.model_dump(mode="json"),
-        warnings=work.corpus.warnings,
+        warnings=warnings,
         stages={stage.name: work.records[stage.name] for stage in STAGES if stage.name in work.records},
     )
 

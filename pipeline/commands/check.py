@@ -45,7 +45,7 @@ def check(inputs: Inputs, report: Reporter) -> Checked:
     with faults.reported():
         load_lexicon(inputs.overlay, faults)
     corpus = read_corpus(inputs.corpus, corpus_hashes(inputs.corpus, faults), faults)
-    warnings = [*corpus.warnings, *_read_all(corpus, settings, faults, report)]
+    warnings = [*faults.warnings, *corpus.warnings, *_read_all(corpus, settings, faults, report)]
     return Checked(tuple(map(str, faults.found)), tuple(warnings), len(corpus.documents), len(corpus.by_edition()))
 
 

@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pipeline.errors import LexiconError
 from pipeline.faults import STOP, Faults
+from pipeline.lexicon.hygiene import blank_warnings
+from pipeline.lexicon.matchable import unmatchable
 from pipeline.lexicon.model import ABBREVIATION, CONCEPT_KINDS, LABEL, NEAR, SAME, Concept, Variant
-from pipeline.lexicon.reading import read_text
+from pipeline.lexicon.reading import SHIPPED_FOLDER, noted, origin, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,10 +51,18 @@ class _Entry:
 
     def place(self, quoted: str = "") -> str:
         """File and line of the entry, or of the first of its lines that has the quoted words."""
-        for number, line in enumerate(self.lines, start=self.first_line):
-            if quoted and quoted in line:
-                return f"{self.path}, line {number}"
-        return f"{self.path}, line {self.first_line}"
+        return f"{self.path}, line {self.line_of(quoted)}"
+
+    def line_of(self, words: str) -> int:
+        """Number of the line that has the words between quotation marks, else anywhere, else of the header."""
+        for sought in (f'"{words}"', f"'{words}'", words):
+            for number, line in enumerate(self.lines, start=self.first_line):
+                if words and sought in line:
+                    return number
+        return self.first_line
+
+    def origin_of(self, words: str) -> str:
+        return origin(self.path, self.line_of(words))
 
 
 def load_concepts(files: tuple[Path, ...], faults: Faults = STOP) -> tuple[Concept, ...]:
@@ -73,11 +83,12 @@ def _sound_entries(path: Path, faults: Faults) -> dict[str, _Entry]:
     """A file's entries by id, those without a fault."""
     sound: dict[str, _Entry] = {}
     with faults.reported():
-        for entry in _entries(path):
+        for entry in _entries(path, faults):
             found = list(_faults(entry))
             faults.report(*found)
             if found:
                 continue
+            faults.warn(*_warnings(entry))
             id_ = entry.fields["id"].strip()
             if id_ in sound:
                 faults.report(
@@ -90,8 +101,8 @@ def _sound_entries(path: Path, faults: Faults) -> dict[str, _Entry]:
     return sound
 
 
-def _entries(path: Path) -> Iterator[_Entry]:
-    text = read_text(path)
+def _entries(path: Path, faults: Faults) -> Iterator[_Entry]:
+    text = read_text(path, faults)
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -136,6 +147,8 @@ def _text_faults(entry: _Entry, name: str, value: object) -> Iterator[LexiconErr
     if not _is_text(value):
         found = "nothing" if value is None else repr(value)
         yield LexiconError(f"{entry.place(name)}: {name} is {found}; expected text in quotes that is not empty")
+    elif len(value.strip().splitlines()) > 1 or "\t" in value.strip():
+        yield LexiconError(f"{entry.place(name)}: {name} is {value!r}; expected text on one line, without tabs")
 
 
 def _variant_faults(entry: _Entry) -> Iterator[LexiconError]:
@@ -161,6 +174,20 @@ def _variant_faults(entry: _Entry) -> Iterator[LexiconError]:
             yield LexiconError(f"{entry.place(text)}: wording {text!r} stands twice in one concept; delete one")
 
 
+def _warnings(entry: _Entry) -> Iterator[str]:
+    """What is odd in an analyst's entry without a fault."""
+    if entry.path.parent == SHIPPED_FOLDER:
+        return
+    wordings = _wordings(entry)
+    stated = [entry.fields[key] for key in _REQUIRED]
+    listed = [text for texts in entry.fields.get("variants", {}).values() for text in texts]
+    yield from blank_warnings(noted(entry.path.name), ((entry.line_of(text), text) for text in (*stated, *listed)))
+    for text in wordings:
+        why = unmatchable(text)
+        if why is not None:
+            yield f"{noted(entry.path.name)}, line {entry.line_of(text)}: {text!r} can never stand in a passage: {why}"
+
+
 def _wordings(entry: _Entry) -> list[str]:
     """The label and all wordings of an entry that are text."""
     stated = entry.fields.get("variants", {})
@@ -173,8 +200,9 @@ def _concept(entry: _Entry) -> Concept:
     """The concept of an entry without a fault."""
     id_, label_zh, label_en, kind = (entry.fields[key].strip() for key in _REQUIRED)
     stated = entry.fields.get("variants", {})
-    variants = [Variant(text.strip(), relation) for relation in _RELATIONS for text in stated.get(relation, [])]
-    return Concept(id_, label_zh, label_en, kind, (Variant(label_zh, LABEL), *variants), entry.fields.get("note", ""))
+    texts = [(text.strip(), relation) for relation in _RELATIONS for text in stated.get(relation, [])]
+    variants = (Variant(text, relation, entry.origin_of(text)) for text, relation in [(label_zh, LABEL), *texts])
+    return Concept(id_, label_zh, label_en, kind, tuple(variants), entry.fields.get("note", ""))
 
 
 def _shared_wordings(concepts: Iterable[Concept], entries: Mapping[str, _Entry]) -> Iterator[LexiconError]:

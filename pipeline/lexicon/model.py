@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+SHIPPED = "shipped"
+"""The origin of what comes with the program; an analyst's is a file of the overlay with a line, terms.txt:12."""
 
 LABEL, SAME, ABBREVIATION, NEAR = "label", "same", "abbreviation", "near"
 MERGED_RELATIONS = frozenset({LABEL, SAME, ABBREVIATION})
+DIFFERENT = "different"
+DECISIONS = (SAME, ABBREVIATION, NEAR, DIFFERENT)
 CONCEPT_KINDS = ("actor", "issue", "process", "principle", "instrument", "technology", "place", "body")
 
 
@@ -16,6 +21,7 @@ class Variant:
 
     text: str
     relation: str
+    origin: str = field(default=SHIPPED, compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Term:
 
     text: str
     frequency: int | None = None
+    origin: str = field(default=SHIPPED, compare=False)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,33 @@ class Correction:
     context: str
     note: str
     line: str
-    """File and line that it comes from, for messages."""
+    """File and line that it comes from, for messages: lexicon/corrections.tsv, line 3, wherever the corpus is."""
+
+
+@dataclass(frozen=True)
+class VariantDecision:
+    """What a person decided of two wordings: ``same``, ``abbreviation`` or ``near`` takes the first into the concept of
+    the other, ``different`` keeps the pair, in either order, from being proposed again.
+    """
+
+    wording: str
+    other: str
+    decision: str
+    note: str = ""
+    line: str = field(default="", compare=False)
+    """File and line that it comes from: variants.tsv:12."""
+
+
+@dataclass(frozen=True)
+class NestingRule:
+    """Inside ``outer`` the wording ``inner`` is no mention of its concept; see ``not_nested`` for what * means.
+
+    Without ``outer`` it is never one inside a longer wording or term.
+    """
+
+    inner: str
+    outer: str = ""
+    origin: str = field(default=SHIPPED, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,3 +94,8 @@ class Lexicon:
     glosses: Mapping[str, str]
     """English by word for common words that are no concept; goes before a dictionary's."""
     corrections: tuple[Correction, ...]
+    not_nested: tuple[NestingRule, ...]
+    expansions: Mapping[str, tuple[str, ...]]
+    """Accepted full names by acronym, beside those that follow from the concepts: see ``acronyms.known_names``."""
+    variant_decisions: tuple[VariantDecision, ...]
+    """In file order; those that are accepted have been applied to ``concepts`` already."""

@@ -45,12 +45,14 @@ def _rerun(
     from pipeline.corpus import read_corpus
     from pipeline.faults import KeptWarnings
     from pipeline.lexicon.load import load_lexicon
+    from pipeline.segment.engine import missing
     from pipeline.settings import load_settings
     from pipeline.work import Work
 
     corpus = read_corpus(request.corpus, evidence.corpus)
     settings = load_settings(request.settings_file)
     faults = KeptWarnings()
+    faults.warn(*missing(settings.segment))
     lexicon = load_lexicon(request.overlay, faults)
     with staging(request.outputs) as area:
         work = Work(request, area, corpus, lexicon, settings, before)

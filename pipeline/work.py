@@ -62,7 +62,7 @@ class Work:
                 stage.writes,
                 self.versions,
                 file_hashes(self.code(stage), PACKAGE.parent),
-                self.stage_settings(stage).model_dump(mode="json"),
+                [one.model_dump(mode="json") for one in self.settings_of(stage).values()],
                 {part: self._part_hash(part) for part in stage.lexicon},
                 # What describes the whole run changes with what the map says of any stage.
                 [asdict(each) for each in STAGES] if stage.sees_all_settings else None,
@@ -72,11 +72,14 @@ class Work:
     def code(self, stage: Stage) -> tuple[Path, ...]:
         return stage_code(stage.function)
 
-    def stage_settings(self, stage: Stage) -> Any:
-        return self.settings if stage.sees_all_settings else getattr(self.settings, stage.name)
+    def settings_of(self, stage: Stage) -> dict[str, Any]:
+        """What the stage is given of the settings, by the name of its argument."""
+        others = {f"{name}_settings": getattr(self.settings, name) for name in stage.sees_settings_of}
+        return {**others, "settings": self.settings if stage.sees_all_settings else getattr(self.settings, stage.name)}
 
-    def lexicon_parts(self, stage: Stage) -> dict[str, Any]:
-        return {part: getattr(self.lexicon, part) for part in stage.lexicon}
+    def constants(self, stage: Stage) -> dict[str, Any]:
+        """What the stage is given besides tables, the same for every document: its parts of the lexicon, settings."""
+        return {part: getattr(self.lexicon, part) for part in stage.lexicon} | self.settings_of(stage)
 
     def partition_files(self, name: str) -> dict[str, Path]:
         """The files of a partitioned table in the staging folder, by edition."""

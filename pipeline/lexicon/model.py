@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+SHIPPED = "shipped"
+"""The origin of what comes with the program; an analyst's is a file of the overlay with a line, terms.txt:12."""
 
 LABEL, SAME, ABBREVIATION, NEAR = "label", "same", "abbreviation", "near"
 MERGED_RELATIONS = frozenset({LABEL, SAME, ABBREVIATION})
@@ -16,6 +19,7 @@ class Variant:
 
     text: str
     relation: str
+    origin: str = field(default=SHIPPED, compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Term:
 
     text: str
     frequency: int | None = None
+    origin: str = field(default=SHIPPED, compare=False)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -67,6 +69,23 @@ class JiebaEngine:
         while cuts[-1] < len(run):
             cuts.append(route[cuts[-1]][1] + 1)
         return cuts
+
+    def log_probability(self, words: Iterable[str]) -> float:
+        """Natural log of the probability of words in a row: the product of their frequencies, each over the total.
+
+        A word in no dictionary, guessed by the hidden Markov model, counts as what the dictionary reads in its place;
+        an unknown character as seen once, as in jieba's own route.
+        """
+        frequencies, log_total = self._frequencies, log(self._tokenizer.total)
+        probability = 0.0
+        for word in words:
+            frequency = frequencies.get(word)
+            if frequency or len(word) == 1:
+                probability += log(frequency or 1) - log_total
+            else:
+                cuts = self.cuts(word)
+                probability += self.log_probability(word[at:end] for at, end in pairwise(cuts))
+        return probability
 
     def may_cross(self, text: str, position: int) -> bool:
         frequencies = self._frequencies

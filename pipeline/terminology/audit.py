@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,18 +15,16 @@ from pipeline.terminology.occurrences import (
     INSIDE,
     OUTCOMES,
     SPLIT,
-    WHOLE,
     Document,
     Occurrences,
-    audited_editions,
     find_occurrences,
+    read_documents,
 )
-from pipeline.terminology.readings import SEPARATOR, Dictionary, read_crossings
+from pipeline.terminology.readings import Dictionary, read_crossings
+from pipeline.terminology.tally import Tally
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
-    from numpy.typing import NDArray
 
     from pipeline.lexicon.entries import Entry
     from pipeline.settings import TerminologySettings
@@ -52,103 +50,54 @@ def audit_lexicon(
     settings: TerminologySettings,
 ) -> Audit:
     """Find every wording in every passage; one edition's tables are in memory at a time."""
-    matcher, number = Matcher(entry.text for entry in entries), {entry.text: at for at, entry in enumerate(entries)}
+    number = {entry.text: at for at, entry in enumerate(entries)}
+    matcher = Matcher(number)
     tally = Tally(len(entries), settings.max_examples)
     crossings: dict[str, pa.Table] = {}
-    for edition, documents in audited_editions(passages, tokens, vocabulary):
+    for edition, of_edition in passages:
         rows: list[dict[str, Any]] = []
-        for document in documents:
+        for document in read_documents(of_edition, *(_part(table, edition) for table in (tokens, vocabulary))):
             found = find_occurrences(document, matcher, number)
             tally.add(document, found)
-            rows += crossing_rows(edition, document, found, entries, dictionary, settings)
+            rows += crossing_rows(edition, document, found, number, dictionary, settings)
         crossings[edition] = tables.make("lexicon_crossings", rows)
     return Audit(tables.make("lexicon_audit", list(audit_rows(entries, tally, settings))), crossings)
+
+
+def _part(table: Partitions, edition: str) -> pa.Table:
+    """An edition's rows; one without any token has no file of tokens, which is no fault."""
+    return table.edition(edition) if edition in table.editions else tables.make(table.name, [])
 
 
 def crossing_rows(
     edition: str,
     document: Document,
     found: Occurrences,
-    entries: Sequence[Entry],
+    number: Mapping[str, int],
     dictionary: Dictionary,
     settings: TerminologySettings,
 ) -> Iterator[dict[str, Any]]:
-    """A row of ``lexicon_crossings`` for each occurrence that a word stands across."""
+    """A row of ``lexicon_crossings`` for each occurrence that a word stands across; ``number``: of each wording."""
     import numpy as np
 
-    known = {entry.text for entry in entries}
-    is_wording = np.fromiter((text in known for text in document.texts), bool, len(document.texts))
+    is_wording = np.fromiter((text in number for text in document.texts), bool, len(document.texts))
     for crossing in read_crossings(document, found, is_wording, dictionary, settings.max_clause_tokens):
         passage = int(found.passage[crossing.place])
-        base = int(document.passage_start[passage])
+        start, end = (int(at[crossing.place] - document.passage_start[passage]) for at in (found.start, found.end))
         yield {
             "edition": edition,
             "document_id": document.document_id,
             "passage_id": document.passage_ids[passage],
             "is_message": bool(document.is_message[passage]),
-            "start": int(found.start[crossing.place]) - base,
-            "end": int(found.end[crossing.place]) - base,
-            "term": entries[int(found.entry[crossing.place])].text,
+            "start": start,
+            "end": end,
+            "term": document.passage_texts[passage][start:end],
             "reading": crossing.reading,
             "reading_with_term": crossing.reading_with_term,
             "score": round(crossing.score, settings.reading_score_decimals),
             "score_with_term": round(crossing.score_with_term, settings.reading_score_decimals),
             "clause": crossing.clause,
         }
-
-
-class Tally:
-    """What is counted of all documents; entries are numbered as in the list of wordings."""
-
-    def __init__(self, n_entries: int, max_examples: int) -> None:
-        import numpy as np
-
-        self.n: NDArray[np.int64] = np.zeros((n_entries, len(OUTCOMES)), dtype=np.int64)
-        self.n_in_messages: NDArray[np.int64] = np.zeros(n_entries, dtype=np.int64)
-        self.readings: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-        """By entry and outcome: the token that it stands inside, or the tokens that it is cut into or across."""
-        self.examples: dict[tuple[int, int], list[str]] = defaultdict(list)
-        self.kinds: dict[str, str] = {}
-        """Of each token that something stands inside."""
-        self._max_examples = max_examples
-        self._is_full: NDArray[np.bool_] = np.zeros(n_entries * len(OUTCOMES), dtype=bool)
-
-    def add(self, document: Document, found: Occurrences) -> None:
-        import numpy as np
-
-        np.add.at(self.n, (found.entry, found.outcome), 1)
-        is_counted = (
-            (found.outcome == WHOLE) & document.is_message[found.passage] & ~document.is_apposition[found.first]
-        )
-        np.add.at(self.n_in_messages, found.entry[is_counted], 1)
-        self._add_inside(document, found)
-        for place in np.flatnonzero(found.outcome >= ACROSS).tolist():
-            terms = document.term[found.first[place] : found.last[place] + 1].tolist()
-            reading = SEPARATOR.join(document.texts[term] for term in terms)
-            self.readings[int(found.entry[place]), int(found.outcome[place])][reading] += 1
-        self._add_examples(document, found)
-
-    def _add_inside(self, document: Document, found: Occurrences) -> None:
-        import numpy as np
-
-        inside = found.outcome == INSIDE
-        pairs = np.column_stack([found.entry[inside], document.term[found.first[inside]]])
-        distinct, n = np.unique(pairs, axis=0, return_counts=True)
-        for (entry, term), count in zip(distinct.tolist(), n.tolist(), strict=True):
-            self.readings[entry, INSIDE][document.texts[term]] += count
-            self.kinds[document.texts[term]] = document.kinds[term]
-
-    def _add_examples(self, document: Document, found: Occurrences) -> None:
-        import numpy as np
-
-        key = found.entry * len(OUTCOMES) + found.outcome
-        wanted = ~self._is_full[key]
-        pairs = np.unique(np.column_stack([key[wanted], found.passage[wanted]]), axis=0)
-        for at, passage in pairs.tolist():
-            named = self.examples[divmod(at, len(OUTCOMES))]
-            if len(named) < self._max_examples:
-                named.append(document.passage_ids[passage])
-            self._is_full[at] = len(named) == self._max_examples
 
 
 def audit_rows(entries: Sequence[Entry], tally: Tally, settings: TerminologySettings) -> Iterator[dict[str, Any]]:

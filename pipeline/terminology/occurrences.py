@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pipeline.lexicon.match import Matcher
-    from pipeline.tables import Partitions
 
 WHOLE, INSIDE, ACROSS, SPLIT = range(4)
 OUTCOMES = ("whole", "inside", "across", "split")
@@ -66,14 +65,6 @@ def read_documents(passages: pa.Table, tokens: pa.Table, vocabulary: pa.Table) -
     for document_id, rows in _by_document(passages).items():
         if document_id in tokens_of:
             yield _document(document_id, rows, tokens_of[document_id], vocabulary_of[document_id])
-
-
-def audited_editions(
-    passages: Partitions, tokens: Partitions, vocabulary: Partitions
-) -> Iterator[tuple[str, Iterator[Document]]]:
-    """Each edition that has tokens, with its documents; one edition's tables are in memory at a time."""
-    for edition in tokens.editions:
-        yield edition, read_documents(*(table.edition(edition) for table in (passages, tokens, vocabulary)))
 
 
 def find_occurrences(document: Document, matcher: Matcher, number: Mapping[str, int]) -> Occurrences:

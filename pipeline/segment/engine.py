@@ -6,7 +6,7 @@ Another engine with the same dictionary and algorithm takes jieba's place by hav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Protocol
@@ -70,22 +70,18 @@ class JiebaEngine:
             cuts.append(route[cuts[-1]][1] + 1)
         return cuts
 
-    def log_probability(self, words: Iterable[str]) -> float:
-        """Natural log of the probability of words in a row: the product of their frequencies, each over the total.
+    def cut_by_dictionary(self, text: str) -> list[str]:
+        """The likeliest reading of a text by the dictionary alone: nothing is guessed."""
+        return [text[start:end] for start, end in pairwise(self.cuts(text))]
 
-        A word in no dictionary, guessed by the hidden Markov model, counts as what the dictionary reads in its place;
-        an unknown character as seen once, as in jieba's own route.
-        """
-        frequencies, log_total = self._frequencies, log(self._tokenizer.total)
-        probability = 0.0
-        for word in words:
-            frequency = frequencies.get(word)
-            if frequency or len(word) == 1:
-                probability += log(frequency or 1) - log_total
-            else:
-                cuts = self.cuts(word)
-                probability += self.log_probability(word[at:end] for at, end in pairwise(cuts))
-        return probability
+    def frequency(self, word: str) -> int:
+        """How often the dictionary says a word occurs; 0 for none."""
+        frequency: int = self._frequencies.get(word, 0)
+        return frequency
+
+    def log_probability(self, words: Sequence[str]) -> float:
+        """Natural log of the probability of a reading; a word of no dictionary has frequency 1, as in jieba's route."""
+        return sum(log(self.frequency(word) or 1) - log(self._tokenizer.total) for word in words)
 
     def may_cross(self, text: str, position: int) -> bool:
         frequencies = self._frequencies

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
-from pipeline.lexicon.dictionary import load_tokenizer
 from pipeline.lexicon.match import Matcher
 from pipeline.segment.kinds import WORD
 from pipeline.terminology.occurrences import (
@@ -61,7 +60,7 @@ def audit_lexicon(
             tally.add(document, found)
             rows += crossing_rows(edition, document, found, number, dictionary, settings)
         crossings[edition] = tables.make("lexicon_crossings", rows)
-    return Audit(tables.make("lexicon_audit", list(audit_rows(entries, tally, settings))), crossings)
+    return Audit(tables.make("lexicon_audit", list(audit_rows(entries, tally, dictionary, settings))), crossings)
 
 
 def _part(table: Partitions, edition: str) -> pa.Table:
@@ -100,7 +99,9 @@ def crossing_rows(
         }
 
 
-def audit_rows(entries: Sequence[Entry], tally: Tally, settings: TerminologySettings) -> Iterator[dict[str, Any]]:
+def audit_rows(
+    entries: Sequence[Entry], tally: Tally, dictionary: Dictionary, settings: TerminologySettings
+) -> Iterator[dict[str, Any]]:
     """A row of ``lexicon_audit`` for each wording."""
     wordings = {entry.text for entry in entries}
     for at, entry in enumerate(entries):
@@ -108,7 +109,7 @@ def audit_rows(entries: Sequence[Entry], tally: Tally, settings: TerminologySett
         inside, across, split = (tally.readings.get((at, outcome), Counter()) for outcome in (INSIDE, ACROSS, SPLIT))
         kinds: Counter[str] = Counter()
         for token, count in inside.items():
-            kinds[what_is(token, tally.kinds[token], wordings)] += count
+            kinds[what_is(token, tally.kinds[token], wordings, dictionary)] += count
         examples = {
             f"{name}_passage_ids": " ".join(tally.examples.get((at, outcome), ())) or None
             for outcome, name in enumerate(OUTCOMES)
@@ -151,13 +152,13 @@ def status(n: Mapping[str, int]) -> str:
     return SHADOWED if n["inside"] else UNUSED
 
 
-def what_is(token: str, kind: str, wordings: set[str]) -> str:
+def what_is(token: str, kind: str, wordings: set[str], dictionary: Dictionary) -> str:
     """What made a token: the lexicon, jieba's dictionary, a guess, or its kind where that is no word."""
     if token in wordings:
         return LEXICON
     if kind != WORD:
         return kind
-    return DICTIONARY if load_tokenizer().FREQ.get(token) else GUESSED
+    return DICTIONARY if dictionary.frequency(token) else GUESSED
 
 
 def listed(counts: Counter[str], most: int) -> str | None:

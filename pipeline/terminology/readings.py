@@ -7,7 +7,7 @@ words' probabilities, each its frequency over the sum of all (as jieba's own rou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.segment.kinds import PUNCTUATION, SPACE, WORD
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 class Dictionary(Protocol):
     """What is asked of the segmenter's dictionary."""
 
-    def cuts(self, run: str) -> list[int]:
-        """Where the words of the likeliest reading by the dictionary alone begin and end in a run, in order."""
+    def cut_by_dictionary(self, text: str) -> list[str]:
+        """The likeliest reading of a text by the dictionary alone: nothing is guessed."""
+
+    def frequency(self, word: str) -> int:
+        """How often the dictionary says a word occurs; 0 for none."""
 
     def log_probability(self, words: Sequence[str]) -> float:
         """Natural log of the probability of these words in a row."""
@@ -100,17 +103,18 @@ def _compare(
     chosen = _words(document, first, stop)
     text = "".join(chosen)
     start, end = span[0] - origin, span[1] - origin
-    with_term = [*_cut(text[:start], dictionary), text[start:end], *_cut(text[end:], dictionary)]
+    cut = dictionary.cut_by_dictionary
+    with_term = [*cut(text[:start]), text[start:end], *cut(text[end:])]
     before, after = _words(document, clause_first, first), _words(document, stop, clause_stop)
-    around = dictionary.log_probability([*before, *after])
+    around = _log_probability([*before, *after], dictionary)
     touched = tuple(int(document.token_start[token]) - origin for token in (touched_first, touched_stop))
     begin, finish = _common_stretch(chosen, with_term, *touched)
     return (
         "".join([*before, *chosen, *after]),
         _between(chosen, begin, finish),
         _between(with_term, begin, finish),
-        around + dictionary.log_probability(chosen),
-        around + dictionary.log_probability(with_term),
+        around + _log_probability(chosen, dictionary),
+        around + _log_probability(with_term, dictionary),
     )
 
 
@@ -118,9 +122,10 @@ def _words(document: Document, first: int, stop: int) -> list[str]:
     return [document.texts[term] for term in document.term[first:stop].tolist()]
 
 
-def _cut(text: str, dictionary: Dictionary) -> list[str]:
-    cuts = dictionary.cuts(text)
-    return [text[start:end] for start, end in pairwise(cuts)]
+def _log_probability(words: Sequence[str], dictionary: Dictionary) -> float:
+    """A guessed word counts as what the dictionary reads in its place: it knows nothing else to compare."""
+    read = (dictionary.cut_by_dictionary(word) if not dictionary.frequency(word) else [word] for word in words)
+    return dictionary.log_probability([word for part in read for word in part])
 
 
 def _common_stretch(one: Sequence[str], other: Sequence[str], start: int, end: int) -> tuple[int, int]:

@@ -9,14 +9,16 @@ import pytest
 
 from pipeline.lexicon.entries import Entry, list_entries
 from pipeline.lexicon.model import SHIPPED, Concept, Term, Variant
+from pipeline.segment.engine import JiebaEngine
 from pipeline.settings import TerminologySettings
 from pipeline.tables import read_parquet
 from pipeline.terminology.audit import audit_rows, listed, what_is
 from pipeline.terminology.occurrences import Occurrences, find_occurrences
 from pipeline.terminology.tally import Tally
 from tests.conftest import Workspace
-from tests.terminology.audited_text import audited, cut_by_hand
+from tests.terminology.audited_text import SEGMENT, audited, cut_by_hand
 
+PLAIN = JiebaEngine((), SEGMENT)
 TEXTS = [
     "尊重人权，保护个人权益。",
     "侵犯个人权益的，印度尼西亚和印度。",
@@ -85,7 +87,7 @@ def test_a_split_is_told_with_its_words() -> None:
     tally, entries = Tally(1, 3), (Entry("互联网治理", None, None, None, SHIPPED),)
     document = cut_by_hand("互联网|治理", "互联|网治理")
     tally.add(document, occurrences(document, {"互联网治理": 0}))
-    (row,) = audit_rows(entries, tally, TerminologySettings())
+    (row,) = audit_rows(entries, tally, PLAIN, TerminologySettings())
     assert (row["n_split"], row["splits"], row["status"]) == (2, "互联|网治理 ×1、互联网|治理 ×1", "crossed")
 
 
@@ -126,7 +128,7 @@ def test_a_line_of_the_analysts_on_a_shipped_wording_is_theirs() -> None:
     ],
 )
 def test_what_a_longer_token_is(token: str, kind: str, expected: str) -> None:
-    assert what_is(token, kind, {"数据治理", "AI"}) == expected
+    assert what_is(token, kind, {"数据治理", "AI"}, PLAIN) == expected
 
 
 def test_ties_are_listed_by_text() -> None:

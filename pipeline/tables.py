@@ -156,6 +156,18 @@ def read_parquet(path: Path) -> pa.Table:
     return pq.read_table(path, partitioning=None, memory_map=False)
 
 
+def partition_files(name: str, outputs: Path) -> dict[str, Path]:
+    """The files of a partitioned table below an outputs folder, by edition."""
+    return {file.stem: file for file in sorted((outputs / "data" / name).glob("*.parquet"))}
+
+
+def stored_table(name: str, outputs: Path) -> pa.Table | Partitions:
+    """A table as a stage over the whole corpus sees it, from an outputs folder."""
+    if TABLES[name].is_partitioned:
+        return Partitions(name, partition_files(name, outputs))
+    return read_parquet(outputs / "data" / f"{name}.parquet")
+
+
 class PartitionReader:
     """Reads one document's rows of an edition's file: its row group."""
 

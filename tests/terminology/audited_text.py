@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import tables
+from pipeline.columns import TABLES
 from pipeline.lexicon.entries import list_entries
 from pipeline.lexicon.match import Matcher
 from pipeline.lexicon.model import Concept, Term
@@ -21,6 +22,8 @@ from tests.evaluation.texts import passages
 CHINESE = "人权 网络 网络安全 印度 治理 互联网治理 互联网治理论坛 和平 协商 协商协商 主权 数据 数据治理 新兴技术"
 WORDINGS = [*CHINESE.split(), "AI", "IGF", "WSIS+20", "Web 3.0", ".中国"]
 SEGMENT = SegmentSettings()
+NOTHING = dict.fromkeys(TABLES["tokens"].column_names, 0) | {"is_apposition": False}
+"""A token's columns that are of no account here."""
 
 
 def terms(wordings: Sequence[str] = WORDINGS) -> tuple[Term, ...]:
@@ -39,7 +42,6 @@ def cut_by_hand(*texts: str) -> Document:
             "start": sum(map(len, tokens[:at])),
             "end": sum(map(len, tokens[: at + 1])),
             "term": vocabulary.index(token),
-            "is_apposition": False,
         }
         for number, tokens in enumerate(cut, start=1)
         for at, token in enumerate(tokens)
@@ -50,7 +52,7 @@ def cut_by_hand(*texts: str) -> Document:
     ]
     (document,) = read_documents(
         passages(["".join(tokens) for tokens in cut]),
-        tables.make("tokens", token_rows),
+        tables.make("tokens", [{**NOTHING, **row} for row in token_rows]),
         tables.make("vocabulary", vocabulary_rows),
     )
     return document

@@ -12,7 +12,7 @@ from pipeline import tables
 from pipeline.lexicon.match import Matcher
 from pipeline.terminology.occurrences import OUTCOMES, find_occurrences, read_documents
 from tests.evaluation.texts import passages
-from tests.terminology.audited_text import WORDINGS, cut_by_hand, cut_by_segmenter, outcomes
+from tests.terminology.audited_text import NOTHING, WORDINGS, cut_by_hand, cut_by_segmenter, outcomes
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,8 @@ def test_outcomes_are_named_in_the_order_of_their_numbers() -> None:
 def test_tokens_of_another_text_are_a_bug() -> None:
     document = cut_by_hand("尊重|人权")
     made = passages(["尊重人权和"])
-    rows = [
-        {"document_id": document.document_id, "passage_id": document.passage_ids[0], "start": start, "end": start + 2,
-         "term": number, "is_apposition": False}
-        for number, start in enumerate((0, 2))
-    ]  # fmt: skip
+    names = {**NOTHING, "document_id": document.document_id, "passage_id": document.passage_ids[0]}
+    rows = [{**names, "start": start, "end": start + 2, "term": number} for number, start in enumerate((0, 2))]
     vocabulary = [
         {"document_id": document.document_id, "term": number, "text": text, "kind": "word", "concept": None}
         for number, text in enumerate(("尊重", "人权"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.evaluation import (
+    audit,
     borders,
     encodings,
     faults,
@@ -35,6 +36,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("script", script.measure, ""),
     ("terms", terms.measure, ""),
     ("borders", borders.measure, "laws"),
+    ("audit", audit.measure, "laws"),
     ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),

@@ -181,7 +181,12 @@ def _tokens(shape: Shape, passages: Sequence[dict[str, Any]]) -> tuple[list[dict
             vocabulary.append(row)
     for number, passage in enumerate(passages):
         for term, _ in enumerate(_named(shape)):
-            token = {"document_id": passage["document_id"], "passage_id": passage["passage_id"], "term": term}
+            token = {
+                "document_id": passage["document_id"],
+                "passage_id": passage["passage_id"],
+                "term": term,
+                "sentence": 0,
+            }
             tokens.append(token | {"start": term, "end": term + 1, "is_apposition": True})
             if number % (term + 1) == 0:
                 tokens.append(token | {"start": term, "end": term + 1, "is_apposition": False})

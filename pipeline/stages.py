@@ -95,7 +95,7 @@ STAGES: tuple[Stage, ...] = (
         help="count terms and concepts; TF-IDF by passage, section, document and edition",
         each="corpus",
         reads=("passages", "tokens", "vocabulary"),
-        lexicon=("concepts", "stopwords", "modals", "glosses"),
+        lexicon=("concepts", "terms", "not_nested", "stopwords", "modals", "glosses"),
         writes=("terms", "concepts", "variants", "mentions", "keywords"),
         function="pipeline.keywords.stage:keywords",
     ),

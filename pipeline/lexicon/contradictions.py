@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.errors import LexiconError
 from pipeline.lexicon.model import SHIPPED, Concept, Term
-from pipeline.lexicon.reading import Line, noted
+from pipeline.lexicon.reading import Line, noted_origin
 
 Words = Mapping[str, Line]
 
@@ -31,7 +31,7 @@ def unranked_concepts(lists: Iterable[Words], concepts: Iterable[Concept]) -> It
         concept = labels[word]
         origin = concept.variants[0].origin
         if not line.is_shipped or origin != SHIPPED:
-            place = line.noted if not line.is_shipped else _noted(origin)
+            place = line.noted if not line.is_shipped else noted_origin(origin)
             yield (
                 f"{place}: {word!r} is the label of {concept.id!r} and on {line.path.name}: the concept is left out of "
                 "the ranks with all its wordings; if that is not meant, take the word off the list"
@@ -51,15 +51,6 @@ def terms_that_are_wordings(terms: Iterable[Term], concepts: Iterable[Concept]) 
     for term in terms:
         if term.origin != SHIPPED and term.frequency is None and term.text in claims:
             yield (
-                f"{_noted(term.origin)}: {term.text!r} is a wording of {claims[term.text]!r} and kept whole as such; "
-                "delete the line"
+                f"{noted_origin(term.origin)}: {term.text!r} is a wording of {claims[term.text]!r} and kept whole as "
+                "such; delete the line"
             )
-
-
-def _noted(origin: str) -> str:
-    """
-    >>> _noted("terms.txt:12")
-    'lexicon/terms.txt, line 12'
-    """
-    name, _, number = origin.rpartition(":")
-    return f"{noted(name)}, line {number}"

@@ -6,6 +6,7 @@
 | terms.txt | ``词`` or ``词<TAB>frequency`` | is added; ``-词`` removes a shipped one |
 | stopwords.txt, modals.txt | ``词`` | is added; ``-词`` removes a shipped one |
 | glosses.tsv | ``词<TAB>English`` | replaces the gloss of the same word, else is added |
+| not-nested.tsv | ``inner<TAB>outer<TAB>note``, see ``not_nested.py`` | is added; ``-inner…`` removes a shipped one |
 | variants.tsv | ``wording<TAB>other<TAB>decision<TAB>note``, see ``decisions.py`` | is added: none is shipped |
 | expansions.tsv | ``acronym<TAB>full name<TAB>note`` | is added; ``-acronym<TAB>full name`` removes a shipped one |
 | corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
@@ -27,6 +28,7 @@ from pipeline.lexicon.corrections import read_corrections
 from pipeline.lexicon.decisions import apply_decisions, read_decisions
 from pipeline.lexicon.expansions import read_expansions
 from pipeline.lexicon.model import Lexicon
+from pipeline.lexicon.not_nested import idle_rules, read_rules
 from pipeline.lexicon.reading import SHIPPED_FOLDER
 from pipeline.lexicon.word_lists import read_glosses, read_terms, read_words
 
@@ -36,6 +38,7 @@ FILE_NAMES = {
     "stopwords": "stopwords.txt",
     "modals": "modals.txt",
     "glosses": "glosses.tsv",
+    "not_nested": "not-nested.tsv",
     "variant_decisions": "variants.tsv",
     "expansions": "expansions.tsv",
     "corrections": "corrections.tsv",
@@ -74,8 +77,10 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
     concepts = apply_decisions(load_concepts(files["concepts"], faults), decided, faults)
     terms = read_terms(files["terms"], faults)
     stopwords, modals = (read_words(files[part], faults) for part in ("stopwords", "modals"))
+    not_nested = read_rules(files["not_nested"], faults)
     faults.report(*words_on_both_lists(stopwords, modals))
     faults.warn(*terms_that_are_wordings(terms, concepts), *unranked_concepts((stopwords, modals), concepts))
+    faults.warn(*idle_rules(not_nested, concepts, terms))
     return Lexicon(
         concepts=concepts,
         terms=terms,
@@ -83,6 +88,7 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
         modals=frozenset(modals),
         glosses=read_glosses(files["glosses"], faults),
         corrections=read_corrections(files["corrections"], faults),
+        not_nested=not_nested,
         expansions=read_expansions(files["expansions"], faults),
         variant_decisions=tuple(decided),
     )

@@ -51,6 +51,15 @@ def noted(name: str) -> str:
     return f"{LEXICON_FOLDER}/{name}"
 
 
+def noted_origin(origin: str) -> str:
+    """
+    >>> noted_origin("terms.txt:12")
+    'lexicon/terms.txt, line 12'
+    """
+    name, _, number = origin.rpartition(":")
+    return f"{noted(name)}, line {number}"
+
+
 def read_text(path: Path, faults: Faults) -> str:
     """A file's text with ``\\n`` line ends and no BOM; that an overlay's file has others is a warning.
 

@@ -202,7 +202,8 @@ def _keywords(shape: Shape, passages: Sequence[dict[str, Any]]) -> list[dict[str
         for rank, (count, zh, concept, en, source) in enumerate(present, start=1):
             rows.append({
                 "scope_kind": kind, "scope": scope, "edition": shape.edition, "unit": "message", "level": "concept",
-                "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source, "count": count,
+                "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source,
+                "concept_counts": "own", "count": count,
                 "n_messages_in_scope": count, "n_scope": len(numbers), "document_frequency": count,
                 "n_messages_edition": len(passages), "tfidf": 30.0 / rank,
             })  # fmt: skip

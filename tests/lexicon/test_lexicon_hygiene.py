@@ -31,10 +31,11 @@ variants.same = [
 """
 SOUND = {
     "concepts.toml": SCHOOL,
-    "terms.txt": "网络学院\n网络课堂\t500\n-工作组\n",
+    "terms.txt": "网络学院\n治理学校联盟\n网络课堂\t500\n-工作组\n",
     "stopwords.txt": "届时\n-共同\n",
     "modals.txt": "亟须\n",
     "glosses.tsv": "互联互通\tinterconnection\n",
+    "not-nested.tsv": "治理学校\t治理学校联盟\twhy\n-*\t欠*\n",
     "variants.tsv": "治理讲习班\t治理学校\tnear\twhy\n",
     "expansions.tsv": "SIG\t治理学校\n",
     "corrections.tsv": "人又\t人口\t人又的\twhy\n",
@@ -272,7 +273,7 @@ def test_origins_are_the_files_and_lines_of_the_overlay(tmp_path: Path) -> None:
         ("治理讲习班", "variants.tsv:1"),
     ]
     terms = {term.text: term.origin for term in lexicon.terms}
-    assert (terms["网络学院"], terms["网络课堂"], terms["普及率"]) == ("terms.txt:1", "terms.txt:2", "shipped")
+    assert (terms["网络学院"], terms["网络课堂"], terms["普及率"]) == ("terms.txt:1", "terms.txt:3", "shipped")
     assert Term("网络学院") in lexicon.terms
 
 

@@ -302,6 +302,7 @@ _SEGMENT = (
         (
             Column("document_id", "dictionary", "document"),
             Column("passage_id", "dictionary", "passage"),
+            Column("sentence", "int32", "ordinal of its sentence in the passage", "from 0"),
             Column("start", "int32", "where it begins in the passage text", "code points"),
             Column("end", "int32", "where it ends in the passage text", "code points"),
             Column("term", "int32", "number of its text in the document's vocabulary", "from 0"),

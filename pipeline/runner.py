@@ -45,12 +45,14 @@ def _rerun(
     from pipeline.corpus import read_corpus
     from pipeline.faults import KeptWarnings
     from pipeline.lexicon.load import load_lexicon
+    from pipeline.segment.engine import missing
     from pipeline.settings import load_settings
     from pipeline.work import Work
 
     corpus = read_corpus(request.corpus, evidence.corpus)
     settings = load_settings(request.settings_file)
     faults = KeptWarnings()
+    faults.warn(*missing(settings.segment))
     lexicon = load_lexicon(request.overlay, faults)
     with staging(request.outputs) as area:
         work = Work(request, area, corpus, lexicon, settings, before)
@@ -73,7 +75,7 @@ def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord
         work.keep(old.outputs)
         _say(report, stage, old, None)
         return replace(old, is_stale=False)
-    report.begin(stage.name, len(work.corpus.documents) if stage.each == "document" else None)
+    report.begin(stage.name, None if stage.each == "corpus" else len(work.corpus.documents))
     record = _run_stage(work, stage, fingerprint, report)
     _say(report, stage, record, perf_counter() - started)
     return record
@@ -85,7 +87,7 @@ def _run_stage(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> 
     from pipeline.hashes import file_hash
     from pipeline.notices import AFTER
 
-    files = run_documents(work, stage, report) if stage.each == "document" else run_whole(work, stage)
+    files = run_whole(work, stage) if stage.each == "corpus" else run_documents(work, stage, report)
     written: Mapping[str, Any] = {name: work.table(name) for name in stage.writes}
     after = AFTER.get(stage.name)
     return StageRecord(

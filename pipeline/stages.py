@@ -34,12 +34,14 @@ class Stage:
     ``settings``; it gives ``Made``. It sees no path, no clock and no other table.
 
     ``each="document"``: called once a document, every table being that document's rows; decided and cached document
-    by document. ``each="corpus"``: called once; partitioned tables arrive as ``Partitions``, others whole.
+    by document. ``each="documents"``: the same, but called with the rows of several documents, in their order, where
+    that is faster; what it makes of a document must not depend on the others. ``each="corpus"``: called once;
+    partitioned tables arrive as ``Partitions``, others whole.
     """
 
     name: str
     help: str
-    each: Literal["document", "corpus"]
+    each: Literal["document", "documents", "corpus"]
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     function: str
@@ -84,7 +86,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="segment",
         help="cut passages into words with jieba and the domain lexicon; tokens are spans of the passage",
-        each="document",
+        each="documents",
         reads=("passages",),
         lexicon=("concepts", "terms"),
         writes=("tokens", "vocabulary"),

@@ -35,6 +35,7 @@ class Shape:
     is_stable: bool = False
     long_label: str = ""
     n_keywords: int | None = None
+    concept_counts: str = "own"
 
 
 def evidence(shape: Shape) -> Evidence:
@@ -180,7 +181,12 @@ def _tokens(shape: Shape, passages: Sequence[dict[str, Any]]) -> tuple[list[dict
             vocabulary.append(row)
     for number, passage in enumerate(passages):
         for term, _ in enumerate(_named(shape)):
-            token = {"document_id": passage["document_id"], "passage_id": passage["passage_id"], "term": term}
+            token = {
+                "document_id": passage["document_id"],
+                "passage_id": passage["passage_id"],
+                "term": term,
+                "sentence": 0,
+            }
             tokens.append(token | {"start": term, "end": term + 1, "is_apposition": True})
             if number % (term + 1) == 0:
                 tokens.append(token | {"start": term, "end": term + 1, "is_apposition": False})
@@ -203,7 +209,7 @@ def _keywords(shape: Shape, passages: Sequence[dict[str, Any]]) -> list[dict[str
             rows.append({
                 "scope_kind": kind, "scope": scope, "edition": shape.edition, "unit": "message", "level": "concept",
                 "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source,
-                "concept_counts": "own", "count": count,
+                "concept_counts": shape.concept_counts, "count": count,
                 "n_messages_in_scope": count, "n_scope": len(numbers), "document_frequency": count,
                 "n_messages_edition": len(passages), "tfidf": 30.0 / rank,
             })  # fmt: skip

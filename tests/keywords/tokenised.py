@@ -74,6 +74,7 @@ def _document(edition: str, name: str, passages: Sequence[Passage], claimed: Map
                     "end": place + len(text),
                     "term": texts.index(text),
                     "is_apposition": is_apposition,
+                    "sentence": 0,
                 }
             )
             place += len(text)

@@ -99,7 +99,13 @@ class Edition:
         for order, (_, text) in enumerate(self.text, start=1):
             start = 0
             for word in filter(None, text.split("/")):
-                place = {"start": start, "end": start + len(word), "term": words.index(word), "is_apposition": False}
+                place = {
+                    "start": start,
+                    "end": start + len(word),
+                    "term": words.index(word),
+                    "is_apposition": False,
+                    "sentence": 0,
+                }
                 tokens.append({"document_id": self.document_id, "passage_id": self.passage_id(order), **place})
                 start += len(word)
         vocabulary = [

@@ -61,7 +61,7 @@ def test_rules_are_added_and_taken_back(tmp_path: Path) -> None:
     assert set(rules) == {*shipped, NestingRule("人权", "人权尽职调查"), NestingRule("数据")} - {
         NestingRule("*", "不*")
     }
-    assert [rule.origin for rule in rules if rule.inner == "人权"] == ["not-nested.tsv:1"]
+    assert [rule.origin for rule in rules if rule.outer == "人权尽职调查"] == ["not-nested.tsv:1"]
     assert warnings == []
 
 

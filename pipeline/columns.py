@@ -435,17 +435,25 @@ _KEYWORDS = (
 _TERMINOLOGY = (
     Table(
         "wordings",
-        "Which wording of a concept stands in which document",
+        "Which wording of a concept stands in which document; an edition's rows add up to the table variants",
         (
             _EDITION,
             _DOCUMENT_ID,
             _text("concept", "concept id"),
             _text("term", "wording"),
-            _text("relation", "relation to the concept's label", "label, same, abbreviation"),
+            _text(
+                "relation",
+                "relation to the concept's label",
+                "label, same, abbreviation, near (near is not merged)",
+            ),
             _count("n_own", "mentions in messages on their own"),
             _count("n_nested", "mentions in messages inside a longer term of another concept"),
             _count("n_messages", "messages of the document with at least one of either"),
-            _text("passage_ids", "the first of these messages", "separated by spaces"),
+            _text(
+                "passage_ids",
+                "the first of these messages; of the headings and notes where it stands in none",
+                "separated by spaces",
+            ),
         ),
         key=("edition", "document_id", "concept", "term"),
     ),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline import tables
+from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made
-from pipeline.terminology.wordings import wordings_table
+from pipeline.terminology.edition_text import edition_texts
+from pipeline.terminology.wordings import wording_rows
 
 if TYPE_CHECKING:
     from pipeline.lexicon.model import Concept
@@ -14,7 +17,18 @@ if TYPE_CHECKING:
 
 
 def terminology(
-    *, passages: Partitions, mentions: Partitions, concepts: tuple[Concept, ...], settings: TerminologySettings
+    *,
+    passages: Partitions,
+    tokens: Partitions,
+    vocabulary: Partitions,
+    concepts: tuple[Concept, ...],
+    settings: TerminologySettings,
 ) -> Made:
     """The table ``wordings`` of the whole corpus; one edition is in memory at a time."""
-    return Made(tables={"wordings": wordings_table(mentions, concepts, settings.max_examples)})
+    wordings = Wordings(concepts)
+    rows = [
+        row
+        for text in edition_texts(passages, tokens, vocabulary)
+        for row in wording_rows(text, wordings, settings.max_examples)
+    ]
+    return Made(tables={"wordings": tables.make("wordings", rows)})

@@ -407,7 +407,37 @@ class KeywordsSettings(_StageSettings):
     )
 
 
+class VariantEvidenceSettings(_StageSettings):
+    """How much each kind of evidence counts for two wordings being one thing: 0 nothing, 1 proof."""
+
+    letters: float = Field(0.8, ge=0, le=1, description="The same word in Latin letters but for case and hyphens.")
+    capitals: float = Field(0.36, ge=0, le=1, description="The same word in other capitals: often a heading's.")
+    plural: float = Field(0.36, ge=0, le=1, description="The same word with a plural s.")
+    region: float = Field(0.6, ge=0, le=1, description="The same word in another region's.")
+    reading: float = Field(0.35, ge=0, le=1, description="One reading, an English sense shared, a character shared.")
+    english: float = Field(0.15, ge=0, le=1, description="An English sense shared in CC-CEDICT, not a verb's.")
+    action: float = Field(0.1, ge=0, le=1, description="A verb's sense shared.")
+    form: float = Field(0.75, ge=0, le=1, description="Times the square of the form similarity, damped for short wordings.")
+    abbreviation: float = Field(0.35, ge=0, le=1, description="One is a choice of the other's characters.")
+    short_abbreviation: float = Field(0.3, ge=0, le=1, description="The same, of two characters.")
+    order: float = Field(0.35, ge=0, le=1, description="The same characters in another order.")
+    parts: float = Field(0.6, ge=0, le=1, description="The same but for wordings of one concept inside.")
+    lexicon: float = Field(0.15, ge=0, le=1, description="One of the two is the lexicon's.")
+    context: float = Field(0.6, ge=0, le=1, description="Times the similarity of contexts.")
+    min_telling_occurrences: int = Field(10, ge=1, description="Fewest occurrences for contexts to speak against.")
+    unlike_contexts: float = Field(0.05, ge=0, le=1, description="Similarity below which they do.")
+
+
 class TerminologySettings(_StageSettings):
+    evidence: VariantEvidenceSettings = VariantEvidenceSettings()
+    max_variant_characters: int = Field(16, ge=4, description="Longest wording compared.")
+    max_block: int = Field(50, ge=2, description="Most units of one key that are compared with one another.")
+    max_sense_words: int = Field(6, ge=2, description="Most words of one sense.")
+    min_context_occurrences: int = Field(3, ge=1, description="Fewest occurrences for contexts to mean anything.")
+    context_window: int = Field(2, ge=1, le=10, description="Tokens on each side that are the context of a word.")
+    max_context_terms: int = Field(5000, ge=100, description="Most terms that contexts are described by.")
+    min_variant_score: float = Field(0.34, ge=0, le=1, description="Least score of a pair that is proposed.")
+    max_variant_pairs: int = Field(300, ge=1, description="Most pairs proposed.")
     max_examples: int = Field(
         3, ge=1, description="Passages named as examples of one finding: enough to look it up, few enough for a cell."
     )

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from pipeline.errors import LexiconError
 from pipeline.faults import STOP, Faults
 from pipeline.lexicon.model import ABBREVIATION, CONCEPT_KINDS, LABEL, NEAR, SAME, Concept, Variant
-from pipeline.lexicon.reading import read_text
+from pipeline.lexicon.reading import origin, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,10 +49,18 @@ class _Entry:
 
     def place(self, quoted: str = "") -> str:
         """File and line of the entry, or of the first of its lines that has the quoted words."""
-        for number, line in enumerate(self.lines, start=self.first_line):
-            if quoted and quoted in line:
-                return f"{self.path}, line {number}"
-        return f"{self.path}, line {self.first_line}"
+        return f"{self.path}, line {self.line_of(quoted)}"
+
+    def line_of(self, words: str) -> int:
+        """Number of the line that has the words between quotation marks, else anywhere, else of the header."""
+        for sought in (f'"{words}"', f"'{words}'", words):
+            for number, line in enumerate(self.lines, start=self.first_line):
+                if words and sought in line:
+                    return number
+        return self.first_line
+
+    def origin_of(self, words: str) -> str:
+        return origin(self.path, self.line_of(words))
 
 
 def load_concepts(files: tuple[Path, ...], faults: Faults = STOP) -> tuple[Concept, ...]:
@@ -173,8 +181,9 @@ def _concept(entry: _Entry) -> Concept:
     """The concept of an entry without a fault."""
     id_, label_zh, label_en, kind = (entry.fields[key].strip() for key in _REQUIRED)
     stated = entry.fields.get("variants", {})
-    variants = [Variant(text.strip(), relation) for relation in _RELATIONS for text in stated.get(relation, [])]
-    return Concept(id_, label_zh, label_en, kind, (Variant(label_zh, LABEL), *variants), entry.fields.get("note", ""))
+    texts = [(text.strip(), relation) for relation in _RELATIONS for text in stated.get(relation, [])]
+    variants = (Variant(text, relation, entry.origin_of(text)) for text, relation in [(label_zh, LABEL), *texts])
+    return Concept(id_, label_zh, label_en, kind, tuple(variants), entry.fields.get("note", ""))
 
 
 def _shared_wordings(concepts: Iterable[Concept], entries: Mapping[str, _Entry]) -> Iterator[LexiconError]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+SHIPPED = "shipped"
+"""The origin of what comes with the program; an analyst's is a file of the overlay with a line, terms.txt:12."""
 
 LABEL, SAME, ABBREVIATION, NEAR = "label", "same", "abbreviation", "near"
 MERGED_RELATIONS = frozenset({LABEL, SAME, ABBREVIATION})
+DIFFERENT = "different"
+DECISIONS = (SAME, ABBREVIATION, NEAR, DIFFERENT)
 CONCEPT_KINDS = ("actor", "issue", "process", "principle", "instrument", "technology", "place", "body")
 
 
@@ -16,6 +21,7 @@ class Variant:
 
     text: str
     relation: str
+    origin: str = field(default=SHIPPED, compare=False)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Term:
 
     text: str
     frequency: int | None = None
+    origin: str = field(default=SHIPPED, compare=False)
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,20 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class VariantDecision:
+    """What a person decided of two wordings: ``same``, ``abbreviation`` or ``near`` takes the first into the concept of
+    the other, ``different`` keeps the pair, in either order, from being proposed again.
+    """
+
+    wording: str
+    other: str
+    decision: str
+    note: str = ""
+    line: str = field(default="", compare=False)
+    """File and line that it comes from: variants.tsv:12."""
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """All parts; a stage is given only those that it names in the stage map."""
 
@@ -61,3 +82,7 @@ class Lexicon:
     glosses: Mapping[str, str]
     """English by word for common words that are no concept; goes before a dictionary's."""
     corrections: tuple[Correction, ...]
+    expansions: Mapping[str, tuple[str, ...]]
+    """Accepted full names by acronym, beside those that follow from the concepts: see ``expansions.known_names``."""
+    variant_decisions: tuple[VariantDecision, ...]
+    """In file order; those that are accepted have been applied to ``concepts`` already."""

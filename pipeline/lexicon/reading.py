@@ -1,13 +1,53 @@
-"""Read a lexicon file as people save it: with or without a BOM, with any line ends."""
+"""Read a lexicon file as people save it: with or without a BOM, with any line ends, one entry a line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
+from pipeline.corpus import LEXICON_FOLDER
 from pipeline.errors import LexiconError
+from pipeline.faults import Faults
+from pipeline.lexicon.model import SHIPPED
 
-if TYPE_CHECKING:
-    from pathlib import Path
+SHIPPED_FOLDER = Path(__file__).parent / "shipped"
+
+
+class Line(NamedTuple):
+    """A line of a lexicon file that is neither blank nor a remark."""
+
+    path: Path
+    number: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        """File and line, for messages."""
+        return f"{self.path}, line {self.number}"
+
+    @property
+    def noted(self) -> str:
+        """The same below the corpus, for what is kept in the outputs: no folder of this machine."""
+        return f"{noted(self.path)}, line {self.number}"
+
+    @property
+    def is_shipped(self) -> bool:
+        return self.path.parent == SHIPPED_FOLDER
+
+    @property
+    def origin(self) -> str:
+        return origin(self.path, self.number)
+
+
+def origin(path: Path, number: int) -> str:
+    """Where an entry comes from: ``shipped``, or the overlay's file and line, which is the same in every folder."""
+    return SHIPPED if path.parent == SHIPPED_FOLDER else f"{path.name}:{number}"
+
+
+def noted(path: Path) -> str:
+    """A lexicon file's place below the corpus, wherever that is."""
+    return f"{LEXICON_FOLDER}/{path.name}"
 
 
 def read_text(path: Path) -> str:
@@ -24,3 +64,28 @@ def read_text(path: Path) -> str:
             f"{path}, line {line}: byte 0x{received[error.start]:02X} is not UTF-8; save the file as UTF-8"
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_lines(files: tuple[Path, ...], faults: Faults) -> Iterator[Line]:
+    """The lines of some files that say something, in order; a file that cannot be read has none."""
+    for path in files:
+        text = ""
+        with faults.reported():
+            text = read_text(path)
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.strip() and not line.lstrip().startswith("#"):
+                yield Line(path, number, line)
+
+
+def split_fields(line: Line, names: tuple[str, ...], n_required: int) -> list[str]:
+    """A line's fields without blanks around them; short lines are filled up with empty fields."""
+    found = [field.strip() for field in line.text.split("\t")]
+    while len(found) > n_required and not found[-1]:
+        found.pop()
+    if not n_required <= len(found) <= len(names):
+        expected = str(len(names)) if n_required == len(names) else f"{n_required} to {len(names)}"
+        raise LexiconError(
+            f"{line.place}: {len(found)} field(s) found in {line.text.strip()!r}, {expected} expected: "
+            f"{', '.join(names)}; separate them with one tab each"
+        )
+    return found + [""] * (len(names) - len(found))

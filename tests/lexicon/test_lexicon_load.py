@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.errors import LexiconError
 from pipeline.faults import GatheredFaults
-from pipeline.lexicon.load import FILE_NAMES, SHIPPED, lexicon_files, load_lexicon
+from pipeline.lexicon.load import FILE_NAMES, lexicon_files, load_lexicon
 from pipeline.lexicon.model import ABBREVIATION, LABEL, NEAR, SAME, Correction, Lexicon, Term, Variant
+from pipeline.lexicon.reading import SHIPPED_FOLDER
 
 SCHOOL = """\
 [[concept]]
@@ -41,8 +42,8 @@ def with_overlay(folder: Path, **files: str | bytes) -> Lexicon:
 def test_files_behind_each_part(tmp_path: Path) -> None:
     files = lexicon_files(overlay(tmp_path, terms="词\n", corrections=""))
     assert list(files) == list(FILE_NAMES)
-    assert files["terms"] == (SHIPPED / "terms.txt", tmp_path / "terms.txt")
-    assert files["stopwords"] == (SHIPPED / "stopwords.txt",)
+    assert files["terms"] == (SHIPPED_FOLDER / "terms.txt", tmp_path / "terms.txt")
+    assert files["stopwords"] == (SHIPPED_FOLDER / "stopwords.txt",)
     assert files["corrections"] == (tmp_path / "corrections.tsv",)
     assert lexicon_files(None)["corrections"] == ()
 
@@ -52,7 +53,7 @@ def test_naming_the_files_loads_no_library() -> None:
         "import sys; from pipeline.lexicon.load import lexicon_files; lexicon_files(None);"
         "sys.exit(bool({'jieba', 'pandas', 'pyarrow', 'numpy', 'pydantic'} & set(sys.modules)))"
     )
-    assert subprocess.run([sys.executable, "-c", check], cwd=SHIPPED.parents[2], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", check], cwd=SHIPPED_FOLDER.parents[2], check=False).returncode == 0
 
 
 def test_overlay_that_is_no_folder_is_refused(tmp_path: Path) -> None:

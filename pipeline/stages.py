@@ -101,11 +101,11 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="terminology",
-        help="say which wordings stand where",
+        help="say which wordings stand where, and which may be one thing or are worth checking",
         each="corpus",
-        reads=("passages", "tokens", "vocabulary"),
-        lexicon=("concepts",),
-        writes=("wordings",),
+        reads=("passages", "tokens", "vocabulary", "terms"),
+        lexicon=("concepts", "variant_decisions", "expansions", "usage_notes"),
+        writes=("wordings", "variant_candidates", "wording_checks"),
         function="pipeline.terminology.stage:terminology",
     ),
     Stage(
@@ -137,7 +137,7 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
-            "wordings", "themes", "passage_themes", "stability", "charts",
+            "wordings", "variant_candidates", "wording_checks", "themes", "passage_themes", "stability", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

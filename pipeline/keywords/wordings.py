@@ -36,6 +36,11 @@ class Wordings:
             self._claims[concept.label_zh] = (number, LABEL)
             self._claims |= {variant.text: (number, variant.relation) for variant in concept.variants}
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All wordings, sorted."""
+        return tuple(sorted(self._claims))
+
     def claimant(self, text: str) -> int | None:
         """Number of the concept that a text is a wording of, by any relation; None for none."""
         claim = self._claims.get(text)

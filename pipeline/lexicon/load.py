@@ -8,6 +8,7 @@
 | glosses.tsv | ``词<TAB>English`` | replaces the gloss of the same word, else is added |
 | variants.tsv | ``wording<TAB>other<TAB>decision<TAB>note``, see ``decisions.py`` | is added: none is shipped |
 | expansions.tsv | ``acronym<TAB>full name<TAB>note`` | is added; ``-acronym<TAB>full name`` removes a shipped one |
+| usage-notes.tsv | ``wordings<TAB>English<TAB>note``, see ``usage_notes.py`` | is added; ``-`` removes a shipped one |
 | corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
 
 Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF and blanks around a field are tolerated;
@@ -26,6 +27,7 @@ from pipeline.lexicon.decisions import apply_decisions, read_decisions
 from pipeline.lexicon.expansions import read_expansions
 from pipeline.lexicon.model import Lexicon
 from pipeline.lexicon.reading import SHIPPED_FOLDER
+from pipeline.lexicon.usage_notes import read_usage_notes
 from pipeline.lexicon.word_lists import read_glosses, read_terms, read_words
 
 FILE_NAMES = {
@@ -36,6 +38,7 @@ FILE_NAMES = {
     "glosses": "glosses.tsv",
     "variant_decisions": "variants.tsv",
     "expansions": "expansions.tsv",
+    "usage_notes": "usage-notes.tsv",
     "corrections": "corrections.tsv",
 }
 """The parts of a lexicon and the file of each."""
@@ -79,6 +82,7 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
         corrections=read_corrections(files["corrections"], faults),
         expansions=read_expansions(files["expansions"], faults),
         variant_decisions=tuple(decided),
+        usage_notes=read_usage_notes(files["usage_notes"], faults),
     )
 
 

@@ -72,6 +72,16 @@ class VariantDecision:
 
 
 @dataclass(frozen=True)
+class UsageNote:
+    """Wordings of one English word, in the order of the line; those in ``doubtful`` are worth a look on their own."""
+
+    wordings: tuple[str, ...]
+    doubtful: frozenset[str]
+    english: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """All parts; a stage is given only those that it names in the stage map."""
 
@@ -86,3 +96,5 @@ class Lexicon:
     """Accepted full names by acronym, beside those that follow from the concepts: see ``expansions.known_names``."""
     variant_decisions: tuple[VariantDecision, ...]
     """In file order; those that are accepted have been applied to ``concepts`` already."""
+    usage_notes: tuple[UsageNote, ...]
+    """In file order."""

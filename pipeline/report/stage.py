@@ -45,6 +45,8 @@ def report(
     mentions: tables.Partitions,
     keywords: pa.Table,
     wordings: pa.Table,
+    variant_candidates: pa.Table,
+    wording_checks: pa.Table,
     themes: pa.Table,
     passage_themes: pa.Table,
     stability: pa.Table,
@@ -60,7 +62,8 @@ def report(
         "suspects": suspects, "unknown_characters": unknown_characters,
         "other_language_passages": other_language_passages,
         "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
-        "mentions": mentions, "keywords": keywords, "wordings": wordings, "themes": themes,
+        "mentions": mentions, "keywords": keywords, "wordings": wordings,
+        "variant_candidates": variant_candidates, "wording_checks": wording_checks, "themes": themes,
         "passage_themes": passage_themes, "stability": stability, "charts": charts,
     }  # fmt: skip
     pages, rows = _edition_pages(received, settings.report)

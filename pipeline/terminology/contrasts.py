@@ -16,16 +16,19 @@ _NEGATIONS = frozenset("不非未无反")
 def are_siblings(a: str, b: str) -> bool:
     """Whether two wordings name different things of one kind, by what differs in them.
 
-    >>> pairs = [("国内", "国外"), ("第一届", "第二届"), ("政府组织", "非政府组织"), ("网上犯罪", "网络犯罪")]
-    >>> [are_siblings(*pair) for pair in pairs]
-    [True, True, True, False]
+    >>> pairs = [("国内", "国外"), ("自上而下", "自下而上"), ("第一届", "第二届"), ("政府组织", "非政府组织")]
+    >>> [are_siblings(*pair) for pair in pairs], are_siblings("网上犯罪", "网络犯罪")
+    ([True, True, True, True], False)
     """
     if _NUMERALS.findall(a) != _NUMERALS.findall(b):
         return True
     left, right = differing_parts(a, b)
     if _NEGATIONS & set(left) != _NEGATIONS & set(right):
         return True
-    return frozenset((left, right)) in contrasts()
+    if len(left) != len(right):
+        return False
+    changed = [frozenset(pair) for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    return bool(changed) and contrasts().issuperset(changed)
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.keywords.roles import CONTENT
-from pipeline.segment.kinds import LATIN, WORD
+from pipeline.segment.kinds import LATIN, WORD, kind_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,28 +43,26 @@ class Units:
 
 
 def content_units(terms: pa.Table, wordings: Wordings, max_characters: int) -> Units:
-    """The units of a ``terms`` table: words and Latin words on no list of the analysts', up to a length.
+    """The units of a ``terms`` table, words and Latin words on no list of the analysts', and the lexicon's wordings.
 
-    Words that begin with a number count something (三十多年, 第五届) and are left out, unless the lexicon has them.
+    Words that begin with a number count something (三十多年, 第五届) and are left out, unless the lexicon has them; so
+    are units longer than ``max_characters``. A wording that the text has not got has counts of 0: what the text has
+    instead may be near it.
     """
     import numpy as np
 
-    columns = {name: terms.column(name).to_pylist() for name in ("term", "kind", "list")}
-    kept = [
-        at
-        for at, (text, kind, role) in enumerate(zip(*columns.values(), strict=True))
-        if role == CONTENT
-        and kind in {WORD, LATIN}
-        and len(text) <= max_characters
-        and (not _QUANTITY.match(text) or wordings.claimant(text) is not None)
-    ]
-    texts = [columns["term"][at] for at in kept]
+    counts = dict.fromkeys(wordings.texts, (0, 0))
+    names = ("term", "kind", "list", "n_occurrences", "n_messages")
+    for text, kind, role, *counted in zip(*(terms.column(name).to_pylist() for name in names), strict=True):
+        if text in counts or (role == CONTENT and kind in {WORD, LATIN} and not _QUANTITY.match(text)):
+            counts[text] = (counted[0], counted[1])
+    texts = sorted(text for text in counts if len(text) <= max_characters)
     return Units(
         texts=texts,
-        kinds=[columns["kind"][at] for at in kept],
+        kinds=[kind_of(text) for text in texts],
         concepts=[wordings.claimant(text) for text in texts],
-        n_occurrences=terms.column("n_occurrences").to_numpy()[np.array(kept, dtype=np.int64)],
-        n_messages=terms.column("n_messages").to_numpy()[np.array(kept, dtype=np.int64)],
+        n_occurrences=np.array([counts[text][0] for text in texts], dtype=np.int64),
+        n_messages=np.array([counts[text][1] for text in texts], dtype=np.int64),
     )
 
 

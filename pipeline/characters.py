@@ -18,6 +18,7 @@ HAN_RANGES = (
     (0xF900, 0xFAFF),  # compatibility ideographs
     (0x20000, 0x3FFFF),  # the ideographic planes
 )
+_HAN_EDGES = [edge for first, last in HAN_RANGES for edge in (first, last + 1)]
 HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
 """The same as the inside of a regular expression's brackets: ``f"[{HAN}]"``, ``f"[^{HAN}]"``."""
 
@@ -27,3 +28,12 @@ def code_points(text: str) -> npt.NDArray[np.uint32]:
     import numpy as np
 
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def are_han(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """For each code point whether it is a Chinese character."""
+    import numpy as np
+
+    # Behind an odd number of edges one is inside a range.
+    inside: npt.NDArray[np.bool_] = np.searchsorted(_HAN_EDGES, codes, side="right") % 2 == 1
+    return inside

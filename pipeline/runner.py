@@ -43,19 +43,23 @@ def _rerun(
     request: Request, stages: Sequence[Stage], evidence: Evidence, before: Manifest | None, report: Reporter
 ) -> Manifest:
     from pipeline.corpus import read_corpus
+    from pipeline.faults import KeptWarnings
     from pipeline.lexicon.load import load_lexicon
+    from pipeline.segment.engine import missing
     from pipeline.settings import load_settings
     from pipeline.work import Work
 
     corpus = read_corpus(request.corpus, evidence.corpus)
     settings = load_settings(request.settings_file)
-    lexicon = load_lexicon(request.overlay)
+    faults = KeptWarnings()
+    faults.warn(*missing(settings.segment))
+    lexicon = load_lexicon(request.overlay, faults)
     with staging(request.outputs) as area:
         work = Work(request, area, corpus, lexicon, settings, before)
         for stage in stages:
             work.records[stage.name] = _bring_up_to_date(work, stage, report)
         work.keep_other_stages(stages)
-        finished = _manifest(work, evidence)
+        finished = _manifest(work, evidence, (*faults.warnings, *corpus.warnings))
         work.keep_strangers(finished)
         finished.write(area.path(MANIFEST))
         area.swap_in()
@@ -71,7 +75,7 @@ def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord
         work.keep(old.outputs)
         _say(report, stage, old, None)
         return replace(old, is_stale=False)
-    report.begin(stage.name, len(work.corpus.documents) if stage.each == "document" else None)
+    report.begin(stage.name, None if stage.each == "corpus" else len(work.corpus.documents))
     record = _run_stage(work, stage, fingerprint, report)
     _say(report, stage, record, perf_counter() - started)
     return record
@@ -83,7 +87,7 @@ def _run_stage(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> 
     from pipeline.hashes import file_hash
     from pipeline.notices import AFTER
 
-    files = run_documents(work, stage, report) if stage.each == "document" else run_whole(work, stage)
+    files = run_whole(work, stage) if stage.each == "corpus" else run_documents(work, stage, report)
     written: Mapping[str, Any] = {name: work.table(name) for name in stage.writes}
     after = AFTER.get(stage.name)
     return StageRecord(
@@ -104,7 +108,7 @@ def _n_repairs(written: Mapping[str, Any]) -> int:
     return sum(sum(table.column("n_repairs").to_pylist()) for _, table in written["documents"])
 
 
-def _manifest(work: Work, evidence: Evidence) -> Manifest:
+def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...]) -> Manifest:
     from pipeline.hashes import PACKAGE, file_hashes
 
     return Manifest(
@@ -114,7 +118,7 @@ def _manifest(work: Work, evidence: Evidence) -> Manifest:
         | _shipped_lexicon(),
         versions=work.versions,
         settings=work.settings.model_dump(mode="json"),
-        warnings=work.corpus.warnings,
+        warnings=warnings,
         stages={stage.name: work.records[stage.name] for stage in STAGES if stage.name in work.records},
     )
 

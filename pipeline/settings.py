@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -345,6 +345,11 @@ class NormaliseSettings(_StageSettings):
 
 
 class SegmentSettings(_StageSettings):
+    engine: Literal["rjieba", "jieba"] = Field(
+        "rjieba",
+        description="What cuts: jieba itself, or its twin in Rust, which gives the same words (tests and make evaluate "
+        "compare them) some twenty times as fast. Where the twin is not installed, jieba cuts.",
+    )
     hmm: bool = Field(
         True, description="jieba's hidden Markov model for words in no dictionary, as jieba does by default."
     )
@@ -375,6 +380,11 @@ class KeywordsSettings(_StageSettings):
     top_n: int = Field(100, ge=1, description="Ranks kept for an edition, a document and a section.")
     top_n_passage: int = Field(
         10, ge=1, description="Ranks kept for a single message: it seldom has more content words."
+    )
+    concept_counts: Literal["own", "inclusive"] = Field(
+        "own",
+        description="Mentions that a concept is ranked by: those on their own, so that no character counts twice, or "
+        "inclusive of those inside longer terms (治理 in 数据治理 too). The table concepts has all counts either way.",
     )
     min_term_characters: int = Field(
         2,

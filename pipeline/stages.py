@@ -34,12 +34,14 @@ class Stage:
     ``settings``; it gives ``Made``. It sees no path, no clock and no other table.
 
     ``each="document"``: called once a document, every table being that document's rows; decided and cached document
-    by document. ``each="corpus"``: called once; partitioned tables arrive as ``Partitions``, others whole.
+    by document. ``each="documents"``: the same, but called with the rows of several documents, in their order, where
+    that is faster; what it makes of a document must not depend on the others. ``each="corpus"``: called once;
+    partitioned tables arrive as ``Partitions``, others whole.
     """
 
     name: str
     help: str
-    each: Literal["document", "corpus"]
+    each: Literal["document", "documents", "corpus"]
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     function: str
@@ -84,7 +86,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="segment",
         help="cut passages into words with jieba and the domain lexicon; tokens are spans of the passage",
-        each="document",
+        each="documents",
         reads=("passages",),
         lexicon=("concepts", "terms"),
         writes=("tokens", "vocabulary"),
@@ -95,7 +97,7 @@ STAGES: tuple[Stage, ...] = (
         help="count terms and concepts; TF-IDF by passage, section, document and edition",
         each="corpus",
         reads=("passages", "tokens", "vocabulary"),
-        lexicon=("concepts", "stopwords", "modals", "glosses"),
+        lexicon=("concepts", "terms", "not_nested", "stopwords", "modals", "glosses"),
         writes=("terms", "concepts", "variants", "mentions", "keywords"),
         function="pipeline.keywords.stage:keywords",
     ),
@@ -103,7 +105,7 @@ STAGES: tuple[Stage, ...] = (
         name="terminology",
         help="say which wordings stand where, and which may be one thing or are worth checking",
         each="corpus",
-        reads=("passages", "tokens", "vocabulary", "terms"),
+        reads=("passages", "tokens", "vocabulary", "terms", "mentions"),
         lexicon=("concepts", "variant_decisions", "expansions", "usage_notes"),
         writes=("wordings", "variant_candidates", "wording_checks"),
         function="pipeline.terminology.stage:terminology",

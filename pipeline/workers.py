@@ -40,26 +40,38 @@ def run_tasks(tasks: Iterator[Task], work: Work, stage: Stage, n_bytes: int) -> 
 def _in_processes(
     tasks: Iterator[Task], stage: Stage, constants: Mapping[str, Any], n_workers: int
 ) -> Iterator[Mapping[str, pa.Table]]:
+    with worker_pool(stage, constants, n_workers) as pool:
+        yield from in_order(pool, tasks, n_workers)
+
+
+@contextmanager
+def worker_pool(stage: Stage, constants: Mapping[str, Any], n_workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that run one stage; ended at once where the block is left by an exception."""
     import multiprocessing
 
     # Spawned, not forked: the parent may hold threads of Arrow and of the progress display.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(n_workers, mp_context=context, initializer=_begin, initargs=(stage, dict(constants)))
-    waiting: deque[Future[Mapping[str, pa.Table]]] = deque()
     try:
-        for task in tasks:
-            with _interrupts_held_back():
-                waiting.append(pool.submit(_work, task))
-            if len(waiting) >= 3 * n_workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        yield pool
     except BaseException:
         for worker in multiprocessing.active_children():
             worker.terminate()  # or a stop would wait for the documents at hand
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def in_order(pool: ProcessPoolExecutor, tasks: Iterator[Task], n_workers: int) -> Iterator[Mapping[str, pa.Table]]:
+    """What the stage makes of each task; at most three tasks a worker are in flight."""
+    waiting: deque[Future[Mapping[str, pa.Table]]] = deque()
+    for task in tasks:
+        with _interrupts_held_back():
+            waiting.append(pool.submit(_work, task))
+        if len(waiting) >= 3 * n_workers:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from time import perf_counter
 from tests.evaluation import (
     borders,
     encodings,
+    engines,
     faults,
     honesty,
     keywords,
@@ -35,6 +36,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("reading", reading.measure, ""),
     ("script", script.measure, ""),
     ("terms", terms.measure, ""),
+    ("engines", engines.measure, "laws"),
     ("borders", borders.measure, "laws"),
     ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),

@@ -13,7 +13,12 @@ from pipeline.edition_file import EditionFile, FileEntry
 from pipeline.lexicon.load import lexicon_files
 from tests.conftest import ROOT
 
-LOCKS = ("pipeline/requirements.lock", "pipeline/build-requirements.lock", "tests/requirements.lock")
+LOCKS = (
+    "pipeline/requirements.lock",
+    "pipeline/build-requirements.lock",
+    "tests/requirements.lock",
+    "pipeline/optional-requirements.lock",
+)
 
 
 def text(name: str) -> str:
@@ -50,12 +55,13 @@ def test_every_locked_package_has_a_hash_and_no_address(lock: str) -> None:
 
 
 def test_the_locks_agree_and_hold_what_the_project_asks_for() -> None:
-    run, developers = (
-        dict(re.findall(r"^([\w.-]+)==(\S+)", text(lock), re.MULTILINE)) for lock in (LOCKS[0], LOCKS[2])
+    run, developers, optional = (
+        dict(re.findall(r"^([\w.-]+)==(\S+)", text(LOCKS[place]), re.MULTILINE)) for place in (0, 2, 3)
     )
     assert run.items() <= developers.items()
     asked = tomllib.loads(text("pyproject.toml"))["project"]["dependencies"]
-    assert {re.split(r"[>=]", name)[0].lower() for name in asked} <= set(run)
+    assert {re.split(r"[>=]", name)[0].lower() for name in asked} <= {*run, *optional}
+    assert set(optional) == {"rjieba"}
 
 
 def test_git_keeps_the_bytes_of_the_corpus() -> None:

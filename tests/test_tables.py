@@ -75,10 +75,10 @@ def test_not_a_number_is_null_in_rows_and_in_columns() -> None:
 def test_each_document_is_read_back_alone(tmp_path: Path) -> None:
     writer = tables.PartitionWriter("section_labels", tmp_path / "e.parquet")
     parts = [tables.make("section_labels", [row]) for row in ROWS]
-    numbers = [writer.write(part) for part in (parts[0], tables.make("section_labels", []), parts[1])]
+    places = [writer.write(part) for part in (parts[0], tables.make("section_labels", []), parts[1])]
     writer.close()
-    assert numbers == [0, None, 1]
+    assert places == [(0, 0, 1), None, (0, 1, 1)]
     reader = tables.PartitionReader("section_labels", tmp_path / "e.parquet")
-    assert [reader.read(number).to_pylist() for number in numbers] == [
+    assert [reader.read(place).to_pylist() for place in places] == [
         parts[0].to_pylist(), [], parts[1].to_pylist(),
     ]  # fmt: skip

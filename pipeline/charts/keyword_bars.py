@@ -37,7 +37,7 @@ _LABEL_ROOM, _COLUMN, _VALUE_ROOM = 2.3, 0.62, 0.5
 def keyword_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """Horizontal bars, one a keyword of the edition at concept level; length is TF-IDF.
 
-    Beside each its occurrences (for a concept its own mentions) and the messages that have it.
+    Beside each its occurrences (for a concept its mentions as concept_counts says) and the messages that have it.
     """
     if refusal := too_few(evidence, settings.min_messages):
         return refusal

@@ -1,10 +1,11 @@
-"""Which messages have a keyword: the tokens behind its number, so that no rank limit hides any."""
+"""Which messages have a keyword: the tokens and mentions behind its number, so that no rank limit hides any."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pipeline.charts.model import Evidence, Row
+from pipeline.columns import INCLUSIVE, NESTED
 
 Names = dict[tuple[str, int], str]
 """Keyword by document and term number."""
@@ -13,8 +14,9 @@ Names = dict[tuple[str, int], str]
 def keyword_messages(evidence: Evidence, keywords: Sequence[Row]) -> dict[str, frozenset[str]]:
     """Passage ids of the messages with each keyword, given as rows of the keywords table at concept level.
 
-    A concept is found by every wording that is merged into it, on its own; any other term by its text. What only
-    repeats a concept in brackets does not count, as nowhere else.
+    A concept is found by every wording that is merged into it, on its own, and inside longer terms, too, where it is
+    ranked by these; any other term by its text. What only repeats a concept in brackets does not count, as nowhere
+    else.
     """
     names = _names(evidence, keywords)
     is_message = {row["passage_id"] for row in evidence.messages}
@@ -23,6 +25,10 @@ def keyword_messages(evidence: Evidence, keywords: Sequence[Row]) -> dict[str, f
         name = names.get((row["document_id"], row["term"]))
         if name is not None and row["passage_id"] in is_message:
             found[name].add(row["passage_id"])
+    ranked_by_nested = {row["concept"]: row["term"] for row in keywords if row["concept_counts"] == INCLUSIVE}
+    for row in evidence.mentions.select(["concept", "form", "is_message", "passage_id"]).to_pylist():
+        if row["concept"] in ranked_by_nested and row["form"] == NESTED and row["is_message"]:
+            found[ranked_by_nested[row["concept"]]].add(row["passage_id"])
     return {name: frozenset(passages) for name, passages in found.items()}
 
 

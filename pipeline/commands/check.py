@@ -16,6 +16,7 @@ from pipeline.faults import Faults, GatheredFaults
 from pipeline.lexicon.load import load_lexicon
 from pipeline.manifest import Inputs
 from pipeline.progress import Reporter
+from pipeline.segment.engine import missing
 from pipeline.settings import Settings, load_settings
 
 
@@ -42,10 +43,11 @@ def check(inputs: Inputs, report: Reporter) -> Checked:
     settings = Settings()
     with faults.reported():
         settings = load_settings(inputs.settings_file, faults)
+    faults.warn(*missing(settings.segment))
     with faults.reported():
         load_lexicon(inputs.overlay, faults)
     corpus = read_corpus(inputs.corpus, corpus_hashes(inputs.corpus, faults), faults)
-    warnings = [*corpus.warnings, *_read_all(corpus, settings, faults, report)]
+    warnings = [*faults.warnings, *corpus.warnings, *_read_all(corpus, settings, faults, report)]
     return Checked(tuple(map(str, faults.found)), tuple(warnings), len(corpus.documents), len(corpus.by_edition()))
 
 

@@ -38,8 +38,9 @@ def find_mentions(tokens: Tokens, vocabulary: Vocabulary, wordings: Wordings) ->
     """Every mention in messages and other passages alike, by passage, start, end, concept.
 
     *Own*: the token is a wording of the concept (relation label, same or abbreviation). *Nested*: a wording of the
-    concept stands strictly inside a token that is a wording of a different concept, 利益相关者 in 多利益相关者. A token
-    that is no concept's wording holds no nested mention; a repeat in brackets (IGF after 互联网治理论坛) is no mention.
+    concept stands strictly inside a token that is a wording of a different concept, 利益相关者 in 多利益相关者, or a
+    term of the lexicon, 人权 in 人权尽职调查, where no rule says otherwise. Any other token holds no nested mention; a
+    repeat in brackets (IGF after 互联网治理论坛) is no mention.
     """
     import numpy as np
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from pipeline.keywords.mentions import Mentions
     from pipeline.lexicon.model import Concept
     from pipeline.settings import KeywordsSettings
 
@@ -59,23 +60,28 @@ def concept_units(
     concept_of_term: NDArray[np.int64],
     concepts: Sequence[Concept],
     unranked: Collection[str],
+    nested: Collection[int] = (),
 ) -> Units:
     """Concepts with all their wordings under their Chinese label; other content terms as they stand.
 
-    ``concept_of_term`` numbers ``concepts``. A concept is ranked with *all* its own mentions, so that its count is
-    ``n_own`` of the ``concepts`` table. It is left out where its label is among the ``unranked`` words (stop words and
-    modals); a stop word that is another of its wordings stays counted in it.
+    ``concept_of_term`` numbers ``concepts``, as do the ones in ``nested``, which are units even where no term counts
+    for them. A concept is ranked with *all* its own mentions, so that its count is ``n_own`` of the ``concepts`` table.
+    It is left out where its label is among the ``unranked`` words (stop words and modals); a stop word that is another
+    of its wordings stays counted in it.
     """
     import numpy as np
+
+    def unit_of(concept: Concept) -> tuple[str, str | None] | None:
+        return None if concept.label_zh in unranked else (concept.label_zh, concept.id)
 
     keys: list[tuple[str, str | None] | None] = []
     for text, role, number in zip(vocabulary.texts, roles, concept_of_term.tolist(), strict=True):
         if number < 0:
             keys.append((text, None) if role == CONTENT else None)
         else:
-            concept = concepts[number]
-            keys.append(None if concept.label_zh in unranked else (concept.label_zh, concept.id))
-    units = sorted({key for key in keys if key is not None}, key=lambda key: (key[0], key[1] or ""))
+            keys.append(unit_of(concepts[number]))
+    every = {*keys, *(unit_of(concepts[number]) for number in nested)}
+    units = sorted((key for key in every if key is not None), key=lambda key: (key[0], key[1] or ""))
     place = {key: number for number, key in enumerate(units)}
     unit = np.array([-1 if key is None else place[key] for key in keys], dtype=np.int64)
     return Units(CONCEPT, [name for name, _ in units], [concept for _, concept in units], unit)
@@ -98,19 +104,17 @@ def scopes(passages: Passages) -> Iterator[Scopes]:
 
 
 def rank_edition(counts: csr_array, passages: Passages, units: Units, settings: KeywordsSettings) -> Iterator[pa.Table]:
-    """Ranks at one level in every scope of an edition, without the English; ``counts`` is messages × terms.
+    """Ranks at one level in every scope of an edition, without the English; ``counts`` is messages × units.
 
     Scores are rounded to ``settings.score_decimals`` before they are ranked; ties go to the name that sorts first.
     """
-    of_units = _count_units(counts, units)
-    df = document_frequency(of_units)
+    df = document_frequency(counts)
     for one in scopes(passages):
-        top_n = settings.top_n_passage if one.kind == "passage" else settings.top_n
-        yield _rank_scopes(of_units, df, passages, units, one, top_n, settings.score_decimals)
+        yield _rank_scopes(counts, df, passages, units, one, settings)
 
 
-def _count_units(counts: csr_array, units: Units) -> csr_array:
-    """Messages × units."""
+def count_units(counts: csr_array, units: Units) -> csr_array:
+    """Messages × units: the terms of each unit added up; ``counts`` is messages × terms."""
     import numpy as np
     from scipy.sparse import csr_array
 
@@ -122,14 +126,26 @@ def _count_units(counts: csr_array, units: Units) -> csr_array:
     return merged
 
 
+def count_nested(mentions: Mentions, passages: Passages, units: Units, concepts: Sequence[Concept]) -> csr_array:
+    """Messages × units: the mentions of each ranked concept that stand inside longer terms."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    place = {concept_id: unit for unit, concept_id in enumerate(units.concept_ids) if concept_id is not None}
+    unit = np.array([place.get(concept.id, -1) for concept in concepts], dtype=np.int64)[mentions.concept]
+    message = passages.message[mentions.passage]
+    kept = mentions.is_nested & (message >= 0) & (unit >= 0)
+    ones = np.ones(int(kept.sum()), dtype=np.int64)
+    return csr_array((ones, (message[kept], unit[kept])), shape=(passages.n_messages, len(units.names)))
+
+
 def _rank_scopes(
     counts: csr_array,
     df: NDArray[np.int64],
     passages: Passages,
     units: Units,
     scopes: Scopes,
-    top_n: int,
-    decimals: int,
+    settings: KeywordsSettings,
 ) -> pa.Table:
     import numpy as np
     import pyarrow as pa
@@ -137,8 +153,8 @@ def _rank_scopes(
     in_scope = sum_rows(counts, scopes.scope_of_message, len(scopes.names))
     messages_in_scope = sum_rows(presence(counts), scopes.scope_of_message, len(scopes.names))
     scores = tfidf(in_scope, inverse_document_frequency(df, passages.n_messages))
-    scores.data = scores.data.round(decimals)
-    ranked = rank_rows(scores, top_n)
+    scores.data = scores.data.round(settings.score_decimals)
+    ranked = rank_rows(scores, settings.top_n_passage if scopes.kind == "passage" else settings.top_n)
     n_rows = len(ranked.row)
     n_scope = np.bincount(scopes.scope_of_message, minlength=len(scopes.names))
     return pa.table(
@@ -151,6 +167,7 @@ def _rank_scopes(
             "rank": ranked.rank,
             "term": _chosen(units.names, ranked.column),
             "concept": _chosen(units.concept_ids, ranked.column),
+            "concept_counts": _repeated(settings.concept_counts, n_rows),
             "count": in_scope.data[ranked.cell],
             "n_messages_in_scope": messages_in_scope.data[ranked.cell],
             "n_scope": n_scope[ranked.row],

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
+from pipeline.columns import INCLUSIVE
 from pipeline.keywords.concepts import concepts_table, count_concepts, variant_rows
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
 from pipeline.keywords.english import keywords_table
 from pipeline.keywords.mentions import find_mentions, find_near_mentions, mentions_table, merged_concepts
-from pipeline.keywords.ranks import concept_units, rank_edition, term_units
+from pipeline.keywords.ranks import concept_units, count_nested, count_units, rank_edition, term_units
 from pipeline.keywords.roles import Roles
 from pipeline.keywords.terms import add_up_terms, terms_table
 from pipeline.keywords.wordings import Wordings
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from pipeline.lexicon.model import Concept
+    from pipeline.lexicon.model import Concept, NestingRule, Term
     from pipeline.settings import KeywordsSettings
     from pipeline.tables import Partitions
 
@@ -42,6 +43,8 @@ def keywords(
     tokens: Partitions,
     vocabulary: Partitions,
     concepts: tuple[Concept, ...],
+    terms: tuple[Term, ...],
+    not_nested: tuple[NestingRule, ...],
     stopwords: Collection[str],
     modals: Collection[str],
     glosses: Mapping[str, str],
@@ -52,7 +55,7 @@ def keywords(
     Every count is over messages unless its column says *in passages*; repeats in brackets are counted nowhere. One
     edition's tokens are in memory at a time.
     """
-    wordings = Wordings(concepts)
+    wordings = Wordings(concepts, terms, not_nested)
     roles = Roles(stopwords, modals, settings.min_term_characters, settings.min_latin_characters)
     editions = {
         edition: _count_edition(edition, rows, spans, numbering, wordings, roles, settings)
@@ -105,14 +108,18 @@ def _count_edition(
         roles.of(text, kind, is_wording=wordings.claimant(text) is not None)
         for text, kind in zip(vocabulary.texts, vocabulary.kinds, strict=True)
     ]
-    levels = (
-        term_units(vocabulary, term_roles, concept_ids),
-        concept_units(vocabulary, term_roles, concept_of_term, wordings.concepts, roles.unranked),
-    )
+    of_terms = term_units(vocabulary, term_roles, concept_ids)
+    is_inclusive = settings.concept_counts == INCLUSIVE
+    nested = set(mentions.concept[mentions.is_nested].tolist()) if is_inclusive else set()
+    of_concepts = concept_units(vocabulary, term_roles, concept_of_term, wordings.concepts, roles.unranked, nested)
+    counts_of_concepts = count_units(counts, of_concepts)
+    if is_inclusive:
+        counts_of_concepts += count_nested(mentions, passages, of_concepts, wordings.concepts)
+    levels = ((of_terms, count_units(counts, of_terms)), (of_concepts, counts_of_concepts))
     return EditionCounts(
         terms=terms_table(counts, passages, vocabulary, term_roles, concept_ids),
         concepts=count_concepts(mentions, passages, len(wordings.concepts)),
         variants=[row for some in (mentions, near) for row in variant_rows(some, passages, wordings)],
         mentions=mentions_table(mentions, passages, wordings),
-        ranks=[ranks for units in levels for ranks in rank_edition(counts, passages, units, settings)],
+        ranks=[ranks for units, of_units in levels for ranks in rank_edition(of_units, passages, units, settings)],
     )

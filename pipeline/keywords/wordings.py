@@ -7,10 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.lexicon.match import Matcher
-from pipeline.lexicon.model import LABEL, MERGED_RELATIONS, Concept
-
-# Right before a wording, these turn it into its opposite: 最不发达国家 are no 发达国家, a 非政府组织 is no 政府.
-_NEGATIONS = frozenset("不非未无欠")
+from pipeline.lexicon.model import LABEL, MERGED_RELATIONS, Concept, NestingRule, Term
+from pipeline.lexicon.nesting import NestingRules
 
 
 class Inner(NamedTuple):
@@ -25,10 +23,15 @@ class Inner(NamedTuple):
 class Wordings:
     """The wordings of all concepts; a concept's number is its place in ``concepts``, which are in order of id.
 
-    A wording belongs to one concept only, which ``pipeline.lexicon.load`` makes sure of.
+    A wording belongs to one concept only, which ``pipeline.lexicon.load`` makes sure of. ``terms`` are kept whole, too,
+    and may hold wordings; ``not_nested`` says where a wording inside a longer text is no mention.
     """
 
-    def __init__(self, concepts: Sequence[Concept]) -> None:
+    def __init__(
+        self, concepts: Sequence[Concept], terms: Sequence[Term] = (), not_nested: Sequence[NestingRule] = ()
+    ) -> None:
+        self._terms = frozenset(term.text for term in terms)
+        self._rules = NestingRules(not_nested)
         self.concepts = tuple(sorted(concepts, key=lambda concept: concept.id))
         self._claims: dict[str, tuple[int, str]] = {}
         for number, concept in enumerate(self.concepts):
@@ -46,6 +49,10 @@ class Wordings:
         claim = self._claims.get(text)
         return None if claim is None else claim[0]
 
+    def concept_of(self, text: str) -> Concept:
+        """The concept that a text is a wording of, by any relation; ``KeyError`` for none."""
+        return self.concepts[self._claims[text][0]]
+
     def relation(self, text: str) -> str:
         """How a wording relates to its concept's label: label, same, abbreviation or near; ``KeyError`` for none."""
         return self._claims[text][1]
@@ -55,22 +62,22 @@ class Wordings:
         return text in self._claims and self.relation(text) in MERGED_RELATIONS
 
     def inside(self, text: str) -> list[Inner]:
-        """The merged wordings of other concepts strictly inside a wording, by start, then concept; none in other texts.
+        """The merged wordings of other concepts strictly inside a wording or term, by start, then concept.
 
-        For each concept the longest wording at the leftmost place is taken, then what follows it: mentions of one
-        concept never overlap, those of different concepts may. A negated wording is no mention. Wordings in Latin
-        script have to be whole words there: AI is not in OpenAI. Chinese has no such sign, so 人权 would be found in a
-        wording 个人权益; who writes the lexicon sees such a pair in ``mentions``.
+        Other texts hold none. For each concept the longest wording at the leftmost place is taken, then what follows
+        it: mentions of one concept never overlap, those of different concepts may. Wordings in Latin script have to be
+        whole words there: AI is not in OpenAI. Chinese has no such sign, so 人权 would be found in a wording 个人权益
+        unless a rule says that it is none there; who writes the lexicon sees such a pair in ``mentions``.
         """
         outer = self.claimant(text)
-        if outer is None:
+        if outer is None and text not in self._terms:
             return []
         taken_until: dict[int, int] = {}
         found = []
         for start, end in self._matcher.spans(text):
             concept, _ = self._claims[text[start:end]]
-            is_negated = text[start - 1 : start] in _NEGATIONS
-            if concept != outer and start >= taken_until.get(concept, 0) and not is_negated:
+            is_free = concept != outer and start >= taken_until.get(concept, 0)
+            if is_free and not self._rules.forbid(text, start, end):
                 taken_until[concept] = end
                 found.append(Inner(concept, text[start:end], start, end))
         return sorted(found, key=lambda inner: (inner.start, inner.concept))

@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pipeline.errors import LexiconError
 from pipeline.faults import STOP, Faults
+from pipeline.lexicon.hygiene import blank_warnings
+from pipeline.lexicon.matchable import unmatchable
 from pipeline.lexicon.model import ABBREVIATION, CONCEPT_KINDS, LABEL, NEAR, SAME, Concept, Variant
-from pipeline.lexicon.reading import origin, read_text
+from pipeline.lexicon.reading import SHIPPED_FOLDER, noted, origin, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,11 +83,12 @@ def _sound_entries(path: Path, faults: Faults) -> dict[str, _Entry]:
     """A file's entries by id, those without a fault."""
     sound: dict[str, _Entry] = {}
     with faults.reported():
-        for entry in _entries(path):
+        for entry in _entries(path, faults):
             found = list(_faults(entry))
             faults.report(*found)
             if found:
                 continue
+            faults.warn(*_warnings(entry))
             id_ = entry.fields["id"].strip()
             if id_ in sound:
                 faults.report(
@@ -98,8 +101,8 @@ def _sound_entries(path: Path, faults: Faults) -> dict[str, _Entry]:
     return sound
 
 
-def _entries(path: Path) -> Iterator[_Entry]:
-    text = read_text(path)
+def _entries(path: Path, faults: Faults) -> Iterator[_Entry]:
+    text = read_text(path, faults)
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -144,6 +147,8 @@ def _text_faults(entry: _Entry, name: str, value: object) -> Iterator[LexiconErr
     if not _is_text(value):
         found = "nothing" if value is None else repr(value)
         yield LexiconError(f"{entry.place(name)}: {name} is {found}; expected text in quotes that is not empty")
+    elif len(value.strip().splitlines()) > 1 or "\t" in value.strip():
+        yield LexiconError(f"{entry.place(name)}: {name} is {value!r}; expected text on one line, without tabs")
 
 
 def _variant_faults(entry: _Entry) -> Iterator[LexiconError]:
@@ -167,6 +172,20 @@ def _variant_faults(entry: _Entry) -> Iterator[LexiconError]:
     for text, n in Counter(_wordings(entry)).items():
         if n > 1:
             yield LexiconError(f"{entry.place(text)}: wording {text!r} stands twice in one concept; delete one")
+
+
+def _warnings(entry: _Entry) -> Iterator[str]:
+    """What is odd in an analyst's entry without a fault."""
+    if entry.path.parent == SHIPPED_FOLDER:
+        return
+    wordings = _wordings(entry)
+    stated = [entry.fields[key] for key in _REQUIRED]
+    listed = [text for texts in entry.fields.get("variants", {}).values() for text in texts]
+    yield from blank_warnings(noted(entry.path.name), ((entry.line_of(text), text) for text in (*stated, *listed)))
+    for text in wordings:
+        why = unmatchable(text)
+        if why is not None:
+            yield f"{noted(entry.path.name)}, line {entry.line_of(text)}: {text!r} can never stand in a passage: {why}"
 
 
 def _wordings(entry: _Entry) -> list[str]:

@@ -12,17 +12,19 @@ from pipeline.lexicon.reading import Line, read_lines, split_fields
 
 def read_corrections(files: tuple[Path, ...], faults: Faults) -> tuple[Correction, ...]:
     """Decisions in file order; two lines on the same words that disagree are refused."""
-    corrections: dict[tuple[str, str], Correction] = {}
+    corrections: dict[tuple[str, str], tuple[Correction, Line]] = {}
     for line in read_lines(files, faults):
         with faults.reported():
-            correction = _correction(line)
-            earlier = corrections.setdefault((correction.found, correction.context), correction)
-            if earlier.corrected != correction.corrected:
+            new = _correction(line)
+            correction, earlier = corrections.setdefault((new.found, new.context), (new, line))
+            if correction.corrected != new.corrected:
                 raise LexiconError(
-                    f"{line.place}: {correction.found!r} in {correction.context!r} reads {correction.corrected!r}, "
-                    f"but {earlier.corrected!r} in {earlier.line}; delete one of the two lines"
+                    f"{line.place}: {new.found!r} in {new.context!r} reads {new.corrected!r}, but "
+                    f"{correction.corrected!r} in line {earlier.number}; delete one of the two lines"
                 )
-    return tuple(corrections.values())
+            if earlier != line:
+                faults.warn(f"{line.noted}: corrects what line {earlier.number} corrects already; delete the line")
+    return tuple(correction for correction, _ in corrections.values())
 
 
 def _correction(line: Line) -> Correction:
@@ -38,4 +40,4 @@ def _correction(line: Line) -> Correction:
         )
     if found == corrected:
         raise LexiconError(f"{line.place}: {found!r} is corrected to itself; correct or delete the line")
-    return Correction(found, corrected, context, note, line.place)
+    return Correction(found, corrected, context, note, line.noted)

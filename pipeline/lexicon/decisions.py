@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.errors import LexiconError
 from pipeline.faults import Faults
+from pipeline.lexicon.listing import warn_of_unmatchable
 from pipeline.lexicon.model import DECISIONS, DIFFERENT, NEAR, Concept, Variant, VariantDecision
 from pipeline.lexicon.reading import Line, read_lines, split_fields
 
@@ -36,7 +37,9 @@ def read_decisions(files: tuple[Path, ...], faults: Faults) -> Decided:
                     f"{line.place}: {decision.wording!r} and {decision.other!r} are {decision.decision!r}, "
                     f"but {earlier.decision!r} in line {earlier_line.number}; delete one of the two lines"
                 )
-            if earlier_line != line:
+            if earlier_line == line:
+                warn_of_unmatchable((decision.wording, decision.other), line, faults)
+            else:
                 faults.warn(f"{line.noted}: this pair is decided in line {earlier_line.number}; delete one of the two")
     return dict(decided.values())
 

@@ -1,25 +1,61 @@
-"""jieba's own dictionary in an instance of our own, loaded without its cache file.
+"""jieba's own dictionary: its words with their frequencies, and jieba itself without its cache file.
 
 jieba trusts a cache in the shared temporary folder unread (a planted file changes the tokens) and leaves one there for
-every user. Reading the packaged dictionary each time costs about 0.1 s more and touches no file but that dictionary.
+every user. Its packaged dictionary is read each time instead, and no file but that.
 """
 
 from __future__ import annotations
 
 import functools
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import jieba
 
+LONGEST_WORD = 16
+"""Characters of the longest word in jieba's dictionary."""
+
+
+class Dictionary(NamedTuple):
+    """Frequencies by word, and what jieba divides them by."""
+
+    frequency: Mapping[str, int]
+    total: int
+
+
+@functools.cache
+def load_dictionary() -> Dictionary:
+    """The packaged dictionary, once a process; read without jieba, in half of its time.
+
+    Source: jieba 0.42.1, ``dict.txt``: 349,046 lines ``word frequency tag``. One word stands there twice; its last
+    frequency holds while the total counts both, as in jieba.
+    """
+    frequency: dict[str, int] = {}
+    total = 0
+    for line in _dictionary_file().read_text(encoding="utf-8").splitlines():
+        word, number, _ = line.split(" ", 2)
+        frequency[word] = int(number)
+        total += int(number)
+    return Dictionary(frequency, total)
+
+
+def _dictionary_file() -> Path:
+    found = find_spec("jieba")  # does not import it
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).with_name("dict.txt")
+
 
 @functools.cache
 def load_tokenizer() -> jieba.Tokenizer:
-    """jieba's packaged dictionary, once a process; shared, so nobody adds a word to it.
+    """jieba with its packaged dictionary, once a process; shared, so nobody adds a word to it.
 
-    Who needs words of their own takes a tokenizer from ``copy_tokenizer``. Source: jieba 0.42.1, ``dict.txt``
-    (349,046 words); ``FREQ`` maps a word to its frequency and every prefix of a word to 0.
+    Who needs words of their own takes a tokenizer from ``copy_tokenizer``. Its ``FREQ`` maps a word to its frequency
+    and every prefix of a word to 0.
     """
     import jieba
 

@@ -6,13 +6,15 @@
 | terms.txt | ``词`` or ``词<TAB>frequency`` | is added; ``-词`` removes a shipped one |
 | stopwords.txt, modals.txt | ``词`` | is added; ``-词`` removes a shipped one |
 | glosses.tsv | ``词<TAB>English`` | replaces the gloss of the same word, else is added |
+| not-nested.tsv | ``inner<TAB>outer<TAB>note``, see ``not_nested.py`` | is added; ``-inner…`` removes a shipped one |
 | variants.tsv | ``wording<TAB>other<TAB>decision<TAB>note``, see ``decisions.py`` | is added: none is shipped |
 | expansions.tsv | ``acronym<TAB>full name<TAB>note`` | is added; ``-acronym<TAB>full name`` removes a shipped one |
 | usage-notes.tsv | ``wordings<TAB>English<TAB>note``, see ``usage_notes.py`` | is added; ``-`` removes a shipped one |
 | corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
 
-Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF and blanks around a field are tolerated;
-everything else that cannot be used is a ``LexiconError`` that names file and line.
+Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF, blanks around a field, a line that says again
+what another one says, a word that no passage can hold: a warning. What cannot be used, or what another line
+contradicts, is a ``LexiconError``. Both name file and line.
 """
 
 from __future__ import annotations
@@ -22,10 +24,12 @@ from pathlib import Path
 from pipeline.errors import LexiconError
 from pipeline.faults import STOP, Faults
 from pipeline.lexicon.concepts import load_concepts
+from pipeline.lexicon.contradictions import terms_that_are_wordings, unranked_concepts, words_on_both_lists
 from pipeline.lexicon.corrections import read_corrections
 from pipeline.lexicon.decisions import apply_decisions, read_decisions
 from pipeline.lexicon.expansions import read_expansions
 from pipeline.lexicon.model import Lexicon
+from pipeline.lexicon.not_nested import idle_rules, read_rules
 from pipeline.lexicon.reading import SHIPPED_FOLDER
 from pipeline.lexicon.usage_notes import read_usage_notes
 from pipeline.lexicon.word_lists import read_glosses, read_terms, read_words
@@ -36,6 +40,7 @@ FILE_NAMES = {
     "stopwords": "stopwords.txt",
     "modals": "modals.txt",
     "glosses": "glosses.tsv",
+    "not_nested": "not-nested.tsv",
     "variant_decisions": "variants.tsv",
     "expansions": "expansions.tsv",
     "usage_notes": "usage-notes.tsv",
@@ -71,15 +76,22 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
     files = {part: _files(name, overlay) for part, name in FILE_NAMES.items()}
     if overlay is not None:
         _report_unknown_files(overlay, faults)
-    concepts = load_concepts(files["concepts"], faults)
     decided = read_decisions(files["variant_decisions"], faults)
+    concepts = apply_decisions(load_concepts(files["concepts"], faults), decided, faults)
+    terms = read_terms(files["terms"], faults)
+    stopwords, modals = (read_words(files[part], faults) for part in ("stopwords", "modals"))
+    not_nested = read_rules(files["not_nested"], faults)
+    faults.report(*words_on_both_lists(stopwords, modals))
+    faults.warn(*terms_that_are_wordings(terms, concepts), *unranked_concepts((stopwords, modals), concepts))
+    faults.warn(*idle_rules(not_nested, concepts, terms))
     return Lexicon(
-        concepts=apply_decisions(concepts, decided, faults),
-        terms=read_terms(files["terms"], faults),
-        stopwords=read_words(files["stopwords"], faults),
-        modals=read_words(files["modals"], faults),
+        concepts=concepts,
+        terms=terms,
+        stopwords=frozenset(stopwords),
+        modals=frozenset(modals),
         glosses=read_glosses(files["glosses"], faults),
         corrections=read_corrections(files["corrections"], faults),
+        not_nested=not_nested,
         expansions=read_expansions(files["expansions"], faults),
         variant_decisions=tuple(decided),
         usage_notes=read_usage_notes(files["usage_notes"], faults),

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from ahocorasick_rs import AhoCorasick
+    from numpy.typing import NDArray
 
 # Letters and digits below the CJK blocks: Latin, Greek, Cyrillic …; there a word ends where the letters end.
 _FIRST_CJK = "\u2e80"  # ⺀
 
 
+class Occurrences(NamedTuple):
+    """Where wordings stand in a text, by end, then start; one item an occurrence, spans in code points."""
+
+    wording: NDArray[np.int64]
+    """Number in ``Matcher.wordings``."""
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+
 class Matcher:
-    """A set of wordings, ready to be looked up in many texts.
+    """A set of wordings, ready to be looked up in many texts: an Aho-Corasick automaton over them.
 
     Case counts (``AI`` is not ``ai``). A wording that begins or ends in a letter or digit of an alphabet is matched
     as a whole word only: AI is not in AID, nor IGF in IGFs. Chinese has no such sign: there the caller decides.
@@ -21,36 +35,29 @@ class Matcher:
     """
 
     def __init__(self, wordings: Iterable[str]) -> None:
-        self._wordings = frozenset(wordings)
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for wording in self._wordings:
-            lengths[wording[:2]].add(len(wording))
-        # By the first two characters: the first alone stands in too many other words to be worth a look.
-        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-        first_characters = "".join(re.escape(first) for first in sorted({head[0] for head in lengths}))
-        self._first = re.compile(f"[{first_characters}]" if first_characters else r"(?!)")
+        self.wordings = sorted(set(wordings))
+        self._may_be_part = [_in_alphabet(text[0]) or _in_alphabet(text[-1]) for text in self.wordings]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every occurrence, nested and overlapping ones too: by start, the longest first."""
-        lengths = self._lengths
-        found = []
-        for match in self._first.finditer(text):
-            start = match.start()
-            head = text[start : start + 2]
-            if head in lengths:
-                found += self._from(text, start, lengths[head])
-            if head[0] in lengths and len(head) == 2:
-                found += self._from(text, start, lengths[head[0]])
-        return found
+        return sorted(((start, end) for _, start, end in self._found(text)), key=lambda span: (span[0], -span[1]))
 
-    def _from(self, text: str, start: int, lengths: tuple[int, ...]) -> list[tuple[int, int]]:
-        return [
-            (start, start + length)
-            for length in lengths
-            if text[start : start + length] in self._wordings
-            and start + length <= len(text)
-            and _is_whole(text, start, start + length)
-        ]
+    def occurrences(self, text: str) -> Occurrences:
+        """Every occurrence, nested and overlapping ones too, as arrays."""
+        import numpy as np
+
+        return Occurrences(*np.array(self._found(text), dtype=np.int64).reshape(-1, 3).T)
+
+    def _found(self, text: str) -> list[tuple[int, int, int]]:
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        may_be_part = self._may_be_part
+        return [one for one in found if not may_be_part[one[0]] or _is_whole(text, one[1], one[2])]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(self.wordings, implementation=Implementation.DFA)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

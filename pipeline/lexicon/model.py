@@ -54,7 +54,7 @@ class Correction:
     context: str
     note: str
     line: str
-    """File and line that it comes from, for messages."""
+    """File and line that it comes from, for messages: lexicon/corrections.tsv, line 3, wherever the corpus is."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,18 @@ class UsageNote:
 
 
 @dataclass(frozen=True)
+class NestingRule:
+    """Inside ``outer`` the wording ``inner`` is no mention of its concept; see ``not_nested`` for what * means.
+
+    Without ``outer`` it is never one inside a longer wording or term.
+    """
+
+    inner: str
+    outer: str = ""
+    origin: str = field(default=SHIPPED, compare=False)
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """All parts; a stage is given only those that it names in the stage map."""
 
@@ -92,8 +104,9 @@ class Lexicon:
     glosses: Mapping[str, str]
     """English by word for common words that are no concept; goes before a dictionary's."""
     corrections: tuple[Correction, ...]
+    not_nested: tuple[NestingRule, ...]
     expansions: Mapping[str, tuple[str, ...]]
-    """Accepted full names by acronym, beside those that follow from the concepts: see ``expansions.known_names``."""
+    """Accepted full names by acronym, beside those that follow from the concepts: see ``acronyms.known_names``."""
     variant_decisions: tuple[VariantDecision, ...]
     """In file order; those that are accepted have been applied to ``concepts`` already."""
     usage_notes: tuple[UsageNote, ...]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.corpus import LEXICON_FOLDER
 from pipeline.errors import LexiconError
 from pipeline.faults import Faults
+from pipeline.lexicon.hygiene import blank_warnings, form_warnings
 from pipeline.lexicon.model import SHIPPED
 
 SHIPPED_FOLDER = Path(__file__).parent / "shipped"
@@ -29,7 +30,7 @@ class Line(NamedTuple):
     @property
     def noted(self) -> str:
         """The same below the corpus, for what is kept in the outputs: no folder of this machine."""
-        return f"{noted(self.path)}, line {self.number}"
+        return f"{noted(self.path.name)}, line {self.number}"
 
     @property
     def is_shipped(self) -> bool:
@@ -45,25 +46,39 @@ def origin(path: Path, number: int) -> str:
     return SHIPPED if path.parent == SHIPPED_FOLDER else f"{path.name}:{number}"
 
 
-def noted(path: Path) -> str:
-    """A lexicon file's place below the corpus, wherever that is."""
-    return f"{LEXICON_FOLDER}/{path.name}"
+def noted(name: str) -> str:
+    """The place of a lexicon file of this name below the corpus, wherever that is."""
+    return f"{LEXICON_FOLDER}/{name}"
 
 
-def read_text(path: Path) -> str:
-    """A file's text with ``\\n`` line ends and no BOM; raises ``LexiconError`` where it is not UTF-8."""
+def noted_origin(origin: str) -> str:
+    """
+    >>> noted_origin("terms.txt:12")
+    'lexicon/terms.txt, line 12'
+    """
+    name, _, number = origin.rpartition(":")
+    return f"{noted(name)}, line {number}"
+
+
+def read_text(path: Path, faults: Faults) -> str:
+    """A file's text with ``\\n`` line ends and no BOM; that an overlay's file has others is a warning.
+
+    Raises ``LexiconError`` where it is not UTF-8.
+    """
     try:
         received = path.read_bytes()
     except OSError as error:
         raise LexiconError(f"{path}: cannot be read ({error.strerror}); make it readable") from error
     try:
-        text = received.decode("utf-8-sig")
+        text = received.decode("utf-8")
     except UnicodeDecodeError as error:
         line = received.count(b"\n", 0, error.start) + 1
         raise LexiconError(
             f"{path}, line {line}: byte 0x{received[error.start]:02X} is not UTF-8; save the file as UTF-8"
         ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    if path.parent != SHIPPED_FOLDER:
+        faults.warn(*form_warnings(noted(path.name), text))
+    return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_lines(files: tuple[Path, ...], faults: Faults) -> Iterator[Line]:
@@ -71,10 +86,18 @@ def read_lines(files: tuple[Path, ...], faults: Faults) -> Iterator[Line]:
     for path in files:
         text = ""
         with faults.reported():
-            text = read_text(path)
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.strip() and not line.lstrip().startswith("#"):
-                yield Line(path, number, line)
+            text = read_text(path, faults)
+        numbered = enumerate(text.split("\n"), start=1)
+        lines = [Line(path, number, line) for number, line in numbered if _says_something(line)]
+        if path.parent != SHIPPED_FOLDER:
+            fields = ((line.number, field) for line in lines for field in line.text.split("\t"))
+            faults.warn(*blank_warnings(noted(path.name), fields))
+        yield from lines
+
+
+def _says_something(line: str) -> bool:
+    said = line.strip()
+    return said != "" and not said.startswith("#")
 
 
 def split_fields(line: Line, names: tuple[str, ...], n_required: int) -> list[str]:

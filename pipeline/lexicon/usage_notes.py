@@ -20,15 +20,17 @@ def read_usage_notes(files: tuple[Path, ...], faults: Faults) -> tuple[UsageNote
     listed: dict[tuple[str, str], tuple[UsageNote, Line]] = {}
     for line in read_lines(files, faults):
         with faults.reported():
-            _take(line, listed)
+            _take(line, listed, faults)
     return tuple(note for note, _ in listed.values())
 
 
-def _take(line: Line, listed: dict[tuple[str, str], tuple[UsageNote, Line]]) -> None:
+def _take(line: Line, listed: dict[tuple[str, str], tuple[UsageNote, Line]], faults: Faults) -> None:
     wordings, english, note = split_fields(line, ("wordings", "English", "note"), 2)
     key = wordings.removeprefix("-").strip(), english
     if not wordings.startswith("-"):
-        listed.setdefault(key, (_note(wordings, english, note, line), line))
+        _, earlier = listed.setdefault(key, (_note(wordings, english, note, line), line))
+        if earlier != line:
+            faults.warn(f"{line.noted}: {key[0]!r} for {english!r} stands in {earlier.noted} already; delete the line")
     elif line.is_shipped or key not in listed or not listed[key][1].is_shipped:
         raise LexiconError(
             f"{line.place}: removes {key[0]!r} for {english!r}, which is not in the shipped list; "

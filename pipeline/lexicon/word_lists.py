@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.characters import HAN
 from pipeline.errors import LexiconError
 from pipeline.faults import Faults
+from pipeline.lexicon.listing import Listing
 from pipeline.lexicon.model import Term
 from pipeline.lexicon.reading import Line, read_lines, split_fields
 
@@ -15,52 +16,49 @@ from pipeline.lexicon.reading import Line, read_lines, split_fields
 _JIEBA_LINE = re.compile(rf"\S*[{HAN}]\S* +\d+( +[a-z]+)?")
 
 
-def read_words(files: tuple[Path, ...], faults: Faults) -> frozenset[str]:
-    return frozenset(_listed(files, ("word",), faults))
+def read_words(files: tuple[Path, ...], faults: Faults) -> dict[str, Line]:
+    """Words, each with its line."""
+    return {word: line for word, _, line in _listed(files, ("word",), faults)}
 
 
 def read_terms(files: tuple[Path, ...], faults: Faults) -> tuple[Term, ...]:
     """Terms sorted by text."""
     terms = []
-    for text, (frequency, line) in sorted(_listed(files, ("term", "frequency"), faults).items()):
+    for text, frequency, line in _listed(files, ("term", "frequency"), faults):
         with faults.reported():
             terms.append(_term(text, frequency, line))
-    return tuple(terms)
+    return tuple(sorted(terms, key=lambda term: term.text))
 
 
 def read_glosses(files: tuple[Path, ...], faults: Faults) -> dict[str, str]:
     """English by word; an empty field is refused: a word without English needs no line."""
-    listed: dict[str, str] = {}
+    listing = Listing(faults)
     for line in read_lines(files, faults):
         with faults.reported():
             word, english = split_fields(line, ("word", "English"), 2)
             if not word or not english:
                 raise LexiconError(f"{line.place}: {line.text.strip()!r}; expected a word, a tab and its English")
-            listed[word] = english
-    return dict(sorted(listed.items()))
+            listing.add((word,), line, english, sought=(word,))
+    return {word: english for (word,), english, _ in sorted(listing)}
 
 
-def _listed(files: tuple[Path, ...], names: tuple[str, ...], faults: Faults) -> dict[str, tuple[str, Line]]:
-    """Words of a list, the overlay's additions and removals applied: text → (second field, line)."""
-    listed: dict[str, tuple[str, Line]] = {}
+def _listed(files: tuple[Path, ...], names: tuple[str, ...], faults: Faults) -> list[tuple[str, str, Line]]:
+    """Words of a list with their second field and line, the overlay's additions and removals applied."""
+    listing = Listing(faults)
     for line in read_lines(files, faults):
         with faults.reported():
             text, second = (*split_fields(line, names, 1), "")[:2]
-            if text.startswith("-"):
-                _remove(listed, text, line)
+            is_removal = text.startswith("-")
+            word = text[1:].strip() if is_removal else text
+            if not word:
+                raise LexiconError(
+                    f"{line.place}: {line.text.strip()!r} has no {names[0]}; write one or delete the line"
+                )
+            if is_removal:
+                listing.remove((word,), line)
             else:
-                listed[text] = (second, line)
-    return listed
-
-
-def _remove(listed: dict[str, tuple[str, Line]], text: str, line: Line) -> None:
-    removed = text[1:].strip()
-    if line.is_shipped or removed not in listed or not listed[removed][1].is_shipped:
-        raise LexiconError(
-            f"{line.place}: {text!r} removes {removed!r}, which is not in the shipped list; "
-            "correct the word or delete the line"
-        )
-    del listed[removed]
+                listing.add((word,), line, second, sought=(word,))
+    return [(word, second, line) for (word,), second, line in listing]
 
 
 def _term(text: str, frequency: str, line: Line) -> Term:

@@ -12,7 +12,7 @@ from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.other_languages import OtherLanguage, other_languages
 from pipeline.report.passage_links import Links, links, passages_with_terms
-from pipeline.report.ranked_keywords import SectionKeywords, edition_keywords, section_keywords
+from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
 from pipeline.report.repaired_text import RuleSummary, rule_summaries, suspects
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ class EditionPage:
     notes: tuple[Note, ...]
     findings: tuple[Row, ...]
     keywords: Mapping[str, Sequence[Row]]
+    concept_counts: str
+    """Which mentions of a concept its count is of: own or inclusive."""
     sections: Sequence[SectionKeywords]
     n_sections_more: int
     concepts: tuple[LinkedConcept, ...]
@@ -154,6 +156,7 @@ def edition_page(
         notes=tuple(_notes(passages, settings.max_links))[: settings.max_rows],
         findings=tuple(_linked(row) for row in findings),
         keywords=edition_keywords(evidence, settings),
+        concept_counts=concept_counts(evidence["keywords"]),
         sections=sections,
         n_sections_more=_n_sections(evidence) - len(sections),
         concepts=tuple(LinkedConcept(c, links(c.passage_ids, settings.max_links)) for c in concepts[: settings.top_n]),

@@ -79,12 +79,18 @@ def _top(keywords: pa.Table, scope_kind: str, level: str, n: int) -> list[Row]:
 
 
 def _passages_of_concepts(evidence: EditionEvidence) -> dict[str, list[str]]:
-    """Messages with an own mention: those that a keyword counts."""
+    """Messages with a mention that a keyword counts."""
     import pyarrow.compute as pc
 
-    mentions = evidence["mentions"]
-    own = mentions.filter(pc.and_(mentions.column("is_message"), pc.equal(mentions.column("form"), OWN)))
-    return {concept: ids for (concept,), ids in passages_by(own, "concept").items()}
+    mentions = evidence["mentions"].filter(evidence["mentions"].column("is_message"))
+    if concept_counts(evidence["keywords"]) == OWN:
+        mentions = mentions.filter(pc.equal(mentions.column("form"), OWN))
+    return {concept: ids for (concept,), ids in passages_by(mentions, "concept").items()}
+
+
+def concept_counts(keywords: pa.Table) -> str:
+    """Which mentions of a concept the run counted, own or inclusive: the same in every row."""
+    return str(keywords.column("concept_counts")[0].as_py()) if keywords.num_rows else OWN
 
 
 def _passages_of_sections(evidence: EditionEvidence) -> dict[tuple[Any, ...], list[str]]:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.segment.kinds import LATIN, SPACE, kind_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pipeline.segment.whole import Cut
 
 _OPENING = frozenset("（(")
 _CLOSING = frozenset("）)")
@@ -33,6 +40,32 @@ _INTRODUCING = frozenset(
     )
 )
 _MARKS = frozenset(",，、;；:：/“”‘’「」『』《》\"'")
+
+
+def mark_appositions(cut: Cut, concepts: Mapping[str, str]) -> NDArray[np.bool_]:
+    """For each token of several passages whether it repeats a concept in brackets right after it.
+
+    Only passages in which a bracket stands behind a name, a quotation mark or a blank are looked at token by token.
+    """
+    import numpy as np
+
+    is_marked = np.zeros(len(cut.term), dtype=bool)
+    behind = np.flatnonzero(cut.are(_OPENING)[1:])  # the token before each bracket
+    if not len(behind):
+        return is_marked
+    texts = list(cut.numbers)
+    may_name = [
+        number
+        for number in np.unique(cut.term[behind]).tolist()
+        if texts[number] in concepts or texts[number] in _AFTER_NAME or texts[number].isspace()
+    ]
+    named = behind[np.isin(cut.term[behind], may_name)]
+    last = np.cumsum(cut.n_tokens)
+    for passage in np.unique(np.searchsorted(last, named, side="right")).tolist():
+        first = int(last[passage] - cut.n_tokens[passage])
+        tokens = [texts[number] for number in cut.term[first : last[passage]].tolist()]
+        is_marked[[first + index for index in appositions(tokens, concepts)]] = True
+    return is_marked
 
 
 def appositions(tokens: Sequence[str], concepts: Mapping[str, str]) -> list[int]:

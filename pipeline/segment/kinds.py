@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pipeline.characters import HAN
+from pipeline.characters import HAN, are_han, code_points
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ADDRESS, NUMBER, LATIN, WORD, PUNCTUATION, SPACE = "address", "number", "latin", "word", "punctuation", "space"
 
@@ -58,3 +62,17 @@ def kind_of(token: str) -> str:
     if token.isnumeric() or _WHOLE_NUMBER.fullmatch(token):
         return NUMBER
     return ADDRESS if ADDRESS_PATTERN.fullmatch(token) else LATIN
+
+
+def kinds_of(tokens: Sequence[str]) -> list[str]:
+    """The kind of each token; only those without any Chinese character are looked at one by one."""
+    import numpy as np
+
+    if not tokens:
+        return []
+    lengths = np.fromiter(map(len, tokens), np.int64, count=len(tokens))
+    has_han = np.maximum.reduceat(are_han(code_points("".join(tokens))), np.cumsum(lengths) - lengths)
+    kinds = [WORD] * len(tokens)
+    for place in np.flatnonzero(~has_han).tolist():
+        kinds[place] = kind_of(tokens[place])
+    return kinds

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.keywords.roles import CONTENT, SHORT
-from pipeline.lexicon.expansions import known_names
+from pipeline.lexicon.acronyms import known_names
 from pipeline.lexicon.model import ABBREVIATION, DIFFERENT
 from pipeline.terminology.compounds import Compounds
 from pipeline.terminology.examples import Examples

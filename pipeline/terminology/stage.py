@@ -26,6 +26,7 @@ def terminology(
     tokens: Partitions,
     vocabulary: Partitions,
     terms: pa.Table,
+    mentions: Partitions,
     concepts: tuple[Concept, ...],
     variant_decisions: tuple[VariantDecision, ...],
     expansions: Mapping[str, tuple[str, ...]],
@@ -37,7 +38,7 @@ def terminology(
     proposals = Proposals(terms, wordings, variant_decisions, expansions, usage_notes, settings)
     rows: list[dict[str, Any]] = []
     for text in edition_texts(passages, tokens, vocabulary):
-        rows += wording_rows(text, wordings, settings.max_examples)
+        rows += wording_rows(text, mentions.edition(text.passages.edition), wordings, settings.max_examples)
         proposals.add(text)
     proposals.choose()
     for text in edition_texts(passages, tokens, vocabulary):

@@ -6,36 +6,30 @@ documents one by one, and processor time is counted, so that what else the machi
 
 from __future__ import annotations
 
-import lzma
-import re
-import resource
 import statistics
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from itertools import accumulate
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 from pipeline.garbage import collect_seldom
-from tests.benchmarks.timing import ROOT, interleaved
+from tests.benchmarks.laws import LAWS, first_of, laws_file, read_documents
+from tests.benchmarks.timing import ROOT, interleaved, peak_megabytes, timed
 
-LAWS = "laws/*.txt.xz"
 SHARES = (0.1, 1.0)
 GOAL = "goal: at least 25 MB/s"
-_DIVIDER = re.compile(rb"<<<.*>>>\r?\n?")
 
 
 def measure(data: Path, n_rounds: int) -> Iterator[str]:
-    file = next(iter(sorted(data.glob(LAWS))), None)
+    file = laws_file(data)
     if file is None:
         yield f"not measured: no {LAWS} in {data}; name another folder with DATA="
         return
     documents = list(read_documents(file))
     for share in SHARES:
-        some = first_of(documents, share)
+        some = first_of(documents, share * sum(map(len, documents)))
         yield from _speed(some, n_rounds)
         for name in RUNS:
             command = [sys.executable, "-m", "tests.benchmarks.normalise", str(file), str(share), name]
@@ -46,7 +40,7 @@ def measure(data: Path, n_rounds: int) -> Iterator[str]:
 def _speed(documents: list[bytes], n_rounds: int) -> Iterator[str]:
     n_megabytes = sum(map(len, documents)) / 1e6
     yield f"{n_megabytes:.1f} MB in {len(documents)} documents, the largest {max(map(len, documents)) / 1e6:.2f} MB"
-    times = interleaved({name: _timed(make(documents)) for name, make in RUNS.items()}, n_rounds)
+    times = interleaved({name: timed(make(documents)) for name, make in RUNS.items()}, n_rounds)
     speeds = {name: [n_megabytes / value for value in values] for name, values in times.items()}
     for name, values in speeds.items():
         goal = f"   ({GOAL})" if name == STAGE else ""
@@ -56,43 +50,13 @@ def _speed(documents: list[bytes], n_rounds: int) -> Iterator[str]:
     yield f"  the stage is so many times as fast: median {statistics.median(pairs):.2f}"
 
 
-def _timed(run: Callable[[], None]) -> Callable[[], float]:
-    def timed() -> float:
-        started = process_time()
-        run()
-        return process_time() - started
-
-    return timed
-
-
-def read_documents(file: Path) -> Iterator[bytes]:
-    """The documents of a file in which lines ``<<<id>>>`` stand before each, one at a time."""
-    lines: list[bytes] = []
-    with lzma.open(file) as opened:
-        for line in opened:
-            if not _DIVIDER.fullmatch(line):
-                lines.append(line)
-            elif lines:
-                yield b"".join(lines)
-                lines = []
-    if lines:
-        yield b"".join(lines)
-
-
-def first_of(documents: list[bytes], share: float) -> list[bytes]:
-    """The first documents, with so large a share of the bytes."""
-    up_to = accumulate(map(len, documents))
-    most = share * sum(map(len, documents))
-    return [document for document, n_bytes in zip(documents, up_to, strict=True) if n_bytes <= most]
-
-
-def read_blocks(document: bytes) -> Mapping[str, Any]:
+def read_blocks(document: bytes, document_id: str = "laws/one") -> Mapping[str, Any]:
     """A document as the stage is given it."""
     from pipeline.corpus import Source
     from pipeline.ingest.stage import ingest
     from pipeline.settings import IngestSettings
 
-    source = Source("laws/one", "laws", "laws/one.txt", document, "0" * 64)
+    source = Source(document_id, "laws", f"{document_id}.txt", document, "0" * 64)
     return ingest(source=source, settings=IngestSettings()).tables
 
 
@@ -141,15 +105,7 @@ def peak_memory(file: Path, share: float, name: str) -> float:
             normalise_blocks(read_blocks(document))
         else:
             strip_lines(document)
-    return _peak_megabytes()
-
-
-def _peak_megabytes() -> float:
-    """Of this process alone; what ``getrusage`` says on Linux includes the process that started it."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) / 1e3
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    return peak_megabytes()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import resource
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,6 +19,25 @@ def seconds(command: list[str]) -> float:
     started = perf_counter()
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return perf_counter() - started
+
+
+def timed(run: Callable[[], None]) -> Callable[[], float]:
+    """A call that gives the processor time that another one took."""
+
+    def taken() -> float:
+        started = process_time()
+        run()
+        return process_time() - started
+
+    return taken
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has taken; on Linux ``getrusage`` includes the one that started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) / 1e3
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def interleaved(runs: Mapping[str, Callable[[], float]], n_rounds: int) -> dict[str, list[float]]:

@@ -180,7 +180,12 @@ def _tokens(shape: Shape, passages: Sequence[dict[str, Any]]) -> tuple[list[dict
             vocabulary.append(row)
     for number, passage in enumerate(passages):
         for term, _ in enumerate(_named(shape)):
-            token = {"document_id": passage["document_id"], "passage_id": passage["passage_id"], "term": term}
+            token = {
+                "document_id": passage["document_id"],
+                "passage_id": passage["passage_id"],
+                "term": term,
+                "sentence": 0,
+            }
             tokens.append(token | {"start": term, "end": term + 1, "is_apposition": True})
             if number % (term + 1) == 0:
                 tokens.append(token | {"start": term, "end": term + 1, "is_apposition": False})
@@ -202,7 +207,8 @@ def _keywords(shape: Shape, passages: Sequence[dict[str, Any]]) -> list[dict[str
         for rank, (count, zh, concept, en, source) in enumerate(present, start=1):
             rows.append({
                 "scope_kind": kind, "scope": scope, "edition": shape.edition, "unit": "message", "level": "concept",
-                "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source, "count": count,
+                "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source,
+                "concept_counts": "own", "count": count,
                 "n_messages_in_scope": count, "n_scope": len(numbers), "document_frequency": count,
                 "n_messages_edition": len(passages), "tfidf": 30.0 / rank,
             })  # fmt: skip

@@ -13,6 +13,7 @@ from pipeline.charts.concept_dispersion import concept_dispersion
 from pipeline.charts.concept_wordings import concept_wordings
 from pipeline.charts.keyword_bars import edition_keywords, keyword_bars
 from pipeline.charts.keyword_heatmap import keyword_heatmap
+from pipeline.charts.keyword_messages import keyword_messages
 from pipeline.charts.model import Chart, Evidence
 from pipeline.charts.style import WHITE, drawing
 from pipeline.charts.theme_map import Point, colour, label_places, theme_map
@@ -54,6 +55,21 @@ def test_heatmap_rows_add_up_to_the_document_frequency() -> None:
     for row in chart.numbers:
         found[row["term"]] += row["n_messages_with_keyword"]
     assert found == {row["term"]: row["document_frequency"] for row in edition_keywords(given)}
+
+
+def test_messages_with_nested_mentions_have_a_keyword_of_inclusive_counts() -> None:
+    given = evidence(Shape())
+    ranked = [row for row in edition_keywords(given) if row["concept"] == "stakeholder"]
+    own = keyword_messages(given, ranked)
+    inclusive = keyword_messages(given, [row | {"concept_counts": "inclusive"} for row in ranked])
+    nested = {
+        row["passage_id"]
+        for row in given.mentions.to_pylist()
+        if (row["concept"], row["form"]) == ("stakeholder", "nested")
+    }
+    ((term, messages),) = own.items()
+    assert nested
+    assert inclusive == {term: messages | nested}
 
 
 def test_a_keyword_that_no_ranking_of_a_section_keeps_is_counted_all_the_same() -> None:

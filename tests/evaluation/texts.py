@@ -89,6 +89,8 @@ def counted(made_passages: Any) -> Made:
         return keywords(
             **inputs,
             concepts=lexicon().concepts,
+            terms=lexicon().terms,
+            not_nested=lexicon().not_nested,
             stopwords=lexicon().stopwords,
             modals=lexicon().modals,
             glosses=lexicon().glosses,

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from tokenised import CONCEPTS, Passage, rows, run_keywords
 
-from pipeline.lexicon.model import Concept, Variant
+from pipeline.lexicon.model import Concept, NestingRule, Term, Variant
 
 EDITION = {
     "a": [
@@ -155,6 +155,77 @@ def test_keywords_of_an_edition_by_hand(tmp_path: Path) -> None:
         (4, "参与", 3, 3, pytest.approx(3.669431, abs=1e-6)),
         (5, "多利益相关者", 2, 2, pytest.approx(3.021651, abs=1e-6)),
     ]
+
+
+def test_concepts_can_be_ranked_by_inclusive_counts(tmp_path: Path) -> None:
+    """The messages of 2018, each with its mentions of *stakeholder*, own + nested:
+
+    a#002: 多利益相关者 holds one; the one in brackets 利益相关者 is no repeat here: 1 + 1
+    a#003: SH and 利益攸关方, without the marked repeat: 2 + 0
+    a#004: 多利益攸关方 holds one: 0 + 1
+    b#001: 利益相关者: 1 + 0
+
+    Own: 4 in 3 messages. Inclusive: 6 in all 4, so the score is 6·(ln(5/5) + 1) = 6. Nothing else has nested mentions.
+    """
+
+    def ranked(counts: str) -> dict[str, tuple[int, int, int, float]]:
+        made = run_keywords(tmp_path / counts, CORPUS, concept_counts=counts)
+        return {
+            row["term"]: (row["count"], row["n_messages_in_scope"], row["document_frequency"], row["tfidf"])
+            for row in rows(made.tables["keywords"])
+            if (row["scope"], row["level"], row["concept_counts"]) == ("2018-paris", "concept", counts)
+        }
+
+    own, inclusive = ranked("own"), ranked("inclusive")
+    assert own["利益相关者"] == (4, 3, 3, pytest.approx(4 * (math.log(5 / 4) + 1), abs=1e-6))
+    assert inclusive["利益相关者"] == (6, 4, 4, pytest.approx(6.0, abs=1e-6))
+    assert {term: row for term, row in inclusive.items() if term != "利益相关者"} == {
+        term: row for term, row in own.items() if term != "利益相关者"
+    }
+
+
+def test_inclusive_ranks_agree_with_the_concepts_table(tmp_path: Path) -> None:
+    tables = run_keywords(tmp_path, CORPUS, concept_counts="inclusive").tables
+    assert rows(tables["concepts"]) == rows(run_keywords(tmp_path / "own", CORPUS).tables["concepts"])
+    totals: dict[str, list[int]] = {}
+    for row in rows(tables["keywords"]):
+        if row["scope_kind"] == "edition" and row["level"] == "concept" and row["concept"]:
+            total = totals.setdefault(row["concept"], [0, 0])
+            total[0] += row["count"]
+            total[1] += row["document_frequency"]
+    assert totals == {row["concept"]: [row["n_inclusive"], row["n_messages"]] for row in rows(tables["concepts"])}
+
+
+def test_a_concept_that_only_stands_inside_terms_is_ranked_where_these_count(tmp_path: Path) -> None:
+    corpus = {
+        "2018": {"a": [Passage("利益相关者大会 多利益攸关方"), Passage("参与"), Passage("利益相关者大会", "heading")]}
+    }
+
+    def ranked(**options: Any) -> list[tuple[str, int, int]]:
+        made = run_keywords(tmp_path / str(len(options)), corpus, terms=(Term("利益相关者大会"),), **options)
+        return [
+            (row["term"], row["count"], row["document_frequency"])
+            for row in rows(made.tables["keywords"])
+            if (row["scope_kind"], row["level"], row["concept"]) == ("edition", "concept", "stakeholder")
+        ]
+
+    assert ranked() == []
+    assert ranked(concept_counts="inclusive") == [("利益相关者", 2, 1)]
+    # The term's wording no longer counts; what is left stands in 多利益攸关方.
+    rules = (NestingRule("利益相关者", "利益相关者大会"),)
+    assert ranked(concept_counts="inclusive", not_nested=rules) == [("利益相关者", 1, 1)]
+    assert ranked(concept_counts="inclusive", not_nested=rules, stopwords=frozenset({"利益相关者"})) == []
+
+
+def test_own_and_nested_add_up_with_terms_and_rules(tmp_path: Path) -> None:
+    corpus = {"2018": {"a": [Passage("利益相关者大会 利益相关者 非利益相关者"), Passage("多利益攸关方 利益攸关方")]}}
+    terms, rules = (Term("利益相关者大会"), Term("非利益相关者")), (NestingRule("*", "非*"),)
+    made = run_keywords(tmp_path, corpus, terms=terms, not_nested=rules)
+    row = one(rows(made.tables["concepts"]), concept="stakeholder")
+    # Own: 利益相关者, 利益攸关方. Nested: in 利益相关者大会 and 多利益攸关方, not in 非利益相关者.
+    assert (row["n_own"], row["n_nested"], row["n_inclusive"], row["n_messages"]) == (2, 2, 4, 2)
+    nested = {row["inside"] for row in rows(made.tables["mentions"]) if row["form"] == "nested"}
+    assert nested == {"利益相关者大会", "多利益攸关方"}
 
 
 @pytest.mark.parametrize(("decimals", "order"), [(2, ["参与", "治理"]), (6, ["治理", "参与"])])
@@ -305,6 +376,8 @@ def test_an_edition_that_has_no_file_of_tokens(tmp_path: Path) -> None:
         tokens=Partitions("tokens", {}),
         vocabulary=Partitions("vocabulary", {}),
         concepts=CONCEPTS,
+        terms=(),
+        not_nested=(),
         stopwords=frozenset(),
         modals=frozenset(),
         glosses={},

@@ -6,7 +6,7 @@ import pytest
 from tokenised import CONCEPTS
 
 from pipeline.keywords.wordings import Wordings
-from pipeline.lexicon.model import Concept, Variant
+from pipeline.lexicon.model import Concept, NestingRule, Term, Variant
 
 
 def concept(name: str, *merged: str, near: tuple[str, ...] = ()) -> Concept:
@@ -26,9 +26,14 @@ WORDINGS = Wordings(
         concept("developed", "发达国家"),
         concept("least-developed", "最不发达国家", "欠发达国家"),
         concept("africa", "非洲"),
-        concept("african-developed", "非洲发达国家", "大发达国家"),
+        concept("america", "美洲"),
+        concept("african-developed", "美洲发达国家", "大发达国家"),
         concept("echo", "网络对网络", "网网络"),
-    )
+        concept("india", "印度"),
+        concept("indonesia", "印度尼西亚"),
+    ),
+    (Term("网络安全法"), Term("印度政府"), Term("印度尼西亚政府"), Term("网络"), Term("非洲网络")),
+    (NestingRule("*", "不*"), NestingRule("*", "欠*"), NestingRule("印度", "印度尼西亚"), NestingRule("非洲")),
 )
 
 
@@ -47,7 +52,12 @@ WORDINGS = Wordings(
         ("最不发达国家", []),
         ("欠发达国家", []),
         ("大发达国家", [("developed", "发达国家", 1, 5)]),
-        ("非洲发达国家", [("africa", "非洲", 0, 2), ("developed", "发达国家", 2, 6)]),
+        ("美洲发达国家", [("america", "美洲", 0, 2), ("developed", "发达国家", 2, 6)]),
+        ("网络安全法", [("network", "网络", 0, 2), ("network-security", "网络安全", 0, 4), ("security", "安全", 2, 4)]),
+        ("印度政府", [("india", "印度", 0, 2)]),
+        ("印度尼西亚", []),
+        ("印度尼西亚政府", [("indonesia", "印度尼西亚", 0, 5)]),
+        ("非洲网络", [("network", "网络", 2, 4)]),
         ("网络安全法草案", []),
         ("", []),
     ],

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline import tables
 from pipeline.keywords.stage import keywords
-from pipeline.lexicon.model import Concept, Variant
+from pipeline.lexicon.model import Concept, NestingRule, Term, Variant
 from pipeline.settings import KeywordsSettings
 from pipeline.stages import Made
 from pipeline.tables import Partitions, PartitionWriter
@@ -74,6 +74,7 @@ def _document(edition: str, name: str, passages: Sequence[Passage], claimed: Map
                     "end": place + len(text),
                     "term": texts.index(text),
                     "is_apposition": is_apposition,
+                    "sentence": 0,
                 }
             )
             place += len(text)
@@ -127,6 +128,8 @@ def run_keywords(
     corpus: Corpus,
     *,
     concepts: tuple[Concept, ...] = CONCEPTS,
+    terms: tuple[Term, ...] = (),
+    not_nested: tuple[NestingRule, ...] = (),
     stopwords: frozenset[str] = frozenset({"的"}),
     modals: frozenset[str] = frozenset({"必须"}),
     glosses: Mapping[str, str] = MappingProxyType({}),
@@ -136,6 +139,8 @@ def run_keywords(
     return keywords(
         **write_corpus(folder, corpus, concepts),
         concepts=concepts,
+        terms=terms,
+        not_nested=not_nested,
         stopwords=stopwords,
         modals=modals,
         glosses=glosses,

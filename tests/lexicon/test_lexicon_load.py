@@ -123,10 +123,9 @@ def test_an_analysts_gloss_replaces_the_shipped_one(tmp_path: Path) -> None:
 
 def test_corrections_keep_their_order_and_place(tmp_path: Path) -> None:
     lines = "# found\nb\tc\tab\tnote\n人又\t人口\t人又的\t\n"
-    path = tmp_path / "corrections.tsv"
     assert with_overlay(tmp_path, corrections=lines).corrections == (
-        Correction("b", "c", "ab", "note", f"{path}, line 2"),
-        Correction("人又", "人口", "人又的", "", f"{path}, line 3"),
+        Correction("b", "c", "ab", "note", "lexicon/corrections.tsv, line 2"),
+        Correction("人又", "人口", "人又的", "", "lexicon/corrections.tsv, line 3"),
     )
 
 
@@ -148,7 +147,7 @@ def test_corrections_keep_their_order_and_place(tmp_path: Path) -> None:
         ("terms", "网络学院 500 n\n", 1, "put a tab"),
         ("terms", "-从未有过\n", 1, "not in the shipped list"),
         ("stopwords", "词\t5\n", 1, "2 field(s) found"),
-        ("stopwords", "新词\n-新词\n", 2, "not in the shipped list"),
+        ("stopwords", "新词\n-新词\n", 2, "which line 1 adds; delete both"),
         ("modals", b"\xe5\xbf\x85\n\xff\n", 2, "not UTF-8"),
         ("concepts", "[[concept]\n", None, "not valid TOML"),
         ("concepts", "[[concepts]]\n", None, "expected [[concept]] entries only"),
@@ -210,7 +209,7 @@ def test_all_faults_are_gathered_and_what_is_sound_is_loaded(tmp_path: Path) -> 
     places = [str(fault).removeprefix(f"{folder}/").partition(": ")[0] for fault in faults.found]
     assert places == [
         *("term.txt", "concepts.toml, line 2", "concepts.toml, line 5", "concepts.toml, line 7"),
-        *("concepts.toml, line 18", "terms.txt, line 4", "terms.txt, line 3", "terms.txt, line 2"),
+        *("concepts.toml, line 18", "terms.txt, line 4", "terms.txt, line 2", "terms.txt, line 3"),
         *("stopwords.txt, line 1", "glosses.tsv, line 1", "glosses.tsv, line 3"),
         *("corrections.tsv, line 1", "corrections.tsv, line 2"),
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import LexiconError
+from pipeline.faults import KeptWarnings
 from pipeline.lexicon.load import load_lexicon
 from pipeline.lexicon.model import UsageNote
 
@@ -51,6 +52,15 @@ def test_a_line_that_says_nothing_is_named(tmp_path: Path, line: str, said: str)
     with pytest.raises(LexiconError, match=said) as error:
         added(tmp_path, f"# remark\n{line}\n")
     assert "usage-notes.tsv, line 2" in str(error.value)
+
+
+def test_a_line_that_stands_there_already_is_warned_of(tmp_path: Path) -> None:
+    faults = KeptWarnings()
+    (tmp_path / "usage-notes.tsv").write_text("包容/融合\tinclusion\n\n包容/融合\tinclusion\n", encoding="utf-8")
+    load_lexicon(tmp_path, faults)
+    (warning,) = faults.warnings
+    assert "line 3" in warning
+    assert "line 1" in warning
 
 
 def test_shipped_notes_are_about_wordings_not_letters() -> None:

@@ -99,7 +99,13 @@ class Edition:
         for order, (_, text) in enumerate(self.text, start=1):
             start = 0
             for word in filter(None, text.split("/")):
-                place = {"start": start, "end": start + len(word), "term": words.index(word), "is_apposition": False}
+                place = {
+                    "start": start,
+                    "end": start + len(word),
+                    "term": words.index(word),
+                    "is_apposition": False,
+                    "sentence": 0,
+                }
                 tokens.append({"document_id": self.document_id, "passage_id": self.passage_id(order), **place})
                 start += len(word)
         vocabulary = [
@@ -143,6 +149,7 @@ def keyword(edition: Edition, rank: int, term: str, **columns: Any) -> dict[str,
     return {
         "scope_kind": "edition", "scope": edition.edition, "edition": edition.edition, "unit": "message",
         "level": "concept", "rank": rank, "term": term, "concept": None, "label_en": None, "label_en_source": None,
+        "concept_counts": "own",
         "count": 1, "n_messages_in_scope": 1, "n_scope": 2, "document_frequency": 1, "n_messages_edition": 2,
         "tfidf": 1.5, **columns,
     }  # fmt: skip

@@ -40,7 +40,7 @@ def test_nested_mentions_are_told_apart(received: Received, edition: Edition, tm
     nested = mention(edition, "stakeholder", "利益相关者", 3, form="nested", inside="多利益相关者")
     received.parts[edition.edition]["mentions"].append({**nested, "start": 20, "end": 25})
     text = said(received, tmp_path)["most_mentioned"].text
-    assert "利益相关者 4 次，见于 2 条（单独 3，内嵌于更长的概念 1）" in text.zh
+    assert "利益相关者 4 次，见于 2 条（单独 3，内嵌于更长的词 1）" in text.zh
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,25 @@ def test_a_merged_keyword_leads_to_own_mentions_of_all_wordings(
     assert [row["term"] for row in term] == ["数据"]
 
 
+def test_a_keyword_of_inclusive_counts_leads_to_nested_mentions_too(
+    received: Received, edition: Edition, tmp_path: Path
+) -> None:
+    received.parts[edition.edition]["mentions"].append(
+        {**mention(edition, "igf", "IGF", 2, form="nested", inside="IGF社区"), "start": 1}
+    )
+    received.whole["keywords"] = [
+        keyword(edition, 1, "互联网治理论坛", concept="igf", concept_counts="inclusive"),
+    ]
+    page = page_of(received, tmp_path / "page")
+    (row,) = page.keywords["concept"]
+    assert row["links"].passage_ids == (edition.passage_id(2), edition.passage_id(3))
+    assert page.concept_counts == "inclusive"
+    _, files = received.report(tmp_path / "report")
+    for name in ("index.html", "report.md"):
+        assert "own mentions and those inside longer terms" in files[name].decode()
+        assert "of own mentions." not in files[name].decode()
+
+
 def test_sections_have_their_keywords_by_rank(received: Received, edition: Edition, tmp_path: Path) -> None:
     scope = {"scope_kind": "section", "scope": "2030-sample/sample§1"}
     received.whole["keywords"] = [keyword(edition, rank, f"词{rank}", **scope) for rank in (3, 1, 2)]

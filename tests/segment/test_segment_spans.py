@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.lexicon.match import Matcher
-from pipeline.segment.engine import JiebaEngine
+from pipeline.segment.engine import load_engine
 from pipeline.segment.spans import Segmenter
 from pipeline.settings import SegmentSettings
 
@@ -21,7 +21,7 @@ SETTINGS = SegmentSettings()
 
 
 def segmenter(wordings: list[str], settings: SegmentSettings = SETTINGS) -> Segmenter:
-    engine = JiebaEngine(((wording, None) for wording in wordings), settings)
+    engine = load_engine(((wording, None) for wording in wordings), settings)
     return Segmenter(Matcher(wordings), engine, settings.max_run)
 
 
@@ -87,7 +87,7 @@ def test_the_same_wordings_elsewhere_are_kept(text: str, wording: str) -> None:
 
 def test_a_shorter_wording_is_kept_where_the_longer_one_is_crossed() -> None:
     words = {"互联公民": 300, "互联公民社会": 1}
-    cut = Segmenter(Matcher(words), JiebaEngine(words.items(), SETTINGS), SETTINGS.max_run)
+    cut = Segmenter(Matcher(words), load_engine(words.items(), SETTINGS), SETTINGS.max_run)
     assert cut.tokens("互联公民社会") == ["互联公民社会"]
     assert cut.tokens("互联公民社会保障") == ["互联公民", "社会保障"]
 

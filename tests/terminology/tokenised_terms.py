@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.keywords.stage import keywords
 from pipeline.lexicon.model import Concept, UsageNote, VariantDecision
 from pipeline.settings import KeywordsSettings, TerminologySettings
+from pipeline.tables import Partitions, PartitionWriter
 from pipeline.terminology.stage import terminology
 from tests.keywords.tokenised import CONCEPTS, Corpus, Passage, write_corpus
 
@@ -33,14 +34,17 @@ def run_terminology(
     counted = keywords(
         **written,
         concepts=concepts,
+        terms=(),
+        not_nested=(),
         stopwords=STOPWORDS,
         modals=frozenset(),
         glosses={},
         settings=KeywordsSettings(),
-    )
+    ).tables
     made = terminology(
         **written,
-        terms=counted.tables["terms"],
+        terms=counted["terms"],
+        mentions=_as_partitions(folder, counted["mentions"]),
         concepts=concepts,
         variant_decisions=decisions,
         expansions=expansions,
@@ -48,3 +52,12 @@ def run_terminology(
         settings=TerminologySettings(**settings),
     )
     return dict(made.tables)
+
+
+def _as_partitions(folder: Path, mentions: Any) -> Partitions:
+    files = {edition: folder / "mentions" / f"{edition}.parquet" for edition in mentions}
+    for edition, path in files.items():
+        writer = PartitionWriter("mentions", path)
+        writer.write(mentions[edition])
+        writer.close()
+    return Partitions("mentions", files)

@@ -76,7 +76,7 @@ def _document_rows(edition: str, document_id: str, messages: Sequence[Message]) 
             end = start + len(_bare(token))
             spans.append({
                 "document_id": document_id, "passage_id": passage_id, "start": start, "end": end,
-                "term": number[_bare(token)], "is_apposition": token.startswith("（"),
+                "term": number[_bare(token)], "is_apposition": token.startswith("（"), "sentence": 0,
             })  # fmt: skip
             start = end
     vocabulary = [

@@ -538,6 +538,25 @@ class TerminologySettings(_StageSettings):
         5, ge=2, description="Fewest occurrences of the frequent twin: below, it is not clear which of the two is odd."
     )
     max_near_twins: int = Field(100, ge=1, description="Most near-twins listed, the longest terms first.")
+    max_readings: int = Field(
+        10,
+        ge=1,
+        description="Tokens that a wording stands inside, and readings across or apart, that the audit lists for it, "
+        "the most frequent first; the others are counted together.",
+    )
+    max_clause_tokens: int = Field(
+        40,
+        ge=1,
+        description="Tokens read on each side of a wording that a word stands across, to score the clause: longer than "
+        "nearly all clauses; it bounds the work on text without punctuation.",
+    )
+    reading_score_decimals: int = Field(
+        3,
+        ge=1,
+        le=12,
+        description="Decimals of a reading's score: logarithms differ between processors in the sixteenth digit, which "
+        "must not change a file.",
+    )
 
 
 class ThemesSettings(_StageSettings):

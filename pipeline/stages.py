@@ -49,6 +49,12 @@ class Stage:
     makes_files: str = ""
     sees_all_settings: bool = False
     """``settings`` is the whole ``Settings``, not this stage's own: the report states what every stage used."""
+    sees_settings_of: tuple[str, ...] = ()
+    """Other stages whose settings it needs besides its own; each is given as ``<stage>_settings``."""
+
+    def lexicon_arguments(self) -> dict[str, str]:
+        """The parts of the lexicon by argument: ``lexicon_terms`` for the part ``terms`` beside the table ``terms``."""
+        return {f"lexicon_{part}" if part in self.reads else part: part for part in self.lexicon}
 
     def load(self) -> Callable[..., Made]:
         """The stage's function; importing it is what loads the libraries that it needs."""
@@ -106,9 +112,10 @@ STAGES: tuple[Stage, ...] = (
         help="say which wordings stand where, and which may be one thing or are worth checking",
         each="corpus",
         reads=("passages", "tokens", "vocabulary", "terms", "mentions"),
-        lexicon=("concepts", "variant_decisions", "expansions", "usage_notes"),
-        writes=("wordings", "variant_candidates", "wording_checks"),
+        lexicon=("concepts", "terms", "variant_decisions", "expansions", "usage_notes"),
+        writes=("wordings", "variant_candidates", "wording_checks", "lexicon_audit", "lexicon_crossings"),
         function="pipeline.terminology.stage:terminology",
+        sees_settings_of=("segment",),
     ),
     Stage(
         name="themes",
@@ -139,7 +146,8 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
-            "wordings", "variant_candidates", "wording_checks", "themes", "passage_themes", "stability", "charts",
+            "wordings", "variant_candidates", "wording_checks", "lexicon_audit", "lexicon_crossings", "themes",
+            "passage_themes", "stability", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

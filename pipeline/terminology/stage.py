@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.keywords.wordings import Wordings
+from pipeline.lexicon.entries import list_entries
+from pipeline.segment.engine import load_engine
 from pipeline.stages import Made
+from pipeline.terminology.audit import audit_lexicon
 from pipeline.terminology.edition_text import edition_texts
 from pipeline.terminology.proposals import Proposals
 from pipeline.terminology.wordings import wording_rows
@@ -15,8 +18,8 @@ from pipeline.terminology.wordings import wording_rows
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from pipeline.lexicon.model import Concept, UsageNote, VariantDecision
-    from pipeline.settings import TerminologySettings
+    from pipeline.lexicon.model import Concept, Term, UsageNote, VariantDecision
+    from pipeline.settings import SegmentSettings, TerminologySettings
     from pipeline.tables import Partitions
 
 
@@ -28,12 +31,17 @@ def terminology(
     terms: pa.Table,
     mentions: Partitions,
     concepts: tuple[Concept, ...],
+    lexicon_terms: tuple[Term, ...],
     variant_decisions: tuple[VariantDecision, ...],
     expansions: Mapping[str, tuple[str, ...]],
     usage_notes: tuple[UsageNote, ...],
+    segment_settings: SegmentSettings,
     settings: TerminologySettings,
 ) -> Made:
     """The stage's tables over the whole corpus; one edition is in memory at a time."""
+    entries = list_entries(concepts, lexicon_terms)
+    dictionary = load_engine(((entry.text, entry.frequency) for entry in entries), segment_settings)
+    audit = audit_lexicon(passages, tokens, vocabulary, entries, dictionary, settings)
     wordings = Wordings(concepts)
     proposals = Proposals(terms, wordings, variant_decisions, expansions, usage_notes, settings)
     rows: list[dict[str, Any]] = []
@@ -48,5 +56,7 @@ def terminology(
             "wordings": tables.make("wordings", rows),
             "variant_candidates": tables.make("variant_candidates", proposals.variant_candidates()),
             "wording_checks": tables.make("wording_checks", proposals.wording_checks()),
+            "lexicon_audit": audit.wordings,
+            "lexicon_crossings": audit.crossings,
         }
     )

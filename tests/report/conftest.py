@@ -76,6 +76,7 @@ class Edition:
             "tokens": tokens,
             "vocabulary": vocabulary,
             "mentions": [],
+            "lexicon_crossings": [],
         }
 
     def passage_id(self, order: int) -> str:
@@ -161,8 +162,8 @@ class Received:
     def __init__(self, *editions: Edition) -> None:
         self.parts = {edition.edition: edition.rows() for edition in editions}
         whole = (
-            "terms", "concepts", "variants", "keywords", "wordings",
-            "variant_candidates", "wording_checks", "themes", "passage_themes", "stability", "charts",
+            "terms", "concepts", "variants", "keywords", "wordings", "variant_candidates", "wording_checks",
+            "lexicon_audit", "themes", "passage_themes", "stability", "charts",
         )  # fmt: skip
         self.whole: dict[str, Rows] = {name: [] for name in whole}
 

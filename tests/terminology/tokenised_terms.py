@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.keywords.stage import keywords
 from pipeline.lexicon.model import Concept, UsageNote, VariantDecision
-from pipeline.settings import KeywordsSettings, TerminologySettings
+from pipeline.settings import KeywordsSettings, SegmentSettings, TerminologySettings
 from pipeline.tables import Partitions, PartitionWriter
 from pipeline.terminology.stage import terminology
 from tests.keywords.tokenised import CONCEPTS, Corpus, Passage, write_corpus
@@ -46,9 +46,11 @@ def run_terminology(
         terms=counted["terms"],
         mentions=_as_partitions(folder, counted["mentions"]),
         concepts=concepts,
+        lexicon_terms=(),
         variant_decisions=decisions,
         expansions=expansions,
         usage_notes=usage_notes,
+        segment_settings=SegmentSettings(),
         settings=TerminologySettings(**settings),
     )
     return dict(made.tables)

@@ -542,8 +542,8 @@ class TerminologySettings(_StageSettings):
         0.34,
         ge=0,
         le=1,
-        description="Least score of a proposed pair. Of pairs of wordings that the lexicon knows, none of two "
-        "different concepts reached it in the texts above.",
+        description="Least score of a proposed pair. Of the pairs of the lexicon's own wordings that reach it in the "
+        "texts above, their concepts hidden, 63 of 67 are of one concept; lower, pairs like 数量 and 质量 get in.",
     )
     max_variant_pairs: int = Field(
         300, ge=1, description="Most pairs proposed, the best first: what a person reads in an hour or two."

@@ -24,6 +24,7 @@ from tests.evaluation import (
     structure,
     terms,
     themes,
+    variants,
 )
 
 Measure = Callable[[Path], Iterator[str]]
@@ -42,6 +43,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),
+    ("variants", variants.measure, "government-work-reports"),
     ("themes", themes.measure, "keywords-csl"),
     ("honesty", honesty.measure, ""),
 )

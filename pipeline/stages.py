@@ -103,11 +103,11 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="terminology",
-        help="say which wordings stand where",
+        help="say which wordings stand where; propose new terms",
         each="corpus",
-        reads=("passages", "mentions"),
-        lexicon=("concepts",),
-        writes=("wordings",),
+        reads=("passages", "tokens", "vocabulary", "mentions"),
+        lexicon=("concepts", "terms", "stopwords", "modals"),
+        writes=("wordings", "term_candidates"),
         function="pipeline.terminology.stage:terminology",
     ),
     Stage(
@@ -139,7 +139,7 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
-            "wordings", "themes", "passage_themes", "stability", "charts",
+            "wordings", "term_candidates", "themes", "passage_themes", "stability", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

@@ -42,7 +42,7 @@ def test_an_unchanged_rerun_imports_nothing_heavy(finished: Workspace) -> None:
 @pytest.mark.parametrize(
     ("file", "line", "expected"),
     [
-        ("lexicon/stopwords.txt", "社区", ["keywords", "themes", "charts", "report"]),
+        ("lexicon/stopwords.txt", "社区", ["keywords", "terminology", "themes", "charts", "report"]),
         ("settings.toml", "[report]\ntop_n = 7", ["report"]),
         ("settings.toml", "# only a remark", []),
     ],

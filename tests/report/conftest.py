@@ -161,7 +161,8 @@ class Received:
     def __init__(self, *editions: Edition) -> None:
         self.parts = {edition.edition: edition.rows() for edition in editions}
         whole = (
-            "terms", "concepts", "variants", "keywords", "wordings", "themes", "passage_themes", "stability", "charts",
+            "terms", "concepts", "variants", "keywords", "wordings", "term_candidates", "themes",
+            "passage_themes", "stability", "charts",
         )  # fmt: skip
         self.whole: dict[str, Rows] = {name: [] for name in whole}
 

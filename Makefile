@@ -29,7 +29,7 @@ endif
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help analyze check test lint notebooks bench evaluate clean $(STAGES)
+.PHONY: help analyze check impact test lint notebooks bench evaluate clean $(STAGES)
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ analyze: $(VENV)/installed  ## install what is needed, run everything that is ou
 
 check: $(VENV)/installed  ## say all that is wrong with corpus/, without running or writing anything
 	@$(RUN) -m pipeline check
+
+impact: $(VENV)/installed  ## show what an edit of corpus/lexicon/ changes in keywords and themes, before analyze accepts it
+	@$(RUN) -m pipeline impact
 
 test: $(VENV)/installed-dev  ## install what is needed, run all tests
 	$(RUN) -m pytest

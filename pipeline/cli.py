@@ -13,12 +13,17 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import PipelineError
 from pipeline.garbage import collect_seldom
 from pipeline.stages import STAGES, Stage, upto
+
+if TYPE_CHECKING:
+    from pipeline.manifest import Request
 
 STOPPED = 130
 
@@ -103,21 +108,35 @@ def check(options: Namespace) -> int:
     return 1 if checked.faults else 0
 
 
+def impact(options: Namespace) -> None:
+    """Show what the lexicon as it is now changes in keywords and themes, before a run accepts it; write nothing."""
+    from pipeline.commands.impact import impact as compare
+    from pipeline.progress import reporter
+
+    with reporter(quiet=False) as report:
+        for line in compare(_request(options), report):
+            report.say(line)
+
+
 def _run(options: Namespace, stages: Sequence[Stage]) -> None:
-    from pipeline.manifest import Request
     from pipeline.progress import reporter
     from pipeline.runner import run
 
-    request = Request(
+    request = replace(_request(options), force=options.force)
+    with reporter(quiet=options.quiet) as report:
+        run(request, stages, report)
+
+
+def _request(options: Namespace) -> Request:
+    from pipeline.manifest import Request
+
+    return Request(
         corpus=options.corpus,
         outputs=options.outputs,
         lexicon=options.lexicon,
         settings=options.settings,
         jobs=options.jobs or os.cpu_count() or 1,
-        force=options.force,
     )
-    with reporter(quiet=options.quiet) as report:
-        run(request, stages, report)
 
 
 def _parser() -> ArgumentParser:
@@ -128,12 +147,13 @@ def _parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    inputs, lexicon, outputs = _input_options(), _lexicon_option(), _run_options()
+    inputs, lexicon, outputs, run = _input_options(), _lexicon_option(), _outputs_options(), _run_options()
 
     for name, function, parents in (
-        ("analyze", analyze, [inputs, lexicon, outputs]),
+        ("analyze", analyze, [inputs, lexicon, outputs, run]),
         ("add", add, [_add_options(), inputs]),
         ("check", check, [inputs, lexicon]),
+        ("impact", impact, [inputs, lexicon, outputs]),
         ("stages", list_stages, []),
     ):
         text = str(function.__doc__)
@@ -141,7 +161,7 @@ def _parser() -> ArgumentParser:
     for stage in STAGES:
         text = f"Bring {stage.name} and what it needs up to date: {stage.help}."
         commands.add_parser(
-            stage.name, parents=[inputs, lexicon, outputs], help=stage.help, description=text
+            stage.name, parents=[inputs, lexicon, outputs, run], help=stage.help, description=text
         ).set_defaults(command=one_stage, stage=stage.name)
     return parser
 
@@ -160,14 +180,20 @@ def _lexicon_option() -> ArgumentParser:
     return lexicon
 
 
-def _run_options() -> ArgumentParser:
+def _outputs_options() -> ArgumentParser:
     outputs = ArgumentParser(add_help=False)
     option = outputs.add_argument
-    option("--outputs", type=Path, default=Path("outputs"), metavar="DIR", help="replaced whole on success (outputs)")
+    option("--outputs", type=Path, default=Path("outputs"), metavar="DIR", help="what a run makes, whole (outputs)")
     option("--jobs", type=_positive, metavar="N", help="worker processes (one a processor); changes no result")
+    return outputs
+
+
+def _run_options() -> ArgumentParser:
+    run = ArgumentParser(add_help=False)
+    option = run.add_argument
     option("--force", action="store_true", help="run every stage, changed or not")
     option("--quiet", action="store_true", help="print nothing but errors")
-    return outputs
+    return run
 
 
 # Keys of edition.toml that can be stated of every file that is added, and those that are the edition's where there are

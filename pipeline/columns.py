@@ -454,6 +454,65 @@ _TERMINOLOGY = (
         key=("edition", "document_id", "concept", "term"),
     ),
     Table(
+        "lexicon_audit",
+        "What became of every wording of the lexicon in this corpus, the analysts' own first",
+        (
+            _flag("is_shipped", "came with the program; false for an analyst's own line"),
+            _text("term", "wording"),
+            _text("entry", "what it is an entry of", "concept, term"),
+            _maybe_text("concept", "concept that it is a wording of"),
+            _maybe_text("relation", "relation to the concept's label", "label, same, abbreviation, near"),
+            _text("origin", "where it comes from", "shipped, or the overlay's file and line, terms.txt:12"),
+            _text(
+                "status",
+                "used: whole somewhere; unused: stands nowhere; shadowed: always inside a longer token; crossed: never "
+                "whole, a word stands across it",
+                "used, unused, shadowed, crossed",
+            ),
+            _count(
+                "n_occurrences",
+                "places where it stands in any passage, overlapping ones too; Latin letters as whole words: the sum of "
+                "the next four",
+            ),
+            _count("n_whole", "of these, one token"),
+            _count("n_inside", "inside a longer token"),
+            _count("n_across", "a word stands across one of its edges"),
+            _count("n_split", "cut into several words, none across an edge", "0"),
+            _count("n_whole_in_messages", "whole in messages, repeats in brackets left out, as in the table terms"),
+            _maybe_text(
+                "inside_kinds", "what the longer tokens are", "lexicon, dictionary, guessed, address, latin ×n"
+            ),
+            _maybe_text("inside_terms", "the longer tokens", "most frequent first; … (5) ×7: five others"),
+            _maybe_text("crossings", "the tokens at the places where a word stands across", "as above"),
+            _maybe_text("splits", "the tokens that it was cut into", "as above"),
+            _maybe_text("whole_passage_ids", "the first passages with it whole", "separated by spaces"),
+            _maybe_text("inside_passage_ids", "the first with it inside a longer token", "separated by spaces"),
+            _maybe_text("across_passage_ids", "the first with a word across it", "separated by spaces"),
+            _maybe_text("split_passage_ids", "the first with it split", "separated by spaces"),
+        ),
+        key=("is_shipped", "term"),
+    ),
+    Table(
+        "lexicon_crossings",
+        "Every place where a wording of the lexicon stands but a word crosses its edge, with both readings",
+        (
+            _EDITION,
+            _DOCUMENT_ID,
+            _PASSAGE_ID,
+            _flag("is_message", "the passage is a message"),
+            Column("start", "int32", "where the wording begins in the passage text", "code points"),
+            Column("end", "int32", "where it ends in the passage text", "code points"),
+            _text("term", "wording"),
+            _text("reading", "the tokens, as many as the other reading cuts otherwise", "separated by |"),
+            _text("reading_with_term", "the likeliest words of the same text with the wording whole", "separated by |"),
+            _number("score", "how likely the dictionary, the lexicon in it, holds the clause as it was read", "ln"),
+            _number("score_with_term", "the same with the wording whole", "ln"),
+            _text("clause", "the text between punctuation that both scores are of"),
+        ),
+        key=("document_id", "passage_id", "start", "end"),
+        is_partitioned=True,
+    ),
+    Table(
         "term_candidates",
         "Compounds that are in no dictionary and might be kept whole: for a person to choose from",
         (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run_whole(work: Work, stage: Stage) -> list[str]:
     """Run the stage; the files written, as paths inside the outputs."""
     tables = {name: work.table(name) for name in stage.reads}
-    made = stage.load()(**tables, **work.lexicon_parts(stage), settings=work.stage_settings(stage))
+    made = stage.load()(**tables, **work.constants(stage))
     stage.check(made)
     files = [path for name in stage.writes for path in _write_table(work, name, made.tables[name])]
     return files + [_write_file(work.area.path(path), content, path) for path, content in made.files]

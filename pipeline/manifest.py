@@ -19,7 +19,9 @@ from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, v
 from pipeline.stages import Stage
 from pipeline.swap import MANIFEST
 
-FORMAT = 1
+FORMAT = 2
+LEXICON_COPY = "data/lexicon"
+"""Where the outputs keep the overlay that the last run of every stage used, so that an edit can be compared with it."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,15 @@ class Evidence:
             settings_file=file_hash(settings_file) if settings_file else None,
         )
 
+    @property
+    def received(self) -> dict[str, str]:
+        """Checksums of the corpus without what analysts decide: its lexicon and settings."""
+        return {
+            path: sha256
+            for path, sha256 in self.corpus.items()
+            if path != SETTINGS_FILE and not path.startswith(f"{LEXICON_FOLDER}/")
+        }
+
 
 @dataclass(frozen=True)
 class StageRecord:
@@ -101,11 +112,17 @@ class Manifest:
     versions: Mapping[str, str]
     settings: Mapping[str, Any]
     warnings: tuple[str, ...]
+    lexicon: Mapping[str, str]
+    """Checksums of the kept overlay by its paths; ``evidence.lexicon`` may be newer, where only some stages ran."""
     stages: Mapping[str, StageRecord] = field(default_factory=dict)
 
     def outputs(self) -> list[str]:
         """Every file that the run made, as sorted relative paths."""
-        return sorted({path for record in self.stages.values() for path in record.outputs})
+        return sorted({*self.lexicon_copy(), *(path for record in self.stages.values() for path in record.outputs)})
+
+    def lexicon_copy(self) -> dict[str, str]:
+        """Checksums of the kept overlay by the paths of the copies inside the outputs."""
+        return {f"{LEXICON_COPY}/{path}": sha256 for path, sha256 in self.lexicon.items()}
 
     def all_warnings(self) -> tuple[str, ...]:
         return self.warnings + tuple(warning for record in self.stages.values() for warning in record.warnings)
@@ -124,10 +141,14 @@ class Manifest:
         return (
             all(record is not None and not record.is_stale for record in records)
             and evidence == self.evidence
-            and package_versions() == self.versions
-            and all(_has(PACKAGE.parent / path, sha256) for path, sha256 in self.code.items())
-            and all(is_intact(record, outputs) for record in records if record is not None)
+            and self.has_program()
+            and has_files(outputs, self.lexicon_copy())
+            and all(has_files(outputs, record.outputs) for record in records if record is not None)
         )
+
+    def has_program(self) -> bool:
+        """The code, the shipped lexicon and the packages are those of the run."""
+        return package_versions() == self.versions and has_files(PACKAGE.parent, self.code)
 
 
 def read_manifest(outputs: Path) -> Manifest | None:
@@ -149,9 +170,9 @@ def read_manifest(outputs: Path) -> Manifest | None:
         return None
 
 
-def is_intact(record: StageRecord, outputs: Path) -> bool:
-    """Every file that the stage made is there with the bytes that it was made with."""
-    return all(_has(outputs / path, sha256) for path, sha256 in record.outputs.items())
+def has_files(folder: Path, sha256_by_path: Mapping[str, str]) -> bool:
+    """Every file is there with the bytes that it was made with."""
+    return all(_has(folder / path, sha256) for path, sha256 in sha256_by_path.items())
 
 
 def _has(path: Path, sha256: str) -> bool:

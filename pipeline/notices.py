@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CorpusError
 from pipeline.tables import Partitions
+from pipeline.terminology.idle import idle_entries
 
 if TYPE_CHECKING:
     from pipeline.lexicon.model import Correction, Lexicon
@@ -86,7 +87,13 @@ def _stands(text: str, passages: Partitions) -> bool:
     return any(pc.any(pc.match_substring(table.column("text"), text)).as_py() for _, table in passages)
 
 
+def after_terminology(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...]:
+    """A line for each entry of the analysts' own that does nothing in this corpus."""
+    return idle_entries(tables["lexicon_audit"])
+
+
 AFTER: Mapping[str, Callable[[Mapping[str, Partitions], Lexicon], tuple[str, ...]]] = {
     "ingest": after_ingest,
     "normalise": after_normalise,
+    "terminology": after_terminology,
 }

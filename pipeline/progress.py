@@ -61,6 +61,7 @@ class LiveReporter(Reporter):
         self._progress.stop()
 
     def begin(self, stage: str, n_steps: int | None) -> None:
+        self._end_task()
         self._task = self._progress.add_task(stage, total=n_steps)
 
     def advance(self) -> None:
@@ -68,10 +69,27 @@ class LiveReporter(Reporter):
             self._progress.advance(self._task)
 
     def say(self, line: str) -> None:
+        self._end_task()
+        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def _end_task(self) -> None:
         if self._task is not None:
             self._progress.remove_task(self._task)
             self._task = None
-        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+class Unheard(Reporter):
+    """Shows another reporter's progress; what is said and warned of goes nowhere."""
+
+    def __init__(self, shown: Reporter) -> None:
+        super().__init__(quiet=True)
+        self._shown = shown
+
+    def begin(self, stage: str, n_steps: int | None) -> None:
+        self._shown.begin(stage, n_steps)
+
+    def advance(self) -> None:
+        self._shown.advance()
 
 
 def reporter(*, quiet: bool) -> Reporter:

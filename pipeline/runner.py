@@ -14,9 +14,14 @@ from pipeline.errors import OutputsError
 from pipeline.manifest import Evidence, Manifest, Request, StageRecord, read_manifest
 from pipeline.progress import Reporter, stage_line
 from pipeline.stages import STAGES, Stage
-from pipeline.swap import MANIFEST, recover, staging
+from pipeline.swap import MANIFEST, Staging, reading, recover, staging
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.corpus import Corpus
+    from pipeline.lexicon.model import Lexicon
+    from pipeline.settings import Settings
     from pipeline.work import Work
 
 
@@ -39,29 +44,59 @@ def run(request: Request, stages: Sequence[Stage], report: Reporter) -> Manifest
     return before
 
 
+def rehearse(
+    request: Request, stages: Sequence[Stage], before: Manifest | None, folder: Path, report: Reporter
+) -> Manifest:
+    """Make what a run would make in an empty folder of the caller's; the outputs of ``before`` are only read.
+
+    What did not change is taken over from there. Raises ``PipelineError`` for what a person has to change.
+    """
+    from pipeline.work import Work
+
+    evidence = Evidence.of(request)
+    inputs, warnings = _read_inputs(request, evidence)
+    with reading(request.outputs):
+        work = Work(request, Staging(request.outputs, folder), *inputs, before)
+        _bring_all_up_to_date(work, stages, report)
+    return _manifest(work, evidence, warnings, lexicon={})
+
+
 def _rerun(
     request: Request, stages: Sequence[Stage], evidence: Evidence, before: Manifest | None, report: Reporter
 ) -> Manifest:
-    from pipeline.corpus import read_corpus
-    from pipeline.faults import KeptWarnings
-    from pipeline.lexicon.load import load_lexicon
-    from pipeline.settings import load_settings
     from pipeline.work import Work
 
-    corpus = read_corpus(request.corpus, evidence.corpus)
-    settings = load_settings(request.settings_file)
-    faults = KeptWarnings()
-    lexicon = load_lexicon(request.overlay, faults)
+    inputs, warnings = _read_inputs(request, evidence)
     with staging(request.outputs) as area:
-        work = Work(request, area, corpus, lexicon, settings, before)
-        for stage in stages:
-            work.records[stage.name] = _bring_up_to_date(work, stage, report)
+        work = Work(request, area, *inputs, before)
+        _bring_all_up_to_date(work, stages, report)
         work.keep_other_stages(stages)
-        finished = _manifest(work, evidence, (*faults.warnings, *corpus.warnings))
+        finished = _manifest(work, evidence, warnings, work.keep_lexicon(stages))
         work.keep_strangers(finished)
         finished.write(area.path(MANIFEST))
         area.swap_in()
     return finished
+
+
+def _read_inputs(request: Request, evidence: Evidence) -> tuple[tuple[Corpus, Lexicon, Settings], tuple[str, ...]]:
+    """What a run starts from, and what a person should be told of it."""
+    from pipeline.corpus import read_corpus
+    from pipeline.faults import KeptWarnings
+    from pipeline.lexicon.load import load_lexicon
+    from pipeline.segment.engine import missing
+    from pipeline.settings import load_settings
+
+    corpus = read_corpus(request.corpus, evidence.corpus)
+    settings = load_settings(request.settings_file)
+    faults = KeptWarnings()
+    faults.warn(*missing(settings.segment))
+    lexicon = load_lexicon(request.overlay, faults)
+    return (corpus, lexicon, settings), (*faults.warnings, *corpus.warnings)
+
+
+def _bring_all_up_to_date(work: Work, stages: Sequence[Stage], report: Reporter) -> None:
+    for stage in stages:
+        work.records[stage.name] = _bring_up_to_date(work, stage, report)
 
 
 def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord:
@@ -106,7 +141,7 @@ def _n_repairs(written: Mapping[str, Any]) -> int:
     return sum(sum(table.column("n_repairs").to_pylist()) for _, table in written["documents"])
 
 
-def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...]) -> Manifest:
+def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...], lexicon: Mapping[str, str]) -> Manifest:
     from pipeline.hashes import PACKAGE, file_hashes
 
     return Manifest(
@@ -117,6 +152,7 @@ def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...]) -> Mani
         versions=work.versions,
         settings=work.settings.model_dump(mode="json"),
         warnings=warnings,
+        lexicon=lexicon,
         stages={stage.name: work.records[stage.name] for stage in STAGES if stage.name in work.records},
     )
 

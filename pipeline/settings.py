@@ -421,6 +421,25 @@ class TerminologySettings(_StageSettings):
     max_examples: int = Field(
         3, ge=1, description="Passages named as examples of one finding: enough to look it up, few enough for a cell."
     )
+    max_readings: int = Field(
+        10,
+        ge=1,
+        description="Tokens that a wording stands inside, and readings across or apart, that the audit lists for it, "
+        "the most frequent first; the others are counted together.",
+    )
+    max_clause_tokens: int = Field(
+        40,
+        ge=1,
+        description="Tokens read on each side of a wording that a word stands across, to score the clause: longer than "
+        "nearly all clauses; it bounds the work on text without punctuation.",
+    )
+    reading_score_decimals: int = Field(
+        3,
+        ge=1,
+        le=12,
+        description="Decimals of a reading's score: logarithms differ between processors in the sixteenth digit, which "
+        "must not change a file.",
+    )
     max_term_words: int = Field(
         5,
         ge=2,
@@ -466,7 +485,7 @@ class TerminologySettings(_StageSettings):
         "2,500.",
     )
     context_characters: int = Field(8, ge=0, le=100, description="Characters shown on each side of a new term.")
-    score_decimals: int = Field(
+    candidate_decimals: int = Field(
         3,
         ge=1,
         le=9,

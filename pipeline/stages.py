@@ -49,6 +49,8 @@ class Stage:
     makes_files: str = ""
     sees_all_settings: bool = False
     """``settings`` is the whole ``Settings``, not this stage's own: the report states what every stage used."""
+    sees_settings_of: tuple[str, ...] = ()
+    """Other stages whose settings it needs besides its own; each is given as ``<stage>_settings``."""
 
     def load(self) -> Callable[..., Made]:
         """The stage's function; importing it is what loads the libraries that it needs."""
@@ -107,8 +109,9 @@ STAGES: tuple[Stage, ...] = (
         each="corpus",
         reads=("passages", "tokens", "vocabulary", "mentions"),
         lexicon=("concepts", "terms", "stopwords", "modals"),
-        writes=("wordings", "term_candidates"),
+        writes=("wordings", "lexicon_audit", "lexicon_crossings", "term_candidates"),
         function="pipeline.terminology.stage:terminology",
+        sees_settings_of=("segment",),
     ),
     Stage(
         name="themes",
@@ -139,7 +142,8 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
-            "wordings", "term_candidates", "themes", "passage_themes", "stability", "charts",
+            "wordings", "lexicon_audit", "lexicon_crossings", "term_candidates", "themes", "passage_themes",
+            "stability", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

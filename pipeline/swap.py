@@ -23,11 +23,11 @@ _RENAME_SWAP = 2  # macOS, renamex_np(2)
 
 
 class Staging:
-    """The folder that a run writes into until it is swapped in."""
+    """The folder that a run writes into until it is swapped in: beside the outputs, where no other is named."""
 
-    def __init__(self, outputs: Path) -> None:
+    def __init__(self, outputs: Path, folder: Path | None = None) -> None:
         self.outputs = outputs.resolve()
-        self.folder = self.outputs.parent / f".{self.outputs.name}.next"
+        self.folder = folder or self.outputs.parent / f".{self.outputs.name}.next"
         self.aside = self.outputs.parent / f".{self.outputs.name}.old"
 
     def path(self, relative: str) -> Path:
@@ -80,6 +80,17 @@ def staging(outputs: Path) -> Iterator[Staging]:
             yield area
         finally:
             area.clean_up()
+
+
+@contextlib.contextmanager
+def reading(outputs: Path) -> Iterator[None]:
+    """Outputs that no run replaces meanwhile; nothing is held where there are none yet."""
+    with _writing(outputs):
+        if not outputs.exists():
+            yield
+            return
+        with _alone(Staging(outputs)):
+            yield
 
 
 def recover(outputs: Path) -> None:

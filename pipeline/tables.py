@@ -166,6 +166,18 @@ class Place(NamedTuple):
     n_rows: int
 
 
+def partition_files(name: str, outputs: Path) -> dict[str, Path]:
+    """The files of a partitioned table below an outputs folder, by edition."""
+    return {file.stem: file for file in sorted((outputs / "data" / name).glob("*.parquet"))}
+
+
+def stored_table(name: str, outputs: Path) -> pa.Table | Partitions:
+    """A table as a stage over the whole corpus sees it, from an outputs folder."""
+    if TABLES[name].is_partitioned:
+        return Partitions(name, partition_files(name, outputs))
+    return read_parquet(outputs / "data" / f"{name}.parquet")
+
+
 class PartitionReader:
     """Reads one document's rows of an edition's file; the row group that was read last is kept."""
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import TABLES
-from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, stage_code, value_hash
-from pipeline.manifest import Manifest, Request, StageRecord, is_intact
+from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, stage_code, value_hash, visible_files
+from pipeline.manifest import LEXICON_COPY, Manifest, Request, StageRecord, has_files
 from pipeline.stages import STAGES, Stage
 from pipeline.swap import Staging, strangers
-from pipeline.tables import Partitions, read_parquet
+from pipeline.tables import Partitions, partition_files, stored_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +45,7 @@ class Work:
     def usable(self, stage: Stage) -> StageRecord | None:
         """The earlier record of a stage, where its outputs are still as they were made."""
         record = self.before.stages.get(stage.name) if self.before and not self.request.force else None
-        return record if record is not None and is_intact(record, self.request.outputs) else None
+        return record if record is not None and has_files(self.request.outputs, record.outputs) else None
 
     def fingerprint(self, stage: Stage) -> str:
         """Changes with anything that can change the stage's outputs."""
@@ -62,7 +62,7 @@ class Work:
                 stage.writes,
                 self.versions,
                 file_hashes(self.code(stage), PACKAGE.parent),
-                self.stage_settings(stage).model_dump(mode="json"),
+                [one.model_dump(mode="json") for one in self.settings_of(stage).values()],
                 {part: self._part_hash(part) for part in stage.lexicon},
                 # What describes the whole run changes with what the map says of any stage.
                 [asdict(each) for each in STAGES] if stage.sees_all_settings else None,
@@ -72,22 +72,18 @@ class Work:
     def code(self, stage: Stage) -> tuple[Path, ...]:
         return stage_code(stage.function)
 
-    def stage_settings(self, stage: Stage) -> Any:
-        return self.settings if stage.sees_all_settings else getattr(self.settings, stage.name)
+    def settings_of(self, stage: Stage) -> dict[str, Any]:
+        """What the stage is given of the settings, by the name of its argument."""
+        others = {f"{name}_settings": getattr(self.settings, name) for name in stage.sees_settings_of}
+        return {**others, "settings": self.settings if stage.sees_all_settings else getattr(self.settings, stage.name)}
 
-    def lexicon_parts(self, stage: Stage) -> dict[str, Any]:
-        return {part: getattr(self.lexicon, part) for part in stage.lexicon}
-
-    def partition_files(self, name: str) -> dict[str, Path]:
-        """The files of a partitioned table in the staging folder, by edition."""
-        folder = self.area.folder / "data" / name
-        return {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+    def constants(self, stage: Stage) -> dict[str, Any]:
+        """What the stage is given besides tables, the same for every document: its parts of the lexicon, settings."""
+        return {part: getattr(self.lexicon, part) for part in stage.lexicon} | self.settings_of(stage)
 
     def table(self, name: str) -> pa.Table | Partitions:
         """A table made earlier in this run, as a stage over the whole corpus sees it."""
-        if TABLES[name].is_partitioned:
-            return Partitions(name, self.partition_files(name))
-        return read_parquet(self.area.folder / "data" / f"{name}.parquet")
+        return stored_table(name, self.area.folder)
 
     def keep(self, paths: Iterable[str]) -> None:
         for path in paths:
@@ -96,9 +92,25 @@ class Work:
     def keep_other_stages(self, stages: Sequence[Stage]) -> None:
         """Take over the outputs of stages that were not asked for; they are marked as possibly out of date."""
         for name, record in (self.before.stages if self.before else {}).items():
-            if name not in {stage.name for stage in stages} and is_intact(record, self.request.outputs):
+            if name not in {stage.name for stage in stages} and has_files(self.request.outputs, record.outputs):
                 self.keep(record.outputs)
                 self.records[name] = replace(record, is_stale=True)
+
+    def keep_lexicon(self, stages: Sequence[Stage]) -> dict[str, str]:
+        """Copy the overlay where every stage ran, else take the earlier copy over; checksums by path in the overlay.
+
+        What some stages alone made of an edit is not a result that a person has accepted.
+        """
+        if self.before and len(stages) < len(STAGES) and has_files(self.request.outputs, self.before.lexicon_copy()):
+            self.keep(self.before.lexicon_copy())
+            return dict(self.before.lexicon)
+        overlay, copy = self.request.overlay, self.area.folder / LEXICON_COPY
+        if overlay is None:
+            return {}
+        copy.mkdir(parents=True)
+        for file in visible_files(overlay):
+            self.area.path(f"{LEXICON_COPY}/{file.relative_to(overlay).as_posix()}").write_bytes(file.read_bytes())
+        return file_hashes(visible_files(copy), copy)
 
     def keep_strangers(self, finished: Manifest) -> None:
         """Carry over what a person put into the outputs folder, unless the run made a file of that name."""
@@ -108,7 +120,7 @@ class Work:
 
     def _table_hashes(self, name: str) -> dict[str, str]:
         if TABLES[name].is_partitioned:
-            return {edition: file_hash(file) for edition, file in self.partition_files(name).items()}
+            return {edition: file_hash(file) for edition, file in partition_files(name, self.area.folder).items()}
         return {name: file_hash(self.area.folder / "data" / f"{name}.parquet")}
 
     def _part_hash(self, part: str) -> str:

@@ -29,7 +29,7 @@ def run_tasks(tasks: Iterator[Task], work: Work, stage: Stage, n_bytes: int) -> 
 
     At most three tasks a worker are in flight, so memory is bounded by documents, not by the corpus.
     """
-    constants = {**work.lexicon_parts(stage), "settings": work.stage_settings(stage)}
+    constants = work.constants(stage)
     n_workers = min(work.request.jobs, n_bytes // _BYTES_WORTH_A_PROCESS)
     if n_workers < 2:
         function = stage.load()

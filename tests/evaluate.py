@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.evaluation import (
+    audit,
     borders,
     encodings,
     engines,
@@ -37,6 +38,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("terms", terms.measure, ""),
     ("engines", engines.measure, "laws"),
     ("borders", borders.measure, "laws"),
+    ("audit", audit.measure, "laws"),
     ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),

@@ -41,7 +41,10 @@ def test_help_names_every_command_and_loads_no_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert all(re.search(rf"^ +{name}\b", done.stdout, re.MULTILINE) for name in ("analyze", "add", "check", "stages"))
+    assert all(
+        re.search(rf"^ +{name}\b", done.stdout, re.MULTILINE)
+        for name in ("analyze", "add", "check", "impact", "stages")
+    )
 
 
 def test_stages_lists_what_each_reads_and_writes() -> None:

@@ -10,6 +10,7 @@ from pipeline.charts.lettering import widest
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.style import BLUE, GREY
+from pipeline.columns import INCLUSIVE
 from pipeline.lexicon.gloss import SOURCE
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _NONE = Bilingual("证据不足：{edition} 没有可排名的关键词。", "No
 _DICTIONARY = Bilingual(
     "† 英文释义取自 CC-CEDICT 词典，其余取自本项目词表。",
     "† English from CC-CEDICT; the rest from the project's lexicon.",
+)
+_INCLUSIVE = Bilingual(
+    "概念的次数和消息数包括内嵌于更长的词的提及。",
+    "Counts and messages of concepts are inclusive of mentions inside longer terms.",
 )
 _COUNT, _MESSAGES = Bilingual("次数", "count"), Bilingual("消息", "messages")
 
@@ -74,11 +79,14 @@ def keyword_label(row: Row, room: float) -> Label:
     return label(Bilingual(row["term"], gloss), room, max_lines=3)
 
 
-def note_dictionary(sheet: Sheet, rows: Sequence[Row]) -> None:
-    """Say what the dagger means, where there is one."""
-    if any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows):
-        sheet.y += 0.06
-        sheet.note(_DICTIONARY)
+def note_keywords(sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Say what the dagger means, where there is one, and which mentions count, where not only a concept's own do."""
+    has_dictionary = any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows)
+    is_inclusive = any(row["concept_counts"] == INCLUSIVE for row in rows)
+    for text, holds in ((_INCLUSIVE, is_inclusive), (_DICTIONARY, has_dictionary)):
+        if holds:
+            sheet.y += 0.06
+            sheet.note(text)
 
 
 def _in_english(row: Row) -> str:
@@ -107,7 +115,7 @@ def _draw(sheet: Sheet, ranked: Sequence[Row]) -> None:
         sheet.value(count_x, middle, f"{row['count']:,}", align="right")
         sheet.value(messages_x, middle, f"{row['document_frequency']:,}", align="right")
         sheet.y += height
-    note_dictionary(sheet, ranked)
+    note_keywords(sheet, ranked)
 
 
 def _numbers(ranked: Sequence[Row]) -> list[Row]:

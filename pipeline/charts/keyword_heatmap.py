@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.bilingual import Bilingual
 from pipeline.charts.columns import Column, Columns, columns
 from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
-from pipeline.charts.keyword_bars import edition_keywords, keyword_label, note_dictionary
+from pipeline.charts.keyword_bars import edition_keywords, keyword_label, note_keywords
 from pipeline.charts.keyword_messages import keyword_messages
 from pipeline.charts.lettering import widest
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
@@ -113,7 +113,7 @@ def _draw(sheet: Sheet, ranked: Sequence[Row], parts: Columns, cells: Cells) -> 
     draw_scale(sheet, left)
     if is_keyed:
         key_columns(sheet, parts)
-    note_dictionary(sheet, ranked)
+    note_keywords(sheet, ranked)
 
 
 def _numbers(ranked: Sequence[Row], shown: Sequence[Column], cells: Cells) -> list[Row]:

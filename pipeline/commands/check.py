@@ -16,6 +16,7 @@ from pipeline.faults import Faults, GatheredFaults
 from pipeline.lexicon.load import load_lexicon
 from pipeline.manifest import Inputs
 from pipeline.progress import Reporter
+from pipeline.segment.engine import missing
 from pipeline.settings import Settings, load_settings
 
 
@@ -42,6 +43,7 @@ def check(inputs: Inputs, report: Reporter) -> Checked:
     settings = Settings()
     with faults.reported():
         settings = load_settings(inputs.settings_file, faults)
+    faults.warn(*missing(settings.segment))
     with faults.reported():
         load_lexicon(inputs.overlay, faults)
     corpus = read_corpus(inputs.corpus, corpus_hashes(inputs.corpus, faults), faults)

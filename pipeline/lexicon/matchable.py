@@ -6,8 +6,10 @@ import re
 
 # Nothing is repaired in words of basic ideographs, ASCII letters and digits, nor in phrases of English words.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+|[A-Za-z]{2,}(?: [A-Za-z]{2,})*")
-# Of Traditional characters alone the encoding of mainland China has only these, so that most words need no tables.
-_TRADITIONAL_IN_GB2312 = frozenset("吒夥後徵捱摺於榘甯菸醣麴")
+# Of the characters that count as Traditional, the encoding of Simplified text has only these, so that most words need
+# no tables. The second ones are written on the mainland, too: 哪吒, 捱.
+_TRADITIONAL_IN_GB2312 = frozenset("夥後徵於")
+_SIMPLIFIED_TOO = frozenset("吒捱摺榘甯菸醣麴")
 # What stands around a text: words of either script, or marks that end a clause.
 _CONTEXTS = (("各国", "方面"), ("\uff0c", "\uff0c"), ("the ", " of"))  # ，
 
@@ -58,7 +60,10 @@ def _converted(text: str) -> str | None:
     from pipeline.normalise.script.convert import shipped_converter
     from pipeline.normalise.script.signs import traditional_only
 
-    if not traditional_only().search(text) or (becomes := shipped_converter().convert(text)) == text:
+    if _SIMPLIFIED_TOO.issuperset(traditional_only().findall(text)):
+        return None
+    becomes = shipped_converter().convert(text)
+    if becomes == text:
         return None
     return f"it is in Traditional characters, and passages are converted to Simplified ones: write {becomes!r}"
 

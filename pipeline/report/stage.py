@@ -45,6 +45,8 @@ def report(
     mentions: tables.Partitions,
     keywords: pa.Table,
     wordings: pa.Table,
+    lexicon_audit: pa.Table,
+    lexicon_crossings: tables.Partitions,
     term_candidates: pa.Table,
     themes: pa.Table,
     passage_themes: pa.Table,
@@ -61,8 +63,9 @@ def report(
         "suspects": suspects, "unknown_characters": unknown_characters,
         "other_language_passages": other_language_passages,
         "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
-        "mentions": mentions, "keywords": keywords, "wordings": wordings, "term_candidates": term_candidates,
-        "themes": themes, "passage_themes": passage_themes, "stability": stability, "charts": charts,
+        "mentions": mentions, "keywords": keywords, "wordings": wordings, "lexicon_audit": lexicon_audit,
+        "lexicon_crossings": lexicon_crossings, "term_candidates": term_candidates, "themes": themes,
+        "passage_themes": passage_themes, "stability": stability, "charts": charts,
     }  # fmt: skip
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)

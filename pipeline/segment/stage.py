@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pipeline import tables
+from pipeline.lexicon.entries import list_entries
 from pipeline.lexicon.match import Matcher
 from pipeline.lexicon.model import MERGED_RELATIONS, Concept, Term
 from pipeline.segment.apposition import mark_appositions
@@ -64,8 +65,7 @@ def merged_wordings(concepts: Sequence[Concept]) -> dict[str, str]:
 
 def lexicon_words(concepts: Sequence[Concept], terms: Sequence[Term]) -> dict[str, int | None]:
     """All that comes out whole, with the frequency that a person stated."""
-    words: dict[str, int | None] = {variant.text: None for concept in concepts for variant in concept.variants}
-    return words | {term.text: term.frequency for term in terms}
+    return {entry.text: entry.frequency for entry in list_entries(concepts, terms)}
 
 
 class _Same(Generic[T]):

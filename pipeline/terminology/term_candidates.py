@@ -19,21 +19,20 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import tables
-from pipeline.lexicon.dictionary import load_dictionary, word_classes
+from pipeline.lexicon.dictionary import load_dictionary
 from pipeline.terminology.candidate_measures import Measured, c_values, measure
 from pipeline.terminology.examples import Example, find_examples
 from pipeline.terminology.message_tokens import TokenSource, Words
 from pipeline.terminology.sequence_counts import count_sequences, repeated_sequences
-from pipeline.terminology.term_words import TermWords
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from pipeline.lexicon.model import Concept, Term
     from pipeline.settings import TerminologySettings
     from pipeline.tables import Partitions
+    from pipeline.terminology.term_words import TermWords
 
 
 class _Ranked(NamedTuple):
@@ -49,28 +48,20 @@ def term_candidates_table(
     passages: Partitions,
     tokens: Partitions,
     vocabulary: Partitions,
-    known: Collection[str],
-    stopwords: Collection[str],
-    modals: Collection[str],
+    term_words: TermWords,
+    listed: Collection[str],
     settings: TerminologySettings,
 ) -> pa.Table:
-    """The candidates of the whole corpus, best first. ``known``: the lexicon's wordings and terms, not new."""
-    source = TokenSource(passages, tokens, vocabulary, TermWords(stopwords, modals, word_classes()))
+    """The candidates of the whole corpus, best first. ``listed``: all wordings, terms, stop words and modals."""
+    source = TokenSource(passages, tokens, vocabulary, term_words)
     sequences = repeated_sequences(source, source.words, settings.max_term_words, settings.min_repeats)
     if not any(len(keys) for keys in sequences.keys):
         return tables.make("term_candidates", [])
-    measured = measure(sequences, count_sequences(source, sequences)).round(settings.score_decimals)
-    ranked = _rank(measured, source.words, {*known, *stopwords, *modals}, settings)
+    measured = measure(sequences, count_sequences(source, sequences)).round(settings.candidate_decimals)
+    ranked = _rank(measured, source.words, listed, settings)
     wanted = list(zip(ranked.measured.n_words.tolist(), ranked.measured.number.tolist(), strict=True))
     examples = find_examples(source, sequences, wanted, settings.max_examples, settings.context_characters)
     return _table(ranked, examples)
-
-
-def known_texts(concepts: Sequence[Concept], terms: Sequence[Term]) -> frozenset[str]:
-    """All that the lexicon keeps whole already."""
-    return frozenset(variant.text for concept in concepts for variant in concept.variants) | {
-        term.text for term in terms
-    }
 
 
 def _rank(measured: Measured, words: Words, listed: Collection[str], settings: TerminologySettings) -> _Ranked:
@@ -81,8 +72,8 @@ def _rank(measured: Measured, words: Words, listed: Collection[str], settings: T
     parts = [[texts[word] for word in row if word >= 0] for row in measured.words.tolist()]
     new = np.array([_is_new("".join(words), listed) for words in parts], dtype=bool)
     measured, parts = measured.take(new), list(compress(parts, new))
-    value = np.round(c_values(measured), settings.score_decimals)
-    score = np.round(value * measured.freedom * measured.pmi, settings.score_decimals)
+    value = np.round(c_values(measured), settings.candidate_decimals)
+    score = np.round(value * measured.freedom * measured.pmi, settings.candidate_decimals)
     order = np.array(_best_of_each_text(parts, score), dtype=np.int64)
     order = order[value[order] > 0][: settings.max_candidates]
     return _Ranked([parts[place] for place in order.tolist()], measured.take(order), value[order], score[order])

@@ -35,6 +35,7 @@ class Shape:
     is_stable: bool = False
     long_label: str = ""
     n_keywords: int | None = None
+    concept_counts: str = "own"
 
 
 def evidence(shape: Shape) -> Evidence:
@@ -208,7 +209,7 @@ def _keywords(shape: Shape, passages: Sequence[dict[str, Any]]) -> list[dict[str
             rows.append({
                 "scope_kind": kind, "scope": scope, "edition": shape.edition, "unit": "message", "level": "concept",
                 "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source,
-                "concept_counts": "own", "count": count,
+                "concept_counts": shape.concept_counts, "count": count,
                 "n_messages_in_scope": count, "n_scope": len(numbers), "document_frequency": count,
                 "n_messages_edition": len(passages), "tfidf": 30.0 / rank,
             })  # fmt: skip

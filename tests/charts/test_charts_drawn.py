@@ -20,6 +20,7 @@ SETTINGS = ChartsSettings()
 FORTY = "关于在最不发达国家和小岛屿发展中国家扩大有意义的互联网接入与能力建设的长达四十字的关键词组合词"
 SHAPES = {
     "as in 2018": Shape(sections=(3, 11, 6, 6)),
+    "inclusive counts": Shape(sections=(3, 11, 6, 6), concept_counts="inclusive"),
     "one message": Shape(sections=(1,), k=1),
     "one section": Shape(sections=(7,), k=2),
     "two sections": Shape(sections=(7, 9), k=2),
@@ -48,6 +49,16 @@ def test_nothing_is_cut_and_no_text_lies_on_another(shape: Shape) -> None:
         if isinstance(chart, Chart):
             with drawing(kind.name):
                 check_texts(chart)
+
+
+@pytest.mark.parametrize("name", ["keyword-bars", "keyword-heatmap"])
+def test_a_chart_of_keywords_says_when_nested_mentions_count(name: str) -> None:
+    said = "inclusive of mentions inside longer terms"
+    for shape, is_said in (("inclusive counts", True), ("as in 2018", False)):
+        (chart,) = (chart for kind, chart in drawn(SHAPES[shape]) if kind.name == name)
+        assert isinstance(chart, Chart)
+        texts = " ".join(text.get_text() for text in chart.figure.findobj(lambda artist: hasattr(artist, "get_text")))
+        assert (said in texts) is is_said
 
 
 def check_texts(chart: Chart) -> None:

@@ -42,6 +42,11 @@ def test_a_rule_holds_at_each_place_by_itself() -> None:
     assert [rules.forbid("印度尼西亚与印度", start, start + 2) for start in (0, 6)] == [True, False]
 
 
+def test_a_rule_holds_wherever_the_inner_wording_stands_in_the_outer_one() -> None:
+    rules = NestingRules([NestingRule("网", "网对网")])
+    assert [rules.forbid("网对网与网", start, start + 1) for start in (0, 2, 4)] == [True, True, False]
+
+
 def not_nested(folder: Path, lines: str, terms: str = "") -> tuple[tuple[NestingRule, ...], list[str]]:
     """The rules of an overlay, and the warnings about it."""
     (folder / "not-nested.tsv").write_text(lines, encoding="utf-8")
@@ -56,7 +61,7 @@ def test_rules_are_added_and_taken_back(tmp_path: Path) -> None:
     assert set(rules) == {*shipped, NestingRule("人权", "人权尽职调查"), NestingRule("数据")} - {
         NestingRule("*", "不*")
     }
-    assert [rule.origin for rule in rules if rule.inner == "人权"] == ["not-nested.tsv:1"]
+    assert [rule.origin for rule in rules if rule.outer == "人权尽职调查"] == ["not-nested.tsv:1"]
     assert warnings == []
 
 

@@ -76,6 +76,7 @@ class Edition:
             "tokens": tokens,
             "vocabulary": vocabulary,
             "mentions": [],
+            "lexicon_crossings": [],
         }
 
     def passage_id(self, order: int) -> str:
@@ -161,7 +162,7 @@ class Received:
     def __init__(self, *editions: Edition) -> None:
         self.parts = {edition.edition: edition.rows() for edition in editions}
         whole = (
-            "terms", "concepts", "variants", "keywords", "wordings", "term_candidates", "themes",
+            "terms", "concepts", "variants", "keywords", "wordings", "lexicon_audit", "term_candidates", "themes",
             "passage_themes", "stability", "charts",
         )  # fmt: skip
         self.whole: dict[str, Rows] = {name: [] for name in whole}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 
@@ -18,6 +18,7 @@ from pipeline.segment.jieba_engine import JiebaEngine
 from pipeline.segment.rjieba_engine import RjiebaEngine
 from pipeline.segment.stage import lexicon_words
 from pipeline.settings import SegmentSettings
+from tests.conftest import Workspace
 
 SETTINGS = SegmentSettings()
 ENGINES: Mapping[str, type[Engine]] = {"jieba": JiebaEngine, "rjieba": RjiebaEngine}
@@ -141,8 +142,22 @@ def test_the_settings_choose_the_engine() -> None:
     assert type(load_engine((), SegmentSettings(engine="jieba"))) is JiebaEngine
 
 
-def test_where_the_twin_is_missing_jieba_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _without_the_twin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     engine.is_installed.cache_clear()
     monkeypatch.setattr(engine, "find_spec", lambda name: None if name == "rjieba" else find_spec(name))
-    assert type(load_engine((), SETTINGS)) is JiebaEngine
+    yield
     engine.is_installed.cache_clear()
+
+
+@pytest.mark.usefixtures("_without_the_twin")
+def test_where_the_twin_is_missing_jieba_cuts_and_a_run_says_so_once(workspace: Workspace) -> None:
+    assert type(load_engine((), SETTINGS)) is JiebaEngine
+    workspace.add("2018-paris/a.txt", "互联网治理论坛必须继续改进其进程，并加强多利益攸关方社区的建设。\n")
+    _, said = workspace.run("segment")
+    assert [line for line in said.warnings if "rjieba" in line] == list(engine.missing(SETTINGS))
+    assert len(engine.missing(SETTINGS)) == 1
+    assert engine.missing(SegmentSettings(engine="jieba")) == ()
+    workspace.add("settings.toml", '[segment]\nengine = "jieba"\n')
+    _, said = workspace.run("segment")
+    assert not [line for line in said.warnings if "rjieba" in line]

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
-from pipeline.lexicon.model import Concept, Term, Variant
+from pipeline.lexicon.dictionary import word_classes
 from pipeline.settings import TerminologySettings
 from pipeline.tables import read_parquet
-from pipeline.terminology.term_candidates import known_texts, term_candidates_table
+from pipeline.terminology.term_candidates import term_candidates_table
+from pipeline.terminology.term_words import TermWords
 from tests.conftest import Workspace
 from tests.keywords.tokenised import Passage, write_corpus
 
 Rows = list[dict[str, Any]]
 
+STOPWORDS = {"的", "和", "拒绝候选"}
 # Words that stand once each: what is met often is met by chance in a text without any others.
 FILLER = " ， ".join(chr(0x4E00 + number) for number in range(1000, 1200))
 
@@ -34,9 +36,8 @@ def propose_in(
     read = write_corpus(folder, corpus)
     table = term_candidates_table(
         **read,
-        known=frozenset(known),
-        stopwords=frozenset({"的", "和", "拒绝候选"}),
-        modals=frozenset({"必须"}),
+        term_words=TermWords(STOPWORDS, {"必须"}, word_classes()),
+        listed=STOPWORDS | {"必须", *known},
         settings=TerminologySettings(**settings),
     )
     rows: Rows = table.to_pylist()
@@ -149,12 +150,6 @@ def test_more_messages_can_be_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize("corpus", [{}, {"2030-sample": {"one": [Passage("，")]}}])
 def test_not_enough_evidence_is_an_empty_table(corpus: dict[str, dict[str, list[Passage]]], tmp_path: Path) -> None:
     assert propose_in(tmp_path, corpus) == []
-
-
-def test_the_lexicon_knows_wordings_and_terms() -> None:
-    variants = (Variant("数字方舟", "label"), Variant("方舟", "near"))
-    concept = Concept("ark", "数字方舟", "digital ark", "technology", variants)
-    assert known_texts([concept], [Term("边会")]) == {"数字方舟", "方舟", "边会"}
 
 
 def test_the_shipped_message_has_few_candidates_and_each_stands_where_it_says(main_job: Workspace) -> None:

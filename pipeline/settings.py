@@ -444,7 +444,7 @@ class TerminologySettings(_StageSettings):
         5,
         ge=2,
         le=8,
-        description="Most words of a new term: of authors' keywords that jieba splits 98 % have up to four.",
+        description="Most words of a new term: of authors' keywords that jieba splits 99 % have up to four.",
     )
     min_repeats: int = Field(
         2,
@@ -463,8 +463,8 @@ class TerminologySettings(_StageSettings):
     min_candidate_messages: int = Field(
         1,
         ge=1,
-        description="Least messages with a new term: nine of ten keywords of an abstract stand in no other. More is "
-        "stricter.",
+        description="Least messages with a new term: nearly nine of ten keywords of an abstract stand in no other. "
+        "More is stricter.",
     )
     min_branching_entropy: float = Field(
         0.5,

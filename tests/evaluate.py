@@ -17,6 +17,7 @@ from tests.evaluation import (
     faults,
     honesty,
     keywords,
+    new_terms,
     reading,
     repairs,
     script,
@@ -42,6 +43,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("encodings", encodings.measure, "transcripts-traditional"),
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),
+    ("new-terms", new_terms.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),
     ("honesty", honesty.measure, ""),
 )

@@ -95,6 +95,13 @@ def test_a_shorter_one_gives_way_to_the_longer_one_that_it_only_stands_in(tmp_pa
     assert terms(propose(tmp_path, message)) == ["碎片治理方舟"]
 
 
+def test_occurrences_inside_a_longer_candidate_do_not_count_for_the_shorter(tmp_path: Path) -> None:
+    inside = "甲 数字 方舟 协议 乙 ， 丙 数字 方舟 协议 丁 ， 戊 数字 方舟 协议 己"
+    rows = propose(tmp_path, inside, "庚 数字 方舟 辛 ， 壬 数字 方舟 癸")
+    # log2 3 · 3 = 4.755; log2 2 · (5 - 3/1) = 2.
+    assert {row["term"]: row["c_value"] for row in rows} == {"数字方舟协议": 4.755, "数字方舟": 2.0}
+
+
 def test_a_longer_one_gives_way_to_a_term_with_a_free_neighbour(tmp_path: Path) -> None:
     # 方舟 stands in many other places, so that it follows 碎片治理 by chance: the weakest split is not weak enough.
     alone = [f"{chr(0x5D00 + number)} 碎片 治理 {chr(0x5D80 + number)}" for number in range(12)]

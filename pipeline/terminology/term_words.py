@@ -13,6 +13,8 @@ _ON_NO_EDGE = frozenset({"ad", "c", "d", "e", "o", "p", "r", "u", "ud", "ug", "u
 # Of what ends in a numeral (说明|一下), a place word (改革|以来) or an attribute (高|小型) the head is still to come.
 _NOT_LAST = _ON_NO_EDGE | {"b", "f", "m"}
 _NOT_FIRST = _ON_NO_EDGE | {"k"}  # 们, 者, 性: endings
+# 这件, 那场: a pronoun with any measure word, which no dictionary lists; no noun begins so.
+_POINTING = ("这", "那")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class TermWords:
         >>> words.may_begin("积极"), words.may_begin("一下"), words.may_end("一下"), words.may_end("碎片化")
         (False, True, False, True)
         """
-        return self.classes.get(text) not in _NOT_FIRST
+        return self.classes.get(text) not in _NOT_FIRST and not text.startswith(_POINTING)
 
     def may_end(self, text: str) -> bool:
-        return self.classes.get(text) not in _NOT_LAST
+        return self.classes.get(text) not in _NOT_LAST and not text.startswith(_POINTING)

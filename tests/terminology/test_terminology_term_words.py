@@ -39,6 +39,7 @@ def test_parts(text: str, kind: str, may_be_part: bool) -> None:
         ("零信任", True, True),  # in no dictionary
         ("积极", False, False),  # adverb
         ("各位", False, False),  # pronoun
+        ("这件", False, False),  # pronoun and measure word
         ("一下", True, False),  # numeral
         ("新型", True, False),  # attribute
         ("们", False, True),  # ending

@@ -439,17 +439,25 @@ _KEYWORDS = (
 _TERMINOLOGY = (
     Table(
         "wordings",
-        "Which wording of a concept stands in which document",
+        "Which wording of a concept stands in which document; an edition's rows add up to the table variants",
         (
             _EDITION,
             _DOCUMENT_ID,
             _text("concept", "concept id"),
             _text("term", "wording"),
-            _text("relation", "relation to the concept's label", "label, same, abbreviation"),
+            _text(
+                "relation",
+                "relation to the concept's label",
+                "label, same, abbreviation, near (near is not merged)",
+            ),
             _count("n_own", "mentions in messages on their own"),
             _count("n_nested", "mentions in messages inside a longer term: another concept's or one of terms.txt"),
             _count("n_messages", "messages of the document with at least one of either"),
-            _text("passage_ids", "the first of these messages", "separated by spaces"),
+            _text(
+                "passage_ids",
+                "the first of these messages; of the headings and notes where it stands in none",
+                "separated by spaces",
+            ),
         ),
         key=("edition", "document_id", "concept", "term"),
     ),
@@ -511,6 +519,78 @@ _TERMINOLOGY = (
         ),
         key=("document_id", "passage_id", "start", "end"),
         is_partitioned=True,
+    ),
+    Table(
+        "variant_candidates",
+        "Wordings of this corpus that may be one thing, with the evidence; a line of variants.tsv decides",
+        (
+            _count("rank", "place by score, ties broken by the wordings", "from 1"),
+            _text("wording", "the wording asked about: the rarer one, or the one that the lexicon has not got"),
+            _text("other", "what it may be another wording of"),
+            _maybe_text("concept", "concept that the other belongs to"),
+            _text("group", "label of the group that a chain of pairs joins: a concept's, or the most frequent wording"),
+            _number("score", "how much speaks for it; formula in terminology/evidence.py", "0–1"),
+            _count("n_wording", "occurrences of the wording in messages"),
+            _count("n_messages_wording", "messages with the wording"),
+            _text("passage_ids_wording", "the first of these messages", "separated by spaces"),
+            _maybe_text("context_wording", "the words around it in the first"),
+            _count("n_other", "occurrences of the other in messages; 0 where only the lexicon has it"),
+            _count("n_messages_other", "messages with the other"),
+            _text("passage_ids_other", "the first of these messages", "separated by spaces"),
+            _maybe_text("context_other", "the words around it in the first"),
+            _count("edit_distance", "characters to insert, delete, replace or swap with their neighbour", "characters"),
+            _maybe_text("shared_head", "characters that both end in"),
+            _maybe_text(
+                "spelling",
+                "how they are one word but for spelling",
+                "letters (case aside), capitals, plural, region (Traditional or another region's word), "
+                "reading (and an English sense)",
+            ),
+            _flag("is_abbreviation", "one is a choice of the other's characters, in their order"),
+            _flag("is_reordered", "both have the same characters in another order"),
+            _flag("has_same_parts", "they are the same but for wordings of one concept inside them"),
+            _maybe_text("shared_english", "English senses that CC-CEDICT has for both", "separated by ;"),
+            _maybe_number(
+                "context_similarity",
+                "how alike their surroundings are; null where the rarer one is too rare to tell",
+                "0–1",
+            ),
+            _count("n_listed", "times the two, or the words in which they differ, are listed side by side: against it"),
+            _text("line", "the line for variants.tsv that accepts it; write different instead to reject it"),
+        ),
+        key=("rank",),
+    ),
+    Table(
+        "wording_checks",
+        "Wordings worth checking against the English; a line of the lexicon settles or silences one",
+        (
+            _count("rank", "place: by kind, then as each kind is ordered", "from 1"),
+            _text(
+                "kind",
+                "why it is worth a look",
+                "expansion (a name beside an acronym that is none of its known ones), unknown_expansion (an acronym of "
+                "no known name has several), near_twin (stands once, one character off a frequent term), "
+                "usage (usage-notes.tsv calls the choice of words worth checking)",
+            ),
+            _EDITION,
+            _text("found", "the wording found"),
+            _maybe_text("beside", "the known or most frequent one; null for a doubtful wording that stands alone"),
+            _count(
+                "n_found",
+                "occurrences of the found one in the edition, in passages of every kind; in messages for a near_twin",
+            ),
+            _count(
+                "n_beside",
+                "the same of the other in the edition; of any known name for an expansion, in all editions for an "
+                "unknown_expansion, in messages of all editions for a near_twin",
+            ),
+            _maybe_text("english", "the acronym, or the English of the usage note"),
+            _maybe_text("note", "the usage note's remark"),
+            _maybe_text("concept", "concept that one of the two belongs to"),
+            _text("passage_ids", "the first passages with the found one", "separated by spaces"),
+            _maybe_text("context", "the words around it in the first"),
+        ),
+        key=("rank",),
     ),
     Table(
         "term_candidates",

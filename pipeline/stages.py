@@ -31,7 +31,8 @@ class Stage:
     """One step.
 
     Its function takes, by keyword, each table that it reads, each part of the lexicon that it names, and its
-    ``settings``; it gives ``Made``. It sees no path, no clock and no other table.
+    ``settings``; it gives ``Made``. It sees no path, no clock and no other table. A part of the lexicon that has the
+    name of a table it reads comes as ``lexicon_<part>``.
 
     ``each="document"``: called once a document, every table being that document's rows; decided and cached document
     by document. ``each="documents"``: the same, but called with the rows of several documents, in their order, where
@@ -56,6 +57,11 @@ class Stage:
         """The stage's function; importing it is what loads the libraries that it needs."""
         module, _, name = self.function.partition(":")
         return cast(Callable[..., Made], getattr(import_module(module), name))
+
+    @property
+    def lexicon_parameters(self) -> Mapping[str, str]:
+        """Names of parameters with the parts of the lexicon that they take."""
+        return {f"lexicon_{part}" if part in self.reads else part: part for part in self.lexicon}
 
     def check(self, made: Made) -> None:
         """Raise ``RuntimeError`` where the stage made other tables than it says: a bug."""
@@ -105,11 +111,13 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="terminology",
-        help="say which wordings stand where; propose new terms",
+        help="audit the lexicon; say which wordings stand where, may be one or are worth checking; propose terms",
         each="corpus",
-        reads=("passages", "tokens", "vocabulary", "mentions"),
-        lexicon=("concepts", "terms", "stopwords", "modals"),
-        writes=("wordings", "lexicon_audit", "lexicon_crossings", "term_candidates"),
+        reads=("passages", "tokens", "vocabulary", "terms", "mentions"),
+        lexicon=("concepts", "terms", "variant_decisions", "expansions", "usage_notes", "stopwords", "modals"),
+        writes=(
+            "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks", "term_candidates",
+        ),
         function="pipeline.terminology.stage:terminology",
         sees_settings_of=("segment",),
     ),
@@ -142,8 +150,8 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
-            "wordings", "lexicon_audit", "lexicon_crossings", "term_candidates", "themes", "passage_themes",
-            "stability", "charts",
+            "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
+            "term_candidates", "themes", "passage_themes", "stability", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

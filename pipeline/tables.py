@@ -270,9 +270,10 @@ def apart(table: pa.Table, document_ids: Sequence[str]) -> list[pa.Table]:
 
 
 def compact(table: pa.Table) -> pa.Table:
-    """A table whose dictionaries hold nothing before the first value that is used and nothing behind the last.
+    """A part of a table whose dictionaries hold nothing before the first value in use and nothing behind the last.
 
-    Dictionaries list their values in the order in which rows first use them, as ids of documents and passages do.
+    They list their values in the order in which rows first use them, as ids of documents and passages do; so a part has
+    the dictionaries that it would have had if it had been made alone.
     """
     import pyarrow as pa
 

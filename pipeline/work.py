@@ -79,7 +79,9 @@ class Work:
 
     def constants(self, stage: Stage) -> dict[str, Any]:
         """What the stage is given besides tables, the same for every document: its parts of the lexicon, settings."""
-        return {part: getattr(self.lexicon, part) for part in stage.lexicon} | self.settings_of(stage)
+        return {
+            name: getattr(self.lexicon, part) for name, part in stage.lexicon_parameters.items()
+        } | self.settings_of(stage)
 
     def table(self, name: str) -> pa.Table | Partitions:
         """A table made earlier in this run, as a stage over the whole corpus sees it."""

@@ -25,6 +25,7 @@ from tests.evaluation import (
     structure,
     terms,
     themes,
+    variants,
 )
 
 Measure = Callable[[Path], Iterator[str]]
@@ -44,6 +45,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),
     ("new-terms", new_terms.measure, "keywords-csl"),
+    ("variants", variants.measure, "government-work-reports"),
     ("themes", themes.measure, "keywords-csl"),
     ("honesty", honesty.measure, ""),
 )

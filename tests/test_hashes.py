@@ -6,6 +6,7 @@ import ast
 from importlib import metadata
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipeline.hashes import PACKAGE, imported_names, package_versions, stage_code, table_hash, value_hash, visible_files
@@ -49,6 +50,23 @@ def test_table_hash_follows_the_rows() -> None:
     same = make("section_labels", [{"document_id": "e/d", "heading": "总体", "label_en": "General"}])
     other = make("section_labels", [{"document_id": "e/d", "heading": "总体", "label_en": "general"}])
     assert table_hash(one) == table_hash(same) != table_hash(other)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array(["网", None, "络", "", "网络"]),
+        pa.array([True, False, None, True, True]),
+        pa.array([1, 2, None, 4, 5], pa.int32()),
+        pa.array([1.5, None, 2.5, 3.5, 4.5]),
+    ],
+)
+def test_table_hash_of_a_slice_is_that_of_the_same_rows_made_alone(column: pa.Array) -> None:
+    table = pa.table({"column": column})
+    for start, n_rows in ((0, 3), (1, 4), (2, 1), (3, 0)):
+        part = table.slice(start, n_rows)
+        alone = pa.table({"column": pa.array(part["column"].to_pylist(), type=column.type)})
+        assert table_hash(part) == table_hash(alone) != table_hash(table)
 
 
 def test_hidden_files_are_not_seen(tmp_path: Path) -> None:

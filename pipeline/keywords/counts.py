@@ -96,24 +96,34 @@ def merge_vocabularies(vocabulary: pa.Table) -> tuple[Vocabulary, NDArray[np.int
 
 def number_tokens(tokens: pa.Table, vocabulary: pa.Table, passages: pa.Table) -> tuple[Vocabulary, Tokens]:
     """Replace the documents' own term numbers by the edition's, and passage ids by places in ``passages``."""
+    merged, every, is_counted = number_every_token(tokens, vocabulary, passages)
+    return merged, Tokens(
+        every.passage[is_counted], every.start[is_counted], every.end[is_counted], every.term[is_counted]
+    )
+
+
+def number_every_token(
+    tokens: pa.Table, vocabulary: pa.Table, passages: pa.Table
+) -> tuple[Vocabulary, Tokens, NDArray[np.bool_]]:
+    """The same for the tokens that are counted nowhere too, and which of all are counted."""
     import numpy as np
-    import pyarrow.compute as pc
 
     merged, number_of_row = merge_vocabularies(vocabulary)
     documents, first_row = _document_rows(vocabulary)
     if len(number_of_row) == 0 or tokens.num_rows == 0:
         nothing = np.empty(0, dtype=np.int32)
-        return merged, Tokens(nothing.astype(np.int64), nothing, nothing, nothing)
+        return merged, Tokens(nothing.astype(np.int64), nothing, nothing, nothing), nothing.astype(np.bool_)
     document = _places(tokens.column("document_id"), documents)
     term = number_of_row[first_row[document] + tokens.column("term").to_numpy()]
     is_counted_term = ~np.isin(np.array(merged.kinds, dtype=object), UNCOUNTED_KINDS)
-    counted = is_counted_term[term] & pc.invert(_whole(tokens.column("is_apposition"))).to_numpy(zero_copy_only=False)
-    return merged, Tokens(
-        passage=_places(tokens.column("passage_id"), _whole(passages.column("passage_id")))[counted],
-        start=tokens.column("start").to_numpy()[counted],
-        end=tokens.column("end").to_numpy()[counted],
-        term=term[counted],
+    is_repeat = _whole(tokens.column("is_apposition")).to_numpy(zero_copy_only=False)
+    every = Tokens(
+        passage=_places(tokens.column("passage_id"), _whole(passages.column("passage_id"))),
+        start=tokens.column("start").to_numpy(),
+        end=tokens.column("end").to_numpy(),
+        term=term,
     )
+    return merged, every, is_counted_term[term] & ~is_repeat
 
 
 def message_counts(passages: Passages, tokens: Tokens, n_terms: int) -> csr_array:

@@ -39,10 +39,19 @@ class Wordings:
             self._claims[concept.label_zh] = (number, LABEL)
             self._claims |= {variant.text: (number, variant.relation) for variant in concept.variants}
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All wordings, sorted."""
+        return tuple(sorted(self._claims))
+
     def claimant(self, text: str) -> int | None:
         """Number of the concept that a text is a wording of, by any relation; None for none."""
         claim = self._claims.get(text)
         return None if claim is None else claim[0]
+
+    def concept_of(self, text: str) -> Concept:
+        """The concept that a text is a wording of, by any relation; ``KeyError`` for none."""
+        return self.concepts[self._claims[text][0]]
 
     def relation(self, text: str) -> str:
         """How a wording relates to its concept's label: label, same, abbreviation or near; ``KeyError`` for none."""

@@ -54,15 +54,19 @@ def gloss(words: Collection[str], max_senses: int, max_characters: int) -> dict[
     Reads the whole dictionary once (about 0.1 s), keeping only what is wanted. Words without Chinese characters are
     left out: an English reader can read them, and CC-CEDICT explains some of them as slang.
     """
-    wanted = {word for word in words if re.search(f"[{HAN}]", word)}
-    if not wanted:
-        return {}
-    entries: dict[str, list[Entry]] = {}
-    for entry in _read_entries(wanted):
-        for word in sorted({entry.simplified, entry.traditional} & wanted):
-            entries.setdefault(word, []).append(entry)
+    entries = entries_of(words)
     english = {word: choose(word, entries[word], max_senses, max_characters) for word in sorted(entries)}
     return {word: text for word, text in english.items() if text}
+
+
+def entries_of(words: Collection[str]) -> dict[str, list[Entry]]:
+    """All entries of those of ``words`` that CC-CEDICT has, looked up in both scripts."""
+    wanted = {word for word in words if re.search(f"[{HAN}]", word)}
+    entries: dict[str, list[Entry]] = {}
+    for entry in _read_entries(wanted) if wanted else ():
+        for word in sorted({entry.simplified, entry.traditional} & wanted):
+            entries.setdefault(word, []).append(entry)
+    return entries
 
 
 def choose(word: str, entries: Iterable[Entry], max_senses: int, max_characters: int) -> str:

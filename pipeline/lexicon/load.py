@@ -9,6 +9,7 @@
 | not-nested.tsv | ``inner<TAB>outer<TAB>note``, see ``not_nested.py`` | is added; ``-inner…`` removes a shipped one |
 | variants.tsv | ``wording<TAB>other<TAB>decision<TAB>note``, see ``decisions.py`` | is added: none is shipped |
 | expansions.tsv | ``acronym<TAB>full name<TAB>note`` | is added; ``-acronym<TAB>full name`` removes a shipped one |
+| usage-notes.tsv | ``wordings<TAB>English<TAB>note``, see ``usage_notes.py`` | is added; ``-`` removes a shipped one |
 | corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
 
 Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF, blanks around a field, a line that says again
@@ -30,6 +31,7 @@ from pipeline.lexicon.expansions import read_expansions
 from pipeline.lexicon.model import Lexicon
 from pipeline.lexicon.not_nested import idle_rules, read_rules
 from pipeline.lexicon.reading import SHIPPED_FOLDER
+from pipeline.lexicon.usage_notes import read_usage_notes
 from pipeline.lexicon.word_lists import read_glosses, read_terms, read_words
 
 FILE_NAMES = {
@@ -41,6 +43,7 @@ FILE_NAMES = {
     "not_nested": "not-nested.tsv",
     "variant_decisions": "variants.tsv",
     "expansions": "expansions.tsv",
+    "usage_notes": "usage-notes.tsv",
     "corrections": "corrections.tsv",
 }
 """The parts of a lexicon and the file of each."""
@@ -91,6 +94,7 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
         not_nested=not_nested,
         expansions=read_expansions(files["expansions"], faults),
         variant_decisions=tuple(decided),
+        usage_notes=read_usage_notes(files["usage_notes"], faults),
     )
 
 

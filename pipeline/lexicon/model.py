@@ -72,6 +72,16 @@ class VariantDecision:
 
 
 @dataclass(frozen=True)
+class UsageNote:
+    """Wordings of one English word, in the order of the line; those in ``doubtful`` are worth a look on their own."""
+
+    wordings: tuple[str, ...]
+    doubtful: frozenset[str]
+    english: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class NestingRule:
     """Inside ``outer`` the wording ``inner`` is no mention of its concept; see ``not_nested`` for what * means.
 
@@ -99,3 +109,5 @@ class Lexicon:
     """Accepted full names by acronym, beside those that follow from the concepts: see ``acronyms.known_names``."""
     variant_decisions: tuple[VariantDecision, ...]
     """In file order; those that are accepted have been applied to ``concepts`` already."""
+    usage_notes: tuple[UsageNote, ...]
+    """In file order."""

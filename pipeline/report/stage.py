@@ -47,6 +47,8 @@ def report(
     wordings: pa.Table,
     lexicon_audit: pa.Table,
     lexicon_crossings: tables.Partitions,
+    variant_candidates: pa.Table,
+    wording_checks: pa.Table,
     term_candidates: pa.Table,
     themes: pa.Table,
     passage_themes: pa.Table,
@@ -64,7 +66,8 @@ def report(
         "other_language_passages": other_language_passages,
         "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
         "mentions": mentions, "keywords": keywords, "wordings": wordings, "lexicon_audit": lexicon_audit,
-        "lexicon_crossings": lexicon_crossings, "term_candidates": term_candidates, "themes": themes,
+        "lexicon_crossings": lexicon_crossings, "variant_candidates": variant_candidates,
+        "wording_checks": wording_checks, "term_candidates": term_candidates, "themes": themes,
         "passage_themes": passage_themes, "stability": stability, "charts": charts,
     }  # fmt: skip
     pages, rows = _edition_pages(received, settings.report)

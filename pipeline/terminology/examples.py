@@ -1,80 +1,86 @@
-"""Where candidates stand, in the words around them."""
+"""Which passages are named as examples of something found, and the words around it there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
-from pipeline.terminology.sequence_counts import places
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.terminology.message_tokens import MessageTokens
-    from pipeline.terminology.sequences import Sequences
+    from pipeline.keywords.counts import Passages
+    from pipeline.terminology.edition_text import EditionText
 
 
-class Example(NamedTuple):
-    """A place in a message, with the text around it."""
+class Examples:
+    """The first messages, over the editions in order, that have each of some terms, and the words around the first."""
 
-    passage_id: str
-    context: str
+    def __init__(self, terms: Iterable[str], most: int, width: int) -> None:
+        """``most``: messages named for a term; ``width``: characters shown on each side of it."""
+        self._most, self._width = most, width
+        self._passages: dict[str, list[str]] = {term: [] for term in sorted(terms)}
+        self._contexts: dict[str, str] = {}
+
+    def passage_ids(self, term: str) -> str:
+        """Their ids, separated by blanks; empty for a term that stands in no message."""
+        return " ".join(self._passages[term])
+
+    def context(self, term: str) -> str | None:
+        return self._contexts.get(term)
+
+    def add(self, text: EditionText) -> None:
+        """Look for the terms in one edition."""
+        import numpy as np
+
+        wanted = np.array([one in self._passages for one in text.vocabulary.texts], dtype=bool)
+        at = np.flatnonzero(wanted[text.tokens.term] & text.is_counted & text.in_message)
+        passage, term = text.tokens.passage[at], text.tokens.term[at].astype(np.int64)
+        found = first_items(term, passage, len(text.vocabulary.texts), self._most)
+        terms, first = np.unique(term, return_index=True)
+        for number, where in zip(terms.tolist(), at[first].tolist(), strict=True):
+            self._take(text, number, where, found[number])
+
+    def _take(self, text: EditionText, term: int, token: int, passages: list[int]) -> None:
+        word = text.vocabulary.texts[term]
+        room = self._most - len(self._passages[word])
+        self._passages[word] += ids_of(text.passages, passages[:room])
+        if word not in self._contexts:
+            whole = text.passage_texts[int(text.tokens.passage[token])].as_py()
+            start, end = int(text.tokens.start[token]), int(text.tokens.end[token])
+            self._contexts[word] = context_of(whole, start, end, self._width)
 
 
-def find_examples(
-    editions: Iterable[MessageTokens],
-    sequences: Sequences,
-    wanted: Sequence[tuple[int, int]],
-    max_examples: int,
-    n_characters: int,
-) -> list[list[Example]]:
-    """The first place of each wanted sequence in each of the first ``max_examples`` messages that it stands in.
+def first_items(group: NDArray[np.int64], item: NDArray[np.int64], n_groups: int, most: int) -> list[list[int]]:
+    """For each group (0 to ``n_groups`` - 1) its smallest distinct items (numbers from 0), at most so many, in order.
 
-    ``wanted`` are lengths and numbers of sequences. A context has up to ``n_characters`` on each side; … marks that the
-    message goes on.
+    >>> import numpy as np
+    >>> first_items(np.array([1, 0, 1, 1]), np.array([7, 2, 5, 7]), 2, 1)
+    [[2], [5]]
     """
-    found: list[list[Example]] = [[] for _ in wanted]
-    asked = _asked(sequences, wanted)
-    for tokens in editions:
-        for length, at, number in places(tokens, sequences):
-            which = asked[length][number]
-            for place, candidate in zip(*_first_places(at, which, tokens.message, max_examples), strict=True):
-                if len(found[candidate]) < max_examples:
-                    found[candidate].append(_example(tokens, place, length, n_characters))
-    return found
-
-
-def _asked(sequences: Sequences, wanted: Sequence[tuple[int, int]]) -> dict[int, NDArray[np.int64]]:
-    """For each length, by number of the sequence: its place among the wanted ones; -1 where it is none of them."""
     import numpy as np
 
-    asked = {length: np.full(sequences.size(length), -1) for length in sequences.lengths}
-    for candidate, (length, number) in enumerate(wanted):
-        asked[length][number] = candidate
-    return asked
+    n_items = int(item.max(initial=0)) + 1
+    groups, items = np.divmod(np.unique(group * n_items + item), n_items)
+    starts = np.searchsorted(groups, np.arange(n_groups), side="left")
+    ends = np.searchsorted(groups, np.arange(n_groups), side="right")
+    return [items[start : min(end, start + most)].tolist() for start, end in zip(starts, ends, strict=True)]
 
 
-def _first_places(
-    at: NDArray[np.int64], candidate: NDArray[np.int64], message: NDArray[np.int64], n: int
-) -> tuple[list[int], list[int]]:
-    """The first place in each of the first ``n`` messages of each candidate, and whose it is; in order of both."""
-    import numpy as np
+def ids_of(passages: Passages, places: Sequence[int]) -> list[str]:
+    """The ids of passages given by their places."""
+    import pyarrow as pa
 
-    at, candidate = at[candidate >= 0], candidate[candidate >= 0]
-    by_candidate = np.argsort(candidate, kind="stable")
-    at, candidate = at[by_candidate], candidate[by_candidate]
-    is_first = np.ones(len(at), dtype=bool)
-    is_first[1:] = (candidate[1:] != candidate[:-1]) | (message[at[1:]] != message[at[:-1]])
-    at, candidate = at[is_first], candidate[is_first]
-    is_early = np.arange(len(at)) - np.searchsorted(candidate, candidate, side="left") < n
-    return at[is_early].tolist(), candidate[is_early].tolist()
+    ids: list[str] = passages.passage_ids.take(pa.array(places, type=pa.int64())).to_pylist()
+    return ids
 
 
-def _example(tokens: MessageTokens, place: int, length: int, n_characters: int) -> Example:
-    passage = int(tokens.passage[place])
-    text: str = tokens.passages["text"][passage].as_py()
-    begin = max(int(tokens.start[place]) - n_characters, 0)
-    end = min(int(tokens.end[place + length - 1]) + n_characters, len(text))
-    context = ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
-    return Example(tokens.passages["passage_id"][passage].as_py(), context.replace("\n", " "))
+def context_of(text: str, start: int, end: int, width: int) -> str:
+    """The words around a span: so many characters on each side, line breaks as blanks, an ellipsis where cut off.
+
+    >>> context_of("国际社会有必要提出一套标准", 4, 7, 2)
+    '…社会有必要提出…'
+    """
+    before, after = max(start - width, 0), min(end + width, len(text))
+    shown = text[before:after].replace("\n", " ").replace("\t", " ")
+    return f"{'…' if before else ''}{shown}{'…' if after < len(text) else ''}"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
+from pipeline import tables
+from pipeline.keywords.wordings import Wordings
 from pipeline.lexicon.dictionary import word_classes
 from pipeline.lexicon.entries import list_entries
 from pipeline.segment.engine import load_engine
 from pipeline.stages import Made
 from pipeline.terminology.audit import audit_lexicon
+from pipeline.terminology.edition_text import edition_texts
+from pipeline.terminology.proposals import Proposals
 from pipeline.terminology.term_candidates import term_candidates_table
 from pipeline.terminology.term_words import TermWords
-from pipeline.terminology.wordings import wordings_table
+from pipeline.terminology.wordings import wording_rows
 
 if TYPE_CHECKING:
-    from pipeline.lexicon.model import Concept, Term
+    import pyarrow as pa
+
+    from pipeline.lexicon.model import Concept, Term, UsageNote, VariantDecision
     from pipeline.settings import SegmentSettings, TerminologySettings
     from pipeline.tables import Partitions
 
@@ -25,25 +31,40 @@ def terminology(
     passages: Partitions,
     tokens: Partitions,
     vocabulary: Partitions,
+    terms: pa.Table,
     mentions: Partitions,
     concepts: tuple[Concept, ...],
-    terms: tuple[Term, ...],
+    lexicon_terms: tuple[Term, ...],
+    variant_decisions: tuple[VariantDecision, ...],
+    expansions: Mapping[str, tuple[str, ...]],
+    usage_notes: tuple[UsageNote, ...],
     stopwords: Collection[str],
     modals: Collection[str],
     segment_settings: SegmentSettings,
     settings: TerminologySettings,
 ) -> Made:
-    """All tables of the terminology of a corpus; one edition is in memory at a time."""
-    entries = list_entries(concepts, terms)
+    """The stage's tables over the whole corpus; one edition is in memory at a time."""
+    entries = list_entries(concepts, lexicon_terms)
     dictionary = load_engine(((entry.text, entry.frequency) for entry in entries), segment_settings)
     audit = audit_lexicon(passages, tokens, vocabulary, entries, dictionary, settings)
+    wordings = Wordings(concepts)
+    proposals = Proposals(terms, wordings, variant_decisions, expansions, usage_notes, settings)
+    rows: list[dict[str, Any]] = []
+    for text in edition_texts(passages, tokens, vocabulary):
+        rows += wording_rows(text, mentions.edition(text.passages.edition), wordings, settings.max_examples)
+        proposals.add(text)
+    proposals.choose()
+    for text in edition_texts(passages, tokens, vocabulary):
+        proposals.show(text)
     listed = {entry.text for entry in entries} | {*stopwords, *modals}
     term_words = TermWords(stopwords, modals, word_classes())
     return Made(
         tables={
-            "wordings": wordings_table(mentions, concepts, settings.max_examples),
+            "wordings": tables.make("wordings", rows),
             "lexicon_audit": audit.wordings,
             "lexicon_crossings": audit.crossings,
+            "variant_candidates": tables.make("variant_candidates", proposals.variant_candidates()),
+            "wording_checks": tables.make("wording_checks", proposals.wording_checks()),
             "term_candidates": term_candidates_table(passages, tokens, vocabulary, term_words, listed, settings),
         }
     )

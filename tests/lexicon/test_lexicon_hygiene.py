@@ -38,6 +38,7 @@ SOUND = {
     "not-nested.tsv": "治理学校\t治理学校联盟\twhy\n-*\t欠*\n",
     "variants.tsv": "治理讲习班\t治理学校\tnear\twhy\n",
     "expansions.tsv": "SIG\t治理学校\n",
+    "usage-notes.tsv": "包容/融合\tinclusion\twhy\n-免费/自由\tfree\n",
     "corrections.tsv": "人又\t人口\t人又的\twhy\n",
 }
 

@@ -162,8 +162,8 @@ class Received:
     def __init__(self, *editions: Edition) -> None:
         self.parts = {edition.edition: edition.rows() for edition in editions}
         whole = (
-            "terms", "concepts", "variants", "keywords", "wordings", "lexicon_audit", "term_candidates", "themes",
-            "passage_themes", "stability", "charts",
+            "terms", "concepts", "variants", "keywords", "wordings", "lexicon_audit", "variant_candidates",
+            "wording_checks", "term_candidates", "themes", "passage_themes", "stability", "charts",
         )  # fmt: skip
         self.whole: dict[str, Rows] = {name: [] for name in whole}
 

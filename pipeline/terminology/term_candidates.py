@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-    from pipeline.settings import TerminologySettings
+    from pipeline.settings import NewTermSettings, TerminologySettings
     from pipeline.tables import Partitions
     from pipeline.terminology.term_words import TermWords
 
@@ -54,17 +54,18 @@ def term_candidates_table(
 ) -> pa.Table:
     """The candidates of the whole corpus, best first. ``listed``: all wordings, terms, stop words and modals."""
     source = TokenSource(passages, tokens, vocabulary, term_words)
-    sequences = repeated_sequences(source, source.words, settings.max_term_words, settings.min_repeats)
+    chosen_by = settings.new_terms
+    sequences = repeated_sequences(source, source.words, chosen_by.max_words, chosen_by.min_repeats)
     if not any(len(keys) for keys in sequences.keys):
         return tables.make("term_candidates", [])
-    measured = measure(sequences, count_sequences(source, sequences)).round(settings.candidate_decimals)
-    ranked = _rank(measured, source.words, listed, settings)
+    measured = measure(sequences, count_sequences(source, sequences)).round(chosen_by.decimals)
+    ranked = _rank(measured, source.words, listed, chosen_by)
     wanted = list(zip(ranked.measured.n_words.tolist(), ranked.measured.number.tolist(), strict=True))
-    examples = find_examples(source, sequences, wanted, settings.max_examples, settings.context_characters)
+    examples = find_examples(source, sequences, wanted, settings.max_examples, chosen_by.context_characters)
     return _table(ranked, examples)
 
 
-def _rank(measured: Measured, words: Words, listed: Collection[str], settings: TerminologySettings) -> _Ranked:
+def _rank(measured: Measured, words: Words, listed: Collection[str], settings: NewTermSettings) -> _Ranked:
     import numpy as np
 
     measured = measured.take(_is_possible(measured, words, settings))
@@ -72,14 +73,14 @@ def _rank(measured: Measured, words: Words, listed: Collection[str], settings: T
     parts = [[texts[word] for word in row if word >= 0] for row in measured.words.tolist()]
     new = np.array([_is_new("".join(words), listed) for words in parts], dtype=bool)
     measured, parts = measured.take(new), list(compress(parts, new))
-    value = np.round(c_values(measured), settings.candidate_decimals)
-    score = np.round(value * measured.freedom * measured.pmi, settings.candidate_decimals)
+    value = np.round(c_values(measured), settings.decimals)
+    score = np.round(value * measured.freedom * measured.pmi, settings.decimals)
     order = np.array(_best_of_each_text(parts, score), dtype=np.int64)
     order = order[value[order] > 0][: settings.max_candidates]
     return _Ranked([parts[place] for place in order.tolist()], measured.take(order), value[order], score[order])
 
 
-def _is_possible(measured: Measured, words: Words, settings: TerminologySettings) -> NDArray[np.bool_]:
+def _is_possible(measured: Measured, words: Words, settings: NewTermSettings) -> NDArray[np.bool_]:
     import numpy as np
 
     last = measured.words[np.arange(len(measured.words)), measured.n_words - 1]
@@ -87,8 +88,8 @@ def _is_possible(measured: Measured, words: Words, settings: TerminologySettings
         words.may_begin[measured.words[:, 0]]
         & words.may_end[last]
         & (measured.n_occurrences >= settings.min_occurrences_per_word * measured.n_words)
-        & (measured.n_messages >= settings.min_candidate_messages)
-        & (measured.freedom >= settings.min_branching_entropy)
+        & (measured.n_messages >= settings.min_messages)
+        & (measured.freedom >= settings.min_entropy)
         & (measured.pmi >= settings.min_pmi)
     )
     return possible

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.lexicon.dictionary import word_classes
-from pipeline.settings import TerminologySettings
+from pipeline.settings import NewTermSettings, TerminologySettings
 from pipeline.tables import read_parquet
 from pipeline.terminology.term_candidates import term_candidates_table
 from pipeline.terminology.term_words import TermWords
@@ -38,7 +38,7 @@ def propose_in(
         **read,
         term_words=TermWords(STOPWORDS, {"必须"}, word_classes()),
         listed=STOPWORDS | {"必须", *known},
-        settings=TerminologySettings(**settings),
+        settings=TerminologySettings(new_terms=NewTermSettings(**settings)),
     )
     rows: Rows = table.to_pylist()
     return rows
@@ -151,7 +151,7 @@ def test_only_the_best_are_listed(tmp_path: Path) -> None:
 
 
 def test_more_messages_can_be_asked_for(tmp_path: Path) -> None:
-    assert terms(propose(tmp_path, FREE, min_candidate_messages=2)) == []
+    assert terms(propose(tmp_path, FREE, min_messages=2)) == []
 
 
 @pytest.mark.parametrize("corpus", [{}, {"2030-sample": {"one": [Passage("，")]}}])

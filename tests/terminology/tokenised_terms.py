@@ -53,8 +53,6 @@ def run_terminology(
         variant_decisions=decisions,
         expansions=expansions,
         usage_notes=usage_notes,
-        stopwords=STOPWORDS,
-        modals=frozenset(),
         settings=TerminologySettings(**settings),
     )
     return dict(made.tables)

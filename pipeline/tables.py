@@ -186,15 +186,17 @@ class PartitionReader:
 
         self._name = name
         self._file = pq.ParquetFile(path)
-        self._row_group: tuple[int, pa.Table] | None = None
+        self._number: int | None = None
+        self._columns: list[pa.Array] = []
 
     def read(self, place: Place | None) -> pa.Table:
         """The rows at a place; an empty table for a document that has none."""
         if place is None:
             return schema(self._name).empty_table()
-        if self._row_group is None or self._row_group[0] != place.row_group:
-            self._row_group = place.row_group, self._file.read_row_group(place.row_group)
-        return compact(self._row_group[1].slice(place.start, place.n_rows))
+        if self._number != place.row_group:
+            self._number = place.row_group
+            self._columns = [column.combine_chunks() for column in self._file.read_row_group(place.row_group).columns]
+        return _part(self._columns, schema(self._name), place.start, place.start + place.n_rows)
 
 
 # About so many rows are written at once: with a row group a document, writing took as long as segmenting.
@@ -258,34 +260,40 @@ def apart(table: pa.Table, document_ids: Sequence[str]) -> list[pa.Table]:
     import numpy as np
     import pyarrow as pa
 
-    column = table.column("document_id").combine_chunks()
-    encoded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
+    columns = [column.combine_chunks() for column in table.columns]
+    ids = columns[table.schema.get_field_index("document_id")]
+    encoded = ids if isinstance(ids, pa.DictionaryArray) else ids.dictionary_encode()
     number = {document_id: number for number, document_id in enumerate(document_ids)}
     numbers = np.array([number.get(name, -1) for name in encoded.dictionary.to_pylist()], dtype=np.int64)
     document = numbers[encoded.indices.to_numpy()]
     if len(document) and (document[0] < 0 or (np.diff(document) < 0).any()):
         raise TableError("a stage mixed the rows of several documents, or made some of another one")
     edges = np.searchsorted(document, np.arange(len(document_ids) + 1)).tolist()
-    return [compact(table.slice(start, end - start)) for start, end in pairwise(edges)]
+    return [_part(columns, table.schema, start, end) for start, end in pairwise(edges)]
 
 
-def compact(table: pa.Table) -> pa.Table:
-    """A part of a table whose dictionaries hold nothing before the first value in use and nothing behind the last.
-
-    They list their values in the order in which rows first use them, as ids of documents and passages do; so a part has
-    the dictionaries that it would have had if it had been made alone.
-    """
+def _part(columns: Sequence[pa.Array], schema: pa.Schema, start: int, end: int) -> pa.Table:
+    """Some rows of a table as if they had been made alone: dictionaries hold nothing that stands outside of them."""
     import pyarrow as pa
 
-    for place, field in enumerate(table.schema):
-        if isinstance(field.type, pa.DictionaryType) and table.num_rows:
-            encoded = table.column(place).combine_chunks()
-            indices = encoded.indices.to_numpy()
-            first, last = int(indices.min()), int(indices.max())
-            values = encoded.dictionary.slice(first, last - first + 1)
-            rebased = pa.DictionaryArray.from_arrays(indices - indices.dtype.type(first), values)
-            table = table.set_column(place, field, rebased)
-    return table
+    if start == end:
+        return schema.empty_table()
+    parts = [column.slice(start, end - start) for column in columns]
+    return pa.Table.from_arrays(
+        [_compact(part) if isinstance(part, pa.DictionaryArray) else part for part in parts], schema=schema
+    )
+
+
+def _compact(encoded: pa.DictionaryArray) -> pa.DictionaryArray:
+    """With nothing in the dictionary before the first value that is used and nothing behind the last.
+
+    Values stand in it in the order in which rows use them, as ids of documents and passages do, so the first row has
+    the first of them and the last row the last.
+    """
+    indices = encoded.indices.to_numpy()
+    first, last = int(indices[0]), int(indices[-1])
+    values = encoded.dictionary.slice(first, last - first + 1)
+    return type(encoded).from_arrays(indices - indices.dtype.type(first), values)
 
 
 def write_parquet(name: str, table: pa.Table, path: Path) -> None:

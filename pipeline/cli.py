@@ -74,9 +74,9 @@ def one_stage(options: Namespace) -> None:
 def list_stages(options: Namespace) -> None:
     """List the stages: what each reads, writes and does."""
     for stage in STAGES:
-        print(f"{stage.name:<10} {stage.help}")  # noqa: T201
-        print(f"{'':<10} reads {', '.join(stage.reads + stage.lexicon)}")  # noqa: T201
-        print(f"{'':<10} writes {', '.join(filter(None, (*stage.writes, stage.makes_files)))}")  # noqa: T201
+        print(f"{stage.name:<11} {stage.help}")  # noqa: T201
+        print(f"{'':<11} reads {', '.join(stage.reads + stage.lexicon)}")  # noqa: T201
+        print(f"{'':<11} writes {', '.join(filter(None, (*stage.writes, stage.makes_files)))}")  # noqa: T201
 
 
 def add(options: Namespace) -> None:

@@ -592,6 +592,27 @@ _TERMINOLOGY = (
         ),
         key=("rank",),
     ),
+    Table(
+        "term_candidates",
+        "Compounds that are in no dictionary and might be kept whole: for a person to choose from",
+        (
+            _count("rank", "place by score, ties broken by term", "from 1"),
+            _text("term", "the compound"),
+            _text("parts", "the words that it is cut into now", "separated by |"),
+            _count("n_occurrences", "how often these words stand side by side in messages"),
+            _count("n_messages", "messages with at least one of them"),
+            _count("n_documents", "documents with at least one of them"),
+            _number("left_entropy", "branching entropy of the words before it", "bits"),
+            _number("right_entropy", "branching entropy of the words after it", "bits"),
+            _number("pmi", "pointwise mutual information at its weakest split", "bits"),
+            _number("c_value", "occurrences of its own, beyond those inside longer candidates, by length", "> 0"),
+            _number("score", "c_value · lower entropy · pmi", "> 0"),
+            _text("contexts", "the first of its places, in different messages", "separated by |"),
+            _text("passage_ids", "the messages of these places", "separated by spaces"),
+            _text("line", "what to paste into terms.txt"),
+        ),
+        key=("rank",),
+    ),
 )
 
 _THEMES = (

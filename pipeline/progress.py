@@ -100,4 +100,4 @@ def reporter(*, quiet: bool) -> Reporter:
 def stage_line(stage: str, rows_in: int, rows_out: int, repairs: int, seconds: float | None) -> str:
     """The one summary line of a stage; None seconds: it did not have to run."""
     end = "unchanged" if seconds is None else f"{seconds:7.2f} s"
-    return f"{stage:<10}{rows_in:>9,} rows in {rows_out:>9,} rows out {repairs:>7,} repairs {end}"
+    return f"{stage:<12}{rows_in:>9,} rows in {rows_out:>9,} rows out {repairs:>7,} repairs {end}"

@@ -17,6 +17,7 @@ from tests.evaluation import (
     faults,
     honesty,
     keywords,
+    new_terms,
     reading,
     repairs,
     script,
@@ -44,6 +45,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("structure", structure.measure, "government-work-reports"),
     ("keywords", keywords.measure, "keywords-csl"),
     ("variants", variants.measure, "government-work-reports"),
+    ("new-terms", new_terms.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),
     ("honesty", honesty.measure, ""),
 )

@@ -43,6 +43,16 @@ def load_dictionary() -> Dictionary:
     return Dictionary(frequency, total)
 
 
+@functools.cache
+def word_classes() -> Mapping[str, str]:
+    """Word → its class in the packaged dictionary, once a process: n noun, v verb, vn verbal noun, d adverb …
+
+    One class a word, whatever it is in a sentence; those of ICTCLAS, in jieba 0.42.1's ``dict.txt``.
+    """
+    lines = _dictionary_file().read_text(encoding="utf-8").splitlines()
+    return {word: word_class for word, _, word_class in (line.split(" ", 2) for line in lines)}
+
+
 def _dictionary_file() -> Path:
     found = find_spec("jieba")  # does not import it
     assert found is not None

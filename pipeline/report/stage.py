@@ -50,6 +50,7 @@ def report(
     lexicon_crossings: tables.Partitions,
     variant_candidates: pa.Table,
     wording_checks: pa.Table,
+    term_candidates: pa.Table,
     themes: pa.Table,
     passage_themes: pa.Table,
     stability: pa.Table,
@@ -67,7 +68,7 @@ def report(
         "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
         "mentions": mentions, "keywords": keywords, "wordings": wordings, "lexicon_audit": lexicon_audit,
         "lexicon_crossings": lexicon_crossings, "variant_candidates": variant_candidates,
-        "wording_checks": wording_checks, "themes": themes,
+        "wording_checks": wording_checks, "term_candidates": term_candidates, "themes": themes,
         "passage_themes": passage_themes, "stability": stability, "charts": charts,
     }  # fmt: skip
     pages, rows = _edition_pages(received, settings.report)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What ends a clause: neither a wording nor an address, a number or a word in Latin script holds one of these.
-BETWEEN_PASSAGES = "\x1e"  # U+001E INFORMATION SEPARATOR TWO: no text keeps it after repair
+BETWEEN_PASSAGES = "\ufffe"  # U+FFFE, no character; where a text has it, it is a token by itself
 _ENDS = BETWEEN_PASSAGES + "。，、；：！？（）《》〈〉【】「」『』“”…"
 # In jieba's blocks, and cut by it in its own way: C++, 3.5%, e-mail.
 _IN_BLOCKS = "+#&._%-"

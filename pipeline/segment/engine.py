@@ -111,6 +111,9 @@ class Engine(ABC):
     def _explicit_frequency(self, text: str, least: int) -> int:
         """The highest of three: its frequency in the dictionary; ``least``; and, where it would be cut, one more than
         makes it as likely as its own parts together (jieba's ``suggest_freq``).
+
+        ``least`` is not for another wording with a character before or behind it: as frequent as 利益攸关方 itself,
+        多利益攸关方 would win against 众多|利益攸关方.
         """
         parts = self.cut_by_dictionary(text)
         if len(parts) == 1:
@@ -118,6 +121,8 @@ class Engine(ABC):
         together = float(self._total)
         for part in parts:
             together *= (self.frequency(part) or 1) / self._total
+        if any(part in self._added for part in parts) and all(part in self._added or len(part) == 1 for part in parts):
+            least = 1
         return max(self.frequency(text), int(together) + 1, least)
 
 

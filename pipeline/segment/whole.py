@@ -8,7 +8,6 @@ stands in its way, and those with Latin or mixed pieces that the engine does not
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,8 +63,8 @@ class WholeSegmenter:
         self._max_run = max_run
         self._marks = mark_characters(matcher.wordings)
         self._wordings = frozenset(matcher.wordings)
-        # Words of the dictionary alone are asked for, so what is remembered is bounded by it.
-        self._is_read = functools.cache(self._is_read_as_one)
+        self._read: dict[str, bool] = {}
+        """Words of the dictionary, whether it reads them as one; no more than it holds."""
 
     def cut(self, passages: Sequence[str]) -> Cut:
         """The tokens of all passages."""
@@ -129,11 +128,13 @@ class WholeSegmenter:
         across = (left,) if is_in_one else [word for word, n in ((left, before), (right, after)) if n]
         if is_in_one and left in self._wordings:
             return True
-        return bool(across) and all(self._engine.frequency(word) and self._is_read(word) for word in across)
+        return bool(across) and all(self._engine.frequency(word) and self._is_read_as_one(word) for word in across)
 
     def _is_read_as_one(self, word: str) -> bool:
         """Whether the dictionary reads it as one word: some that it holds are only guessed together."""
-        return len(word) > 1 and self._engine.cut_by_dictionary(word) == [word]
+        if word not in self._read:
+            self._read[word] = len(word) > 1 and self._engine.cut_by_dictionary(word) == [word]
+        return self._read[word]
 
     def _cut_again(
         self,

@@ -114,7 +114,7 @@ def _compare(
         _between(chosen, begin, finish),
         _between(with_term, begin, finish),
         around + _log_probability(chosen, dictionary),
-        around + _log_probability(with_term, dictionary),
+        around + dictionary.log_probability(with_term),
     )
 
 
@@ -122,10 +122,13 @@ def _words(document: Document, first: int, stop: int) -> list[str]:
     return [document.texts[term] for term in document.term[first:stop].tolist()]
 
 
-def _log_probability(words: Sequence[str], dictionary: Dictionary) -> float:
-    """A guessed word counts as what the dictionary reads in its place: it knows nothing else to compare."""
-    read = (dictionary.cut_by_dictionary(word) if not dictionary.frequency(word) else [word] for word in words)
-    return dictionary.log_probability([word for part in read for word in part])
+def _log_probability(tokens: Sequence[str], dictionary: Dictionary) -> float:
+    """Tokens count as the dictionary reads them, since it was asked before anything was guessed.
+
+    Characters that were left over are glued by a guess, now and then to a word that the dictionary has and holds less
+    likely than its characters.
+    """
+    return dictionary.log_probability([word for token in tokens for word in dictionary.cut_by_dictionary(token)])
 
 
 def _common_stretch(one: Sequence[str], other: Sequence[str], start: int, end: int) -> tuple[int, int]:

@@ -38,16 +38,16 @@ def normalised(name: str, content: bytes, corrections: Sequence[Correction] = ()
     return normalise(**read.tables, corrections=corrections, settings=SETTINGS.normalise)
 
 
-def passages(texts: Sequence[str], edition: str = "evaluation") -> Any:
-    """Each text as one paragraph of one document, as it is."""
-    document = f"{edition}/texts"
+def passages(texts: Sequence[str], edition: str = "evaluation", *, is_document_each: bool = False) -> Any:
+    """Each text as one paragraph, as it is; of one document, or each of its own."""
     n = len(texts)
+    documents = [f"{edition}/{number:06d}" if is_document_each else f"{edition}/texts" for number in range(1, n + 1)]
     return tables.make(
         "passages",
         {
-            "passage_id": [f"{document}#{number:06d}" for number in range(1, n + 1)],
+            "passage_id": [f"{document}#{number:06d}" for number, document in enumerate(documents, start=1)],
             "edition": [edition] * n,
-            "document_id": [document] * n,
+            "document_id": documents,
             "section": [None] * n,
             "section_order": [0] * n,
             "kind": ["paragraph"] * n,

@@ -163,7 +163,7 @@ class Received:
         self.parts = {edition.edition: edition.rows() for edition in editions}
         whole = (
             "terms", "concepts", "variants", "keywords", "wordings", "lexicon_audit", "variant_candidates",
-            "wording_checks", "themes", "passage_themes", "stability", "charts",
+            "wording_checks", "term_candidates", "themes", "passage_themes", "stability", "charts",
         )  # fmt: skip
         self.whole: dict[str, Rows] = {name: [] for name in whole}
 

@@ -85,6 +85,23 @@ def test_the_same_wordings_elsewhere_are_kept(text: str, wording: str) -> None:
     assert wording in SEGMENTER.tokens(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("众多利益攸关方参与", "众多|利益攸关方|参与"),
+        ("并非个人数据", "并非|个人数据"),
+        ("许多利益攸关方", "许多|利益攸关方"),
+        # near misses
+        ("多利益攸关方参与", "多利益攸关方|参与"),
+        ("加强多利益攸关方社区", "加强|多利益攸关方|社区"),
+        ("处理非个人数据", "处理|非个人数据"),
+    ],
+)
+def test_a_wording_with_a_character_before_it_does_not_take_it_from_another_word(text: str, tokens: str) -> None:
+    cut = segmenter(["利益攸关方", "多利益攸关方", "个人数据", "非个人数据", "数据"])
+    assert cut.tokens(text) == tokens.split("|")
+
+
 def test_a_shorter_wording_is_kept_where_the_longer_one_is_crossed() -> None:
     words = {"互联公民": 300, "互联公民社会": 1}
     cut = Segmenter(Matcher(words), load_engine(words.items(), SETTINGS), SETTINGS.max_run)

@@ -29,7 +29,7 @@ PIECES = st.one_of(
     st.sampled_from(
         ["igf@un.org", "www.un.org/见", "COVID-19", "1,000", "3.5%", "e-mail", "AT&T", "C++", "café", "８８"]
     ),
-    st.text("网络安全治理的和在是，。：（）“” \n\x1e\t-._+#'’:/@%AIx2018々〇㐀\U00020000é", max_size=5),
+    st.text("网络安全治理的和在是，。：（）“” \n\x1e\ufffe\t-._+#'’:/@%AIx2018々〇㐀\U00020000é", max_size=5),
 )
 PASSAGES = st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=6)
 
@@ -46,6 +46,7 @@ def cut(passages: list[str]) -> list[list[str]]:
 @example(["", "", ""])
 @example(["人权", "", "个人权益。"])
 @example(["发展" * 80, "网" * 7000])
+@example([" \x1e", "人\ufffe权", "\ufffe"])
 def test_whole_documents_are_cut_as_passage_by_passage(passages: list[str]) -> None:
     assert cut(passages) == [ONE_BY_ONE.tokens(passage) for passage in passages]
 

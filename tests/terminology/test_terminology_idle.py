@@ -10,6 +10,7 @@ from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.notices import AFTER
 from pipeline.terminology.idle import idle_entries
+from tests.conftest import Workspace
 
 COUNTS = {column.name: 0 for column in TABLES["lexicon_audit"].columns if column.type == "int64"}
 TEXTS = {column.name: None if column.nullable else "" for column in TABLES["lexicon_audit"].columns}
@@ -73,3 +74,28 @@ def test_only_so_many_are_told() -> None:
 def test_a_run_tells_it_after_the_stage() -> None:
     table = tables.make("lexicon_audit", [row("网络学院", "terms.txt:12")])
     assert len(AFTER["terminology"]({"lexicon_audit": table}, None)) == 1  # type: ignore[arg-type]
+
+
+def test_a_run_tells_file_and_line_and_the_table_begins_with_the_analysts_own(workspace: Workspace) -> None:
+    workspace.add("2019/messages.txt", "论坛消息\n\n各国政府应当加强互联网治理方面的能力建设学院。\n")
+    workspace.add("lexicon/terms.txt", "# 自己的词\n能力建设学院\n能力建\n零星学院\n")
+    workspace.add(
+        "lexicon/concepts.toml",
+        '[[concept]]\nid = "academy"\nlabel_zh = "零星大学"\nlabel_en = "academy"\nkind = "body"\n'
+        'variants.same = [\n  "零星高校",\n]\n',
+    )
+    _, said = workspace.run("terminology")
+    assert [line.partition(";")[0] for line in said.warnings if "lexicon/" in line] == [
+        "lexicon/concepts.toml, line 3: '零星大学' and 1 more of 'academy' stands nowhere in this corpus",
+        "lexicon/terms.txt, line 3: '能力建' stands only in or across other words (能力建设学院 ×1)",
+        "lexicon/terms.txt, line 4: '零星学院' stands nowhere in this corpus",
+    ]
+    rows = tables.read_parquet(workspace.outputs / "data/lexicon_audit.parquet").to_pylist()
+    assert [(row["term"], row["origin"], row["status"]) for row in rows if not row["is_shipped"]] == [
+        ("能力建", "terms.txt:3", "shadowed"),
+        ("能力建设学院", "terms.txt:2", "used"),
+        ("零星大学", "concepts.toml:3", "unused"),
+        ("零星学院", "terms.txt:4", "unused"),
+        ("零星高校", "concepts.toml:7", "unused"),
+    ]
+    assert not any(row["is_shipped"] for row in rows[:5])

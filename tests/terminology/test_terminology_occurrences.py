@@ -102,6 +102,11 @@ def test_every_occurrence_has_one_outcome_and_a_plain_search_finds_as_many(cut: 
     assert found == expected
 
 
+@given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
+def test_the_segmenter_splits_no_wording(text: str) -> None:
+    assert "split" not in {outcome for _, outcome, _ in outcomes(cut_by_segmenter(text))}
+
+
 def _stands(wording: str, text: str, start: int) -> bool:
     letter = "[A-Za-z0-9_]"
     before = f"(?<!{letter})" if re.match(letter, wording) else ""

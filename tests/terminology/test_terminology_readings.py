@@ -16,6 +16,7 @@ from pipeline.terminology.readings import Crossing, read_crossings
 from tests.terminology.audited_text import cut_by_hand
 
 PROBABILITY = {"个人": 0.2, "权益": 0.1, "人权": 0.3, "平台": 0.1, "和平": 0.2, "台湾": 0.1, "湾区": 0.1}
+RARE = {"很少": 1e-9}
 OTHER = 0.01
 
 
@@ -33,7 +34,7 @@ class Tiny:
         return round(1000 * PROBABILITY.get(word, 0))
 
     def log_probability(self, words: Sequence[str]) -> float:
-        return sum(log(PROBABILITY.get(word, OTHER)) for word in words)
+        return sum(log((PROBABILITY | RARE).get(word, OTHER)) for word in words)
 
 
 def crossings(document: Document, wordings: list[str], max_tokens: int = 40) -> list[Crossing]:
@@ -48,6 +49,13 @@ def test_two_readings_with_their_scores() -> None:
     assert crossing[1:4] == ("保护个人权益", "个人|权益", "个|人权|益")
     assert crossing.score == pytest.approx(log(0.01 * 0.01 * 0.2 * 0.1))
     assert crossing.score_with_term == pytest.approx(log(0.01 * 0.01 * 0.01 * 0.3 * 0.01))
+
+
+def test_a_guess_counts_as_what_the_dictionary_reads_in_its_place() -> None:
+    """Of 会以 it knows 会 and 以; 很少 it has, too, but holds less likely than 很 and 少."""
+    (crossing,) = crossings(cut_by_hand("个人|权益|会以|很少"), ["人权"])
+    assert crossing.score == pytest.approx(log(0.2 * 0.1 * 0.01 * 0.01 * 0.01 * 0.01))
+    assert crossing.score_with_term == pytest.approx(log(0.01 * 0.3 * 0.01 * 0.01 * 0.01 * 0.01 * 0.01))
 
 
 def test_both_readings_reach_as_far_as_either_cuts_otherwise() -> None:

@@ -47,6 +47,8 @@ def run_terminology(
         mentions=_as_partitions(folder, counted["mentions"]),
         concepts=concepts,
         lexicon_terms=(),
+        stopwords=STOPWORDS,
+        modals=frozenset(),
         segment_settings=SegmentSettings(),
         variant_decisions=decisions,
         expansions=expansions,

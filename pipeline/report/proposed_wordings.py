@@ -1,4 +1,4 @@
-"""What a person may want to look at: wordings to check against the English, and wordings that may be one."""
+"""What a person may want to look at: wordings to check against the English, wordings that may be one, new terms."""
 
 from __future__ import annotations
 
@@ -38,6 +38,15 @@ class VariantCandidate:
     links_other: Links
 
 
+@dataclass(frozen=True)
+class TermCandidate:
+    """A compound that might be kept whole, with some of its places."""
+
+    row: Row
+    contexts: tuple[str, ...]
+    links: Links
+
+
 def wording_checks(checks: pa.Table, settings: ReportSettings) -> Listing[WordingCheck]:
     """The first ``top_n`` of each kind, so that many of one kind hide no other."""
     rows: list[Row] = sorted(checks.to_pylist(), key=lambda row: row["rank"])
@@ -48,9 +57,20 @@ def wording_checks(checks: pa.Table, settings: ReportSettings) -> Listing[Wordin
 
 def variant_candidates(candidates: pa.Table, settings: ReportSettings) -> Listing[VariantCandidate]:
     """The ``top_n`` candidates of the best rank."""
-    rows: Sequence[Row] = sorted(candidates.to_pylist(), key=lambda row: row["rank"])
-    shown = listing(rows, settings.top_n)
+    shown = _best(candidates, settings)
     return Listing([_candidate(row) for row in shown.rows], shown.n_more)
+
+
+def term_candidates(candidates: pa.Table, settings: ReportSettings) -> Listing[TermCandidate]:
+    """The ``top_n`` compounds of the best rank."""
+    shown = _best(candidates, settings)
+    made = [TermCandidate(row, tuple(row["contexts"].split(" | ")), _first(row["passage_ids"])) for row in shown.rows]
+    return Listing(made, shown.n_more)
+
+
+def _best(candidates: pa.Table, settings: ReportSettings) -> Listing[Row]:
+    rows: Sequence[Row] = sorted(candidates.to_pylist(), key=lambda row: row["rank"])
+    return listing(rows, settings.top_n)
 
 
 def _candidate(row: Row) -> VariantCandidate:

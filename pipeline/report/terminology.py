@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline.report.audited_lexicon import AuditedLexicon, audited_lexicon
 from pipeline.report.compared_wordings import ComparedWordings, compared_wordings
 from pipeline.report.listing import Listing
-from pipeline.report.proposed_wordings import VariantCandidate, WordingCheck, variant_candidates, wording_checks
+from pipeline.report.proposed_wordings import (
+    TermCandidate,
+    VariantCandidate,
+    WordingCheck,
+    term_candidates,
+    variant_candidates,
+    wording_checks,
+)
 
 if TYPE_CHECKING:
     from pipeline.report.page import EditionPage
@@ -31,6 +38,7 @@ class Terminology:
     wordings: ComparedWordings
     checks: Listing[WordingCheck]
     candidates: Listing[VariantCandidate]
+    terms: Listing[TermCandidate]
     linked: frozenset[str] = field(repr=False)
     """Ids of the passages that the page carries, of any edition: only these can be linked to."""
 
@@ -49,5 +57,6 @@ def terminology(received: Mapping[str, Any], pages: Sequence[EditionPage], setti
         wordings=compared_wordings(received["wordings"], received["concepts"], pages, settings),
         checks=wording_checks(received["wording_checks"], settings),
         candidates=variant_candidates(received["variant_candidates"], settings),
+        terms=term_candidates(received["term_candidates"], settings),
         linked=frozenset().union(*(page.linked for page in pages)),
     )

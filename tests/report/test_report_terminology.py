@@ -96,6 +96,11 @@ def candidate(rank: int, wording: str, other: str, **columns: Any) -> dict[str, 
     return {**row, "line": f"{wording}\t{other}\tsame\t", **columns}
 
 
+def term(rank: int, text: str, **columns: Any) -> dict[str, Any]:
+    row = {"rank": rank, "term": text, "parts": "|".join(text), "contexts": "前文 | 后文", "passage_ids": SAMPLE}
+    return {**row, "line": text, **columns}
+
+
 def complete(name: str, row: dict[str, Any]) -> dict[str, Any]:
     (row,) = made(name, [row]).to_pylist()
     return row
@@ -109,7 +114,7 @@ def test_totals_count_entries_by_status_and_places_by_outcome(received: Received
     ]
     section, text = report_of(received, tmp_path)
     assert section.row("用到")[2:] == ["0", "1"]
-    assert section.row("总在更长的词内")[2:] == ["1", "0"]
+    assert section.row("被包含")[2:] == ["1", "0"]
     assert section.row("整词")[2] == "1,200 / 1,234"  # 1200 + 30 + 4
     assert section.row("词内")[2] == "34 / 1,234"
     assert section.row("切开")[2] == "0 / 1,234"
@@ -279,6 +284,20 @@ def test_a_candidate_has_its_evidence_and_the_line_that_accepts_it(received: Rec
     assert "- 论坛会 (2) · 论坛 (1,300): 相差字数：1 characters that differ: 1;" in text
 
 
+def test_a_new_term_has_its_figures_its_places_and_the_line_to_paste(received: Received, tmp_path: Path) -> None:
+    figures = {"left_entropy": 1.25, "right_entropy": 2.0, "pmi": 3.5, "c_value": 8.0, "score": 35.125}
+    counts = {"n_occurrences": 1234, "n_messages": 9, "n_documents": 2}
+    rows = [term(rank, f"新{rank}", **counts, **figures) for rank in range(1, 8)]
+    received.whole["term_candidates"] = rows
+    section, text = report_of(received, tmp_path, top_n=5)
+    cells = section.row("新1")
+    assert cells[0] == "新1 新|1"
+    assert cells[1:9] == ["1,234", "9", "2", "1.25", "2.00", "3.50", "8.00", "35.12"]
+    assert cells[9:] == ["前文 后文 #002", "新1"]
+    assert "2 more rows" in section.text
+    assert r"- 新1 (新\|1): 1,234, 消息数 messages 9, 文件 documents 2, 得分 score 35.12 (#002)" in text
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
@@ -313,7 +332,7 @@ def test_every_part_says_where_there_is_nothing(received: Received, tmp_path: Pa
     section, text = report_of(received, tmp_path)
     for key in (
         "no_own_entries", "no_shipped_entries", "no_crossings", "nothing_to_compare", "no_wording_checks",
-        "no_variant_candidates",
+        "no_variant_candidates", "no_term_candidates",
     ):  # fmt: skip
         said = words("interface")[key]
         assert said.zh in section.text
@@ -331,7 +350,14 @@ def test_editions_without_several_wordings_say_so(tmp_path: Path) -> None:
 
 def test_each_part_names_the_table_that_has_all_rows(received: Received, tmp_path: Path) -> None:
     section, _ = report_of(received, tmp_path)
-    tables = ("lexicon_audit", "lexicon_crossings", "wordings", "wording_checks", "variant_candidates")
+    tables = (
+        "lexicon_audit",
+        "lexicon_crossings",
+        "wordings",
+        "wording_checks",
+        "variant_candidates",
+        "term_candidates",
+    )
     assert [link for link in section.links if link.startswith("tables/")] == [f"tables/{name}.csv" for name in tables]
 
 
@@ -354,9 +380,12 @@ def test_text_of_a_document_never_becomes_markup(received: Received, edition: Ed
     ]
     texts = {"shared_head": HOSTILE, "shared_english": HOSTILE, "context_wording": HOSTILE, "context_other": HOSTILE}
     received.whole["variant_candidates"] = [candidate(1, HOSTILE, HOSTILE, concept=HOSTILE, **texts)]
+    received.whole["term_candidates"] = [term(1, HOSTILE, parts=HOSTILE, contexts=HOSTILE)]
     section, text = report_of(received, tmp_path)
     assert "<script" not in section.html
-    assert section.text.count(HOSTILE) == 24  # 4 of the entry, 4 of the crossing, 5 of the check, 11 of the candidate
+    assert (
+        section.text.count(HOSTILE) == 28
+    )  # 4 of the entry, 4 of the crossing, 5 of the check, 11 of the pair, 4 of the term
     assert "<script" not in text.replace(r"\<script", "")
     assert r"\<script\>alert(1)\</script\>\|\`\_\*" in text
 

@@ -769,6 +769,12 @@ class ReportSettings(_StageSettings):
     section_top_n: int = Field(
         8, ge=1, le=100, description="Keywords shown for one of the author's sections: about a line."
     )
+    max_columns: int = Field(
+        12,
+        ge=1,
+        description="Editions, or documents of the only one, side by side in the table of wordings, the latest ones: "
+        "about what fits across the page. The table wordings has all.",
+    )
     max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
     theme_messages: int = Field(
         12, ge=1, description="Messages shown with their text for a theme, the most central first."

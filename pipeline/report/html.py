@@ -16,7 +16,7 @@ from urllib.parse import quote
 from pipeline.bilingual import EXPLORATORY, RELATIONS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
-from pipeline.report.passage_links import Links
+from pipeline.report.passage_links import Carrier, Links
 from pipeline.report.words import worded, words
 
 if TYPE_CHECKING:
@@ -106,18 +106,18 @@ def ordinal(passage_id: str) -> str:
     return "#" + passage_id.rpartition("#")[2]
 
 
-def short(passage_id: str, page: EditionPage) -> str:
-    """The passage's id without what goes without saying: the edition, and the document where there is only one."""
+def short(passage_id: str, page: Carrier) -> str:
+    """The passage's id without what goes without saying: an only edition, and the document where there is only one."""
     return ordinal(passage_id) if page["n_documents"] == 1 else within(passage_id, page)
 
 
-def within(id_: str, page: EditionPage) -> str:
-    """A document's or passage's id without its edition, which the page names."""
+def within(id_: str, page: Carrier) -> str:
+    """A document's or passage's id without its edition where the page names it."""
     return id_.removeprefix(page.edition + "/")
 
 
-def by_document(behind: Links, page: EditionPage) -> list[tuple[str, list[str]]]:
-    """Passage ids by document, in their order; the document is not named where the edition has only one."""
+def by_document(behind: Links, page: Carrier) -> list[tuple[str, list[str]]]:
+    """Passage ids by document, in their order; the document is not named where there is only one."""
     grouped: dict[str, list[str]] = {}
     for passage_id in behind.passage_ids:
         document = within(passage_id.rpartition("#")[0], page)
@@ -196,4 +196,9 @@ FILTERS = {
     "unknown_kind": partial(worded, "unknown_kind"),
     "strength": partial(worded, "strength"),
     "unit": partial(worded, "unit"),
+    "entry_status": partial(worded, "entry_status"),
+    "entry_meaning": partial(worded, "entry_meaning"),
+    "outcome": partial(worded, "outcome"),
+    "outcome_meaning": partial(worded, "outcome_meaning"),
+    "check_kind": partial(worded, "check_kind"),
 }

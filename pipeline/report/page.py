@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
+from pipeline.report.listing import Listing, listing
 from pipeline.report.other_languages import OtherLanguage, other_languages
 from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
@@ -33,14 +34,6 @@ CHART_PLACES = {
 
 PARTS = ("findings", "analysed", "keywords", "sections", "concepts", "variants", "themes", "quality", "passages")
 PLACES = ("keywords", "sections", "themes", "concepts", "variants", "further")
-
-
-@dataclass(frozen=True)
-class Listing:
-    """The first rows of a table, and how many more it has."""
-
-    rows: Sequence[Row]
-    n_more: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,11 +80,11 @@ class EditionPage:
     """Host city with the year, 巴黎 Paris · 2018; empty where no city is stated."""
     totals: Mapping[str, int]
     scripts: tuple[tuple[str, int], ...]
-    documents: Listing
-    skipped: Listing
-    remarks: Listing
+    documents: Listing[Row]
+    skipped: Listing[Row]
+    remarks: Listing[Row]
     other_languages: tuple[OtherLanguage, ...]
-    without_messages: Listing
+    without_messages: Listing[Row]
     notes: tuple[Note, ...]
     findings: tuple[Row, ...]
     keywords: Mapping[str, Sequence[Row]]
@@ -104,8 +97,8 @@ class EditionPage:
     variants: tuple[LinkedConcept, ...]
     fit: Fit
     rules: Sequence[RuleSummary]
-    suspects: Listing
-    unknown_characters: Listing
+    suspects: Listing[Row]
+    unknown_characters: Listing[Row]
     charts: Mapping[str, Sequence[Row]]
     texts: tuple[DocumentText, ...]
     n_passages_more: int
@@ -148,11 +141,11 @@ def edition_page(
         place=_place(sources),
         totals=_totals(documents, sources),
         scripts=tuple(sorted(Counter(row["script"] for row in documents).items())),
-        documents=_listing(documents, settings.max_rows),
-        skipped=_listing(_skipped(sources), settings.max_rows),
-        remarks=_listing([row for row in sources if row["remarks"]], settings.max_rows),
+        documents=listing(documents, settings.max_rows),
+        skipped=listing(_skipped(sources), settings.max_rows),
+        remarks=listing([row for row in sources if row["remarks"]], settings.max_rows),
         other_languages=other_languages(evidence["other_language_passages"], settings.max_rows),
-        without_messages=_listing([row for row in documents if row["n_messages"] == 0], settings.max_rows),
+        without_messages=listing([row for row in documents if row["n_messages"] == 0], settings.max_rows),
         notes=tuple(_notes(passages, settings.max_links))[: settings.max_rows],
         findings=tuple(_linked(row) for row in findings),
         keywords=edition_keywords(evidence, settings),
@@ -164,8 +157,8 @@ def edition_page(
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
-        suspects=_listing(flagged, settings.max_rows),
-        unknown_characters=_listing(evidence.rows("unknown_characters"), settings.max_rows),
+        suspects=listing(flagged, settings.max_rows),
+        unknown_characters=listing(evidence.rows("unknown_characters"), settings.max_rows),
         charts=_charts(evidence),
         texts=tuple(_texts(documents, passages)),
         n_passages_more=evidence["passages"].num_rows - len(passages),
@@ -197,10 +190,6 @@ def _linked(finding: Row) -> Row:
     passage_ids = tuple(finding["passage_ids"].split())
     behind = Links(passage_ids, finding["n_passages"] - len(passage_ids))
     return {**finding, "links": behind, "tables": tuple(finding["evidence"].split(", "))}
-
-
-def _listing(rows: Sequence[Row], limit: int) -> Listing:
-    return Listing(rows[:limit], max(len(rows) - limit, 0))
 
 
 def _totals(documents: Sequence[Row], sources: Sequence[Row]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,6 +18,23 @@ class Links:
 
     passage_ids: tuple[str, ...]
     n_more: int = 0
+
+
+class Carrier(Protocol):
+    """What passage ids are shown within: an edition's page, or a section over all editions.
+
+    Asked for ``n_documents``, since the document goes without saying where there is only one.
+    """
+
+    @property
+    def edition(self) -> str:
+        """The edition that goes without saying; empty where none does."""
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """Ids that the page carries."""
+
+    def __getitem__(self, name: str) -> int: ...
 
 
 def passage_order(passage_id: str) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from pipeline.report.html import index_html
 from pipeline.report.markdown import folder_md, report_md
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
+from pipeline.report.terminology import terminology
 from pipeline.report.words import table_words, words
 from pipeline.report.workbook import workbook
 from pipeline.stages import Made
@@ -73,9 +74,8 @@ def report(
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
-    return Made(
-        tables={"findings": found}, files=_files(pages, shown, _shared(shown, charts, settings), settings.report)
-    )
+    shared = {**_shared(shown, charts, settings), "terminology": terminology(received, pages, settings.report)}
+    return Made(tables={"findings": found}, files=_files(pages, shown, shared, settings.report))
 
 
 def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[EditionPage], list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from pipeline.settings import Settings
 
 PARTS = (
     "interface", "columns", "findings", "strength", "status", "script", "state", "rule",
+    "entry_status", "entry_meaning", "outcome", "outcome_meaning", "check_kind", "evidence", "spelling",
     "workbook", "files", "folder",
 )  # fmt: skip
 TEXTS = [(f"{part}.{key}", text) for part in PARTS for key, text in words(part).items()]

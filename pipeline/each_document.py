@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.hashes import table_hash, value_hash
-from pipeline.tables import PartitionReader, PartitionWriter, Place, apart
+from pipeline.hashes import part_hash, value_hash
+from pipeline.tables import Part, PartitionReader, PartitionWriter, Place, apart
 from pipeline.workers import Task, run_tasks
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class _Edition:
             writer.close()
         return records
 
-    def _results(self) -> Iterator[tuple[Document, Mapping[str, pa.Table], Mapping[str, str]]]:
+    def _results(self) -> Iterator[tuple[Document, Mapping[str, pa.Table | Part], Mapping[str, str]]]:
         changed = self._changed()
         made = self._made(changed)
         readers = (
@@ -104,19 +104,19 @@ class _Edition:
         for document in self.documents:
             if document in changed:
                 tables = next(made)
-                yield document, tables, {name: table_hash(table) for name, table in tables.items()}
+                yield document, tables, {name: part_hash(*part) for name, part in tables.items()}
             else:
                 record = self.old[document.document_id]
                 tables = {name: reader.read(record.places[name]) for name, reader in readers.items()}
                 yield document, tables, record.hashes
 
-    def _made(self, changed: list[Document]) -> Iterator[Mapping[str, pa.Table]]:
+    def _made(self, changed: list[Document]) -> Iterator[Mapping[str, Part]]:
         """What the stage makes of each changed document, in their order."""
         batches = list(_batches(changed, together=self.stage.each == "documents"))
         made = run_tasks(self._tasks(batches), self.work, self.stage, sum(_n_bytes(document) for document in changed))
         for batch, tables in zip(batches, made, strict=True):
             if self.stage.each == "document":
-                yield tables
+                yield {name: Part(table, 0, table.num_rows) for name, table in tables.items()}
                 continue
             ids = [document.document_id for document in batch]
             parts = {name: apart(table, ids) for name, table in tables.items()}

@@ -72,9 +72,14 @@ def is_visible(name: str) -> bool:
 
 def table_hash(table: pa.Table) -> str:
     """SHA-256 of a table's columns and values, however they lie in memory."""
+    return part_hash(table, 0, table.num_rows)
+
+
+def part_hash(table: pa.Table, start: int, end: int) -> str:
+    """The hash of some rows of a table: the same as if they had been made alone."""
     digest = hashlib.sha256(str(table.schema).encode())
     for column in table.columns:
-        for part in _canonical(column.combine_chunks()):
+        for part in _canonical(column.combine_chunks().slice(start, end - start)):
             digest.update(part)
     return digest.hexdigest()
 
@@ -89,8 +94,11 @@ def _canonical(array: pa.Array) -> Iterator[bytes | memoryview]:
         yield array.is_valid().to_numpy(zero_copy_only=False).tobytes()
         array = array.drop_null()
     if isinstance(array, pa.DictionaryArray):
-        yield from _canonical(array.indices)
-        yield from _canonical(array.dictionary)
+        from pipeline.tables import compact
+
+        encoded = compact(array) if len(array) else array
+        yield from _canonical(encoded.indices)
+        yield from _canonical(encoded.dictionary)
     elif pa.types.is_string(array.type):
         _, offsets, characters = array.buffers()
         if len(array):

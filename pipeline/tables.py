@@ -196,7 +196,7 @@ class PartitionReader:
         if self._number != place.row_group:
             self._number = place.row_group
             self._columns = [column.combine_chunks() for column in self._file.read_row_group(place.row_group).columns]
-        return _part(self._columns, schema(self._name), place.start, place.start + place.n_rows)
+        return _alone(self._columns, schema(self._name), place.start, place.start + place.n_rows)
 
 
 # About so many rows are written at once: with a row group a document, writing took as long as segmenting.
@@ -223,17 +223,22 @@ class PartitionWriter:
             # Bytes of the same weight side by side: smaller, and a third faster, for the numbers that are most of it.
             column_encoding={c.name: "BYTE_STREAM_SPLIT" for c in TABLES[name].columns if c.type == "int32"} or None,
         )
-        self._waiting: list[pa.Table] = []
+        self._waiting: list[Part] = []
         self._n_waiting = 0
         self._n_row_groups = 0
 
-    def write(self, table: pa.Table) -> Place | None:
+    def write(self, rows: pa.Table | Part) -> Place | None:
         """Append a document's rows; where they will be, or None where there are none."""
-        if table.num_rows == 0:
+        if rows.num_rows == 0:
             return None
-        place = Place(self._n_row_groups, self._n_waiting, table.num_rows)
-        self._waiting.append(table)
-        self._n_waiting += table.num_rows
+        place = Place(self._n_row_groups, self._n_waiting, rows.num_rows)
+        part = rows if isinstance(rows, Part) else Part(rows, 0, rows.num_rows)
+        before = self._waiting[-1] if self._waiting else None
+        if before is not None and before.table is part.table and before.end == part.start:
+            self._waiting[-1] = Part(part.table, before.start, part.end)
+        else:
+            self._waiting.append(part)
+        self._n_waiting += rows.num_rows
         # Where a row group ends follows from the documents alone, not from how many were made together.
         if self._n_waiting >= _ROWS_AT_ONCE:
             self._write_waiting()
@@ -247,21 +252,37 @@ class PartitionWriter:
     def _write_waiting(self) -> None:
         import pyarrow as pa
 
-        for table in self._waiting:
-            check(self._name, table)
-        together = pa.concat_tables(self._waiting).unify_dictionaries().combine_chunks()
-        self._writer.write_table(together, row_group_size=self._n_waiting)
+        for part in self._waiting:
+            check(self._name, part.table)
+        together = pa.concat_tables([part.alone() for part in self._waiting])
+        self._writer.write_table(together.unify_dictionaries().combine_chunks(), row_group_size=self._n_waiting)
         self._waiting, self._n_waiting = [], 0
         self._n_row_groups += 1
 
 
-def apart(table: pa.Table, document_ids: Sequence[str]) -> list[pa.Table]:
+class Part(NamedTuple):
+    """Some rows of a table, those from ``start`` up to ``end``."""
+
+    table: pa.Table
+    start: int
+    end: int
+
+    @property
+    def num_rows(self) -> int:
+        return self.end - self.start
+
+    def alone(self) -> pa.Table:
+        """The rows as if they had been made alone: dictionaries hold nothing that stands outside of them."""
+        columns = [column.combine_chunks() for column in self.table.columns]
+        return _alone(columns, self.table.schema, self.start, self.end)
+
+
+def apart(table: pa.Table, document_ids: Sequence[str]) -> list[Part]:
     """The rows of each document, of a table in which they stand in this order; else a ``TableError``."""
     import numpy as np
     import pyarrow as pa
 
-    columns = [column.combine_chunks() for column in table.columns]
-    ids = columns[table.schema.get_field_index("document_id")]
+    ids = table.column("document_id").combine_chunks()
     encoded = ids if isinstance(ids, pa.DictionaryArray) else ids.dictionary_encode()
     number = {document_id: number for number, document_id in enumerate(document_ids)}
     numbers = np.array([number.get(name, -1) for name in encoded.dictionary.to_pylist()], dtype=np.int64)
@@ -269,22 +290,22 @@ def apart(table: pa.Table, document_ids: Sequence[str]) -> list[pa.Table]:
     if len(document) and (document[0] < 0 or (np.diff(document) < 0).any()):
         raise TableError("a stage mixed the rows of several documents, or made some of another one")
     edges = np.searchsorted(document, np.arange(len(document_ids) + 1)).tolist()
-    return [_part(columns, table.schema, start, end) for start, end in pairwise(edges)]
+    return [Part(table, start, end) for start, end in pairwise(edges)]
 
 
-def _part(columns: Sequence[pa.Array], schema: pa.Schema, start: int, end: int) -> pa.Table:
-    """Some rows of a table as if they had been made alone: dictionaries hold nothing that stands outside of them."""
+def _alone(columns: Sequence[pa.Array], schema: pa.Schema, start: int, end: int) -> pa.Table:
+    """Some rows of columns in one piece each, as if they had been made alone."""
     import pyarrow as pa
 
     if start == end:
         return schema.empty_table()
     parts = [column.slice(start, end - start) for column in columns]
     return pa.Table.from_arrays(
-        [_compact(part) if isinstance(part, pa.DictionaryArray) else part for part in parts], schema=schema
+        [compact(part) if isinstance(part, pa.DictionaryArray) else part for part in parts], schema=schema
     )
 
 
-def _compact(encoded: pa.DictionaryArray) -> pa.DictionaryArray:
+def compact(encoded: pa.DictionaryArray) -> pa.DictionaryArray:
     """With nothing in the dictionary before the first value that is used and nothing behind the last.
 
     Values stand in it in the order in which rows use them, as ids of documents and passages do, so the first row has

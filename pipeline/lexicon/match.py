@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class Matcher:
         """Every occurrence, nested and overlapping ones too, as arrays."""
         import numpy as np
 
-        return Occurrences(*np.array(self._found(text), dtype=np.int64).reshape(-1, 3).T)
+        found = self._found(text)
+        numbers = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
+        return Occurrences(*numbers.reshape(-1, 3).T)
 
     def _found(self, text: str) -> list[tuple[int, int, int]]:
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)

@@ -126,15 +126,14 @@ class _Words(NamedTuple):
 
     @classmethod
     def of(cls, frequency: Mapping[str, int]) -> _Words:
-        """The words that are in use; the dictionary also holds beginnings of words, with frequency 0."""
+        """The words of a dictionary by frequency."""
         import numpy as np
 
         frequencies = np.fromiter(frequency.values(), dtype=np.float64, count=len(frequency))
         units = np.frombuffer(("\n".join(frequency) + "\n").encode("utf-16-le"), dtype=np.uint16)
         ends = np.flatnonzero(units == ord("\n"))
         starts = np.concatenate(([0], ends[:-1] + 1))
-        in_use = frequencies > 0
-        return cls(units, starts[in_use], (ends - starts)[in_use], frequencies[in_use])
+        return cls(units, starts, ends - starts, frequencies)
 
     def of_length(self, n: int) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.float64]]:
         """The code points of all words of so many units, a word a row, and the natural logs of their frequencies."""
@@ -149,9 +148,9 @@ class _Words(NamedTuple):
 def _dictionary() -> _Dictionary:
     import numpy as np
 
-    from pipeline.lexicon.dictionary import load_tokenizer
+    from pipeline.lexicon.dictionary import load_dictionary
 
-    words = _Words.of(load_tokenizer().FREQ)
+    words = _Words.of(load_dictionary().frequency)
     row, column = np.zeros(0x10000, dtype=np.int16), np.zeros(0x10000, dtype=np.int16)
     numbered = sorted(look_alikes())
     row[[ord(character) for character in numbered]] = np.arange(1, len(numbered) + 1)

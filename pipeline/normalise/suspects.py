@@ -76,17 +76,14 @@ def log_probability(clause: str) -> float:
 
     Viterbi from the end, over the words of jieba's dictionary: p(i) = max over words w at i of ln f(w)/N + p(i + |w|).
     """
-    from pipeline.lexicon.dictionary import load_tokenizer
+    from pipeline.lexicon.dictionary import LONGEST_WORD, load_dictionary
 
-    tokenizer = load_tokenizer()
-    frequency, log_total = tokenizer.FREQ, log(tokenizer.total)
+    frequency, total, _ = load_dictionary()
+    log_total = log(total)
     best = [0.0] * (len(clause) + 1)
     for begin in range(len(clause) - 1, -1, -1):
-        end = begin + 1
-        scores = [log(frequency.get(clause[begin:end], 0) or 1) - log_total + best[end]]
-        # FREQ holds every beginning of a word, so the search ends where no word goes on.
-        while end < len(clause) and clause[begin:end] in frequency:
-            end += 1
+        scores = [log(frequency.get(clause[begin], 0) or 1) - log_total + best[begin + 1]]
+        for end in range(begin + 2, min(begin + LONGEST_WORD, len(clause)) + 1):
             n = frequency.get(clause[begin:end], 0)
             if n:
                 scores.append(log(n) - log_total + best[end])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.lexicon.entries import list_entries
 from pipeline.lexicon.match import Matcher
 from pipeline.lexicon.model import MERGED_RELATIONS, Concept, Term
 from pipeline.segment.apposition import mark_appositions
-from pipeline.segment.engine import load_engine
 from pipeline.segment.kinds import kinds_of
+from pipeline.segment.lexicon_engine import Same, lexicon_engine, lexicon_words
 from pipeline.segment.sentences import number_sentences
 from pipeline.segment.vocabularies import Vocabularies, number_terms
 from pipeline.segment.whole import Cut, WholeSegmenter
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
     from pipeline.settings import SegmentSettings
 
-T = TypeVar("T")
-
 
 def segment(
     *, passages: pa.Table, concepts: tuple[Concept, ...], terms: tuple[Term, ...], settings: SegmentSettings
@@ -37,7 +34,7 @@ def segment(
     document, in sorted order of the texts. A vocabulary entry names a concept only where the wording is merged into
     it (label, same, abbreviation); tokens that repeat a concept in brackets are marked: they are no second mention.
     """
-    segmenter, merged = _segmenter(_Same(concepts), _Same(terms), _Same(settings)), _merged(_Same(concepts))
+    segmenter, merged = _segmenter(Same(concepts), Same(terms), Same(settings)), _merged(Same(concepts))
     # By way of NumPy, which makes the strings ten times as fast as ``to_pylist``.
     cut = segmenter.cut(passages.column("text").combine_chunks().to_numpy(zero_copy_only=False).tolist())
     if not len(cut.term):
@@ -63,36 +60,18 @@ def merged_wordings(concepts: Sequence[Concept]) -> dict[str, str]:
     }
 
 
-def lexicon_words(concepts: Sequence[Concept], terms: Sequence[Term]) -> dict[str, int | None]:
-    """All that comes out whole, with the frequency that a person stated."""
-    return {entry.text: entry.frequency for entry in list_entries(concepts, terms)}
-
-
-class _Same(Generic[T]):
-    """Stands for a value in a cache that is to ask whether it is the same one, since comparing takes a while."""
-
-    def __init__(self, value: T) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.value is self.value
-
-
 @functools.lru_cache(maxsize=1)
-def _merged(concepts: _Same[tuple[Concept, ...]]) -> dict[str, str]:
+def _merged(concepts: Same[tuple[Concept, ...]]) -> dict[str, str]:
     return merged_wordings(concepts.value)
 
 
 @functools.lru_cache(maxsize=1)
 def _segmenter(
-    concepts: _Same[tuple[Concept, ...]], terms: _Same[tuple[Term, ...]], settings: _Same[SegmentSettings]
+    concepts: Same[tuple[Concept, ...]], terms: Same[tuple[Term, ...]], settings: Same[SegmentSettings]
 ) -> WholeSegmenter:
     """Kept from one document to the next: reading the dictionary takes longer than cutting a message."""
     words = lexicon_words(concepts.value, terms.value)
-    engine = load_engine(words.items(), settings.value)
+    engine = lexicon_engine(concepts.value, terms.value, settings.value)
     return WholeSegmenter(Matcher(words), engine, settings.value.max_run)
 
 

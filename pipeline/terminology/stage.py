@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.keywords.wordings import Wordings
-from pipeline.lexicon.dictionary import word_classes
+from pipeline.lexicon.dictionary import load_dictionary
 from pipeline.lexicon.entries import list_entries
-from pipeline.segment.engine import load_engine
+from pipeline.segment.lexicon_engine import lexicon_engine
 from pipeline.stages import Made
 from pipeline.terminology.audit import audit_lexicon
 from pipeline.terminology.edition_text import edition_texts
@@ -45,10 +45,10 @@ def terminology(
 ) -> Made:
     """The stage's tables over the whole corpus; one edition is in memory at a time."""
     entries = list_entries(concepts, lexicon_terms)
-    dictionary = load_engine(((entry.text, entry.frequency) for entry in entries), segment_settings)
+    dictionary = lexicon_engine(concepts, lexicon_terms, segment_settings)
     audit = audit_lexicon(passages, tokens, vocabulary, entries, dictionary, settings)
     listed = {entry.text for entry in entries} | {*stopwords, *modals}
-    term_words = TermWords(stopwords, modals, word_classes())
+    term_words = TermWords(stopwords, modals, load_dictionary().word_class)
     wordings = Wordings(concepts)
     proposals = Proposals(terms, wordings, variant_decisions, expansions, usage_notes, settings)
     rows: list[dict[str, Any]] = []

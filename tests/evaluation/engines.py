@@ -9,9 +9,9 @@ from pathlib import Path
 from pipeline.lexicon.match import Matcher
 from pipeline.segment.engine import Engine
 from pipeline.segment.jieba_engine import JiebaEngine
+from pipeline.segment.lexicon_engine import lexicon_words
 from pipeline.segment.rjieba_engine import RjiebaEngine
 from pipeline.segment.spans import Segmenter
-from pipeline.segment.stage import lexicon_words
 from pipeline.segment.whole import WholeSegmenter
 from tests.benchmarks.laws import read_laws
 from tests.evaluation.texts import SETTINGS, lexicon

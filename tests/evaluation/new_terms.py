@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.characters import HAN
-from pipeline.lexicon.dictionary import load_tokenizer, word_classes
+from pipeline.lexicon.dictionary import load_dictionary, load_tokenizer
 from pipeline.lexicon.entries import list_entries
 from pipeline.segment.kinds import kind_of
 from pipeline.terminology.term_candidates import term_candidates_table
@@ -86,7 +86,7 @@ def candidates(texts: Sequence[str]) -> list[str]:
     with as_partitions(passages(texts, is_document_each=True)) as inputs:
         table = term_candidates_table(
             **inputs,
-            term_words=TermWords(lexicon().stopwords, lexicon().modals, word_classes()),
+            term_words=TermWords(lexicon().stopwords, lexicon().modals, load_dictionary().word_class),
             listed=lists | {entry.text for entry in list_entries(lexicon().concepts, lexicon().terms)},
             settings=SETTINGS.terminology,
         )

@@ -15,8 +15,8 @@ from pipeline.lexicon.load import load_lexicon
 from pipeline.segment import engine
 from pipeline.segment.engine import Engine, load_engine
 from pipeline.segment.jieba_engine import JiebaEngine
+from pipeline.segment.lexicon_engine import lexicon_words
 from pipeline.segment.rjieba_engine import RjiebaEngine
-from pipeline.segment.stage import lexicon_words
 from pipeline.settings import SegmentSettings
 from tests.conftest import Workspace
 
@@ -128,7 +128,7 @@ def test_phrases_give_way_and_words_do_not(parts: str, gives_way: bool) -> None:
 
 
 def test_the_lift_of_a_phrase_by_hand() -> None:
-    frequency, total = load_dictionary()
+    frequency, total, _ = load_dictionary()
     assert (frequency["尊重人权"], frequency["尊重"], frequency["人权"]) == (3, 2383, 401)
     # The total is 401 more: the frequency of the word that was added again. 3 × 60102368 / (2383 × 401) = 188.69
     lift = 3 * (total + 401) / (2383 * 401)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pipeline.lexicon.load import load_lexicon
 from pipeline.lexicon.match import Matcher
 from pipeline.segment.engine import load_engine
+from pipeline.segment.lexicon_engine import lexicon_words
 from pipeline.segment.spans import Segmenter
-from pipeline.segment.stage import lexicon_words
 from pipeline.segment.whole import WholeSegmenter
 from pipeline.settings import SegmentSettings
 

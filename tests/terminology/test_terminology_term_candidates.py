@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.lexicon.dictionary import word_classes
+from pipeline.lexicon.dictionary import load_dictionary
 from pipeline.settings import NewTermSettings, TerminologySettings
 from pipeline.tables import read_parquet
 from pipeline.terminology.term_candidates import term_candidates_table
@@ -36,7 +36,7 @@ def propose_in(
     read = write_corpus(folder, corpus)
     table = term_candidates_table(
         **read,
-        term_words=TermWords(STOPWORDS, {"必须"}, word_classes()),
+        term_words=TermWords(STOPWORDS, {"必须"}, load_dictionary().word_class),
         listed=STOPWORDS | {"必须", *known},
         settings=TerminologySettings(new_terms=NewTermSettings(**settings)),
     )

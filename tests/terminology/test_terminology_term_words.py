@@ -6,11 +6,11 @@ import doctest
 
 import pytest
 
-from pipeline.lexicon.dictionary import word_classes
+from pipeline.lexicon.dictionary import load_dictionary
 from pipeline.terminology import term_words
 from pipeline.terminology.term_words import TermWords
 
-WORDS = TermWords({"的", "the"}, {"必须"}, word_classes())
+WORDS = TermWords({"的", "the"}, {"必须"}, load_dictionary().word_class)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.characters import HAN_RANGES
+from pipeline.characters import are_han
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,7 @@ _IN_BLOCKS = "+#&._%-"
 _JOINERS = "'’,:/@"
 _FIRST_LATE = (0x3400, 0x9FD6, 0xF900)  # ideographs that jieba does not know: extension A, late and compatibility ones
 _LAST_LATE = (0x4DBF, 0x9FFF, 0xFAFF)
+_FIRST_NOT_ASCII = 0x80
 _BEYOND = 0xFFFF  # stands for all code points from here on
 
 ALPHANUMERIC, ODD, END, JOINER, BLANK = 1, 2, 4, 8, 16
@@ -32,15 +33,13 @@ def mark_characters(wordings: Iterable[str]) -> NDArray[np.uint8]:
     """
     import numpy as np
 
+    characters = [chr(code) for code in range(_BEYOND + 1)]
     marks = np.zeros(_BEYOND + 1, dtype=np.uint8)
-    for code in range(_BEYOND + 1):
-        character = chr(code)
-        if character.isspace():
-            marks[code] |= BLANK
-        elif character.isascii() and character.isalnum():
-            marks[code] |= ALPHANUMERIC
-        elif character.isalnum() and not _is_han(code):
-            marks[code] |= ODD
+    is_alphanumeric = np.array([character.isalnum() for character in characters])
+    is_ascii = np.arange(_BEYOND + 1) < _FIRST_NOT_ASCII
+    marks[is_alphanumeric & is_ascii] = ALPHANUMERIC
+    marks[is_alphanumeric & ~is_ascii & ~are_han(np.arange(_BEYOND + 1, dtype=np.uint32))] = ODD
+    marks[[character.isspace() for character in characters]] = BLANK
     for first, last in zip(_FIRST_LATE, _LAST_LATE, strict=True):
         marks[first : last + 1] |= ODD
     marks[_BEYOND] |= ODD
@@ -49,10 +48,6 @@ def mark_characters(wordings: Iterable[str]) -> NDArray[np.uint8]:
     held = set().union(*wordings)
     marks[[ord(character) for character in _ENDS if character not in held]] = END
     return marks
-
-
-def _is_han(code: int) -> bool:
-    return any(first <= code <= last for first, last in HAN_RANGES)
 
 
 class Clauses:

@@ -96,9 +96,10 @@ def _canonical(array: pa.Array) -> Iterator[bytes | memoryview]:
     if isinstance(array, pa.DictionaryArray):
         from pipeline.tables import compact
 
-        encoded = compact(array) if len(array) else array
-        yield from _canonical(encoded.indices)
-        yield from _canonical(encoded.dictionary)
+        if len(array):  # of no rows the dictionary says nothing
+            encoded = compact(array)
+            yield from _canonical(encoded.indices)
+            yield from _canonical(encoded.dictionary)
     elif pa.types.is_string(array.type):
         _, offsets, characters = array.buffers()
         if len(array):

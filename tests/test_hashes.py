@@ -9,9 +9,18 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.hashes import PACKAGE, imported_names, package_versions, stage_code, table_hash, value_hash, visible_files
+from pipeline.hashes import (
+    PACKAGE,
+    imported_names,
+    package_versions,
+    part_hash,
+    stage_code,
+    table_hash,
+    value_hash,
+    visible_files,
+)
 from pipeline.stages import STAGES, stage_named
-from pipeline.tables import make
+from pipeline.tables import apart, make
 
 
 def names(stage: str) -> set[str]:
@@ -93,3 +102,15 @@ def test_imports_read_from_lines_are_those_of_the_syntax_tree(module: Path) -> N
         elif isinstance(node, ast.ImportFrom) and node.module:
             expected.update([node.module, *(f"{node.module}.{alias.name}" for alias in node.names)])
     assert imported_names(source) == {name for name in expected if name.partition(".")[0] == "pipeline"}
+
+
+def test_the_hash_of_a_document_does_not_depend_on_those_beside_it() -> None:
+    ids = pa.array(["e/a", "e/a", "e/c"]).dictionary_encode()
+    words = pa.array(["网", None, "络"])
+    table = pa.table({"document_id": ids, "word": words})
+    alone = pa.table({"document_id": pa.array(["e/a", "e/a"]).dictionary_encode(), "word": pa.array(["网", None])})
+    other = pa.table({"document_id": pa.array(["e/c"]).dictionary_encode(), "word": pa.array(["络"])})
+    first, without_rows, last = apart(table, ["e/a", "e/b", "e/c"])
+    assert part_hash(*first) == table_hash(alone)
+    assert part_hash(*last) == table_hash(other)
+    assert part_hash(*without_rows) == table_hash(alone.slice(0, 0)) == table_hash(other.slice(0, 0))

@@ -19,13 +19,14 @@ from pipeline.terminology.occurrences import (
     find_occurrences,
     read_documents,
 )
-from pipeline.terminology.readings import Dictionary, read_crossings
+from pipeline.terminology.readings import read_crossings
 from pipeline.terminology.tally import Tally
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.lexicon.entries import Entry
+    from pipeline.segment.engine import Engine
     from pipeline.settings import TerminologySettings
     from pipeline.tables import Partitions
 
@@ -45,7 +46,7 @@ def audit_lexicon(
     tokens: Partitions,
     vocabulary: Partitions,
     entries: Sequence[Entry],
-    dictionary: Dictionary,
+    dictionary: Engine,
     settings: TerminologySettings,
 ) -> Audit:
     """Find every wording in every passage; one edition's tables are in memory at a time."""
@@ -73,7 +74,7 @@ def crossing_rows(
     document: Document,
     found: Occurrences,
     number: Mapping[str, int],
-    dictionary: Dictionary,
+    dictionary: Engine,
     settings: TerminologySettings,
 ) -> Iterator[dict[str, Any]]:
     """A row of ``lexicon_crossings`` for each occurrence that a word stands across; ``number``: of each wording."""
@@ -100,7 +101,7 @@ def crossing_rows(
 
 
 def audit_rows(
-    entries: Sequence[Entry], tally: Tally, dictionary: Dictionary, settings: TerminologySettings
+    entries: Sequence[Entry], tally: Tally, dictionary: Engine, settings: TerminologySettings
 ) -> Iterator[dict[str, Any]]:
     """A row of ``lexicon_audit`` for each wording."""
     wordings = {entry.text for entry in entries}
@@ -152,7 +153,7 @@ def status(n: Mapping[str, int]) -> str:
     return SHADOWED if n["inside"] else UNUSED
 
 
-def what_is(token: str, kind: str, wordings: set[str], dictionary: Dictionary) -> str:
+def what_is(token: str, kind: str, wordings: set[str], dictionary: Engine) -> str:
     """What made a token: the lexicon, jieba's dictionary, a guess, or its kind where that is no word."""
     if token in wordings:
         return LEXICON

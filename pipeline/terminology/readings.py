@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.segment.kinds import PUNCTUATION, SPACE, WORD
 from pipeline.terminology.occurrences import ACROSS, Document, Occurrences
@@ -17,18 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-
-class Dictionary(Protocol):
-    """What is asked of the segmenter's dictionary."""
-
-    def cut_by_dictionary(self, text: str) -> list[str]:
-        """The likeliest reading of a text by the dictionary alone: nothing is guessed."""
-
-    def frequency(self, word: str) -> int:
-        """How often the dictionary says a word occurs; 0 for none."""
-
-    def log_probability(self, words: Sequence[str]) -> float:
-        """Natural log of the probability of these words in a row."""
+    from pipeline.segment.engine import Engine
 
 
 class Crossing(NamedTuple):
@@ -50,7 +39,7 @@ SEPARATOR = "|"
 
 
 def read_crossings(
-    document: Document, found: Occurrences, is_wording: NDArray[np.bool_], dictionary: Dictionary, max_tokens: int
+    document: Document, found: Occurrences, is_wording: NDArray[np.bool_], dictionary: Engine, max_tokens: int
 ) -> Iterator[Crossing]:
     """Every crossing of a document, in order.
 
@@ -95,7 +84,7 @@ def _frames(
 
 
 def _compare(
-    document: Document, frame: Sequence[int], span: tuple[int, int], dictionary: Dictionary
+    document: Document, frame: Sequence[int], span: tuple[int, int], dictionary: Engine
 ) -> tuple[str, str, str, float, float]:
     """Clause, both readings and both scores of one occurrence."""
     clause_first, clause_stop, first, stop, touched_first, touched_stop = frame
@@ -122,7 +111,7 @@ def _words(document: Document, first: int, stop: int) -> list[str]:
     return [document.texts[term] for term in document.term[first:stop].tolist()]
 
 
-def _log_probability(tokens: Sequence[str], dictionary: Dictionary) -> float:
+def _log_probability(tokens: Sequence[str], dictionary: Engine) -> float:
     """Tokens count as the dictionary reads them, since it was asked before anything was guessed.
 
     Characters that were left over are glued by a guess, now and then to a word that the dictionary has and holds less

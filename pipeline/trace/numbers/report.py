@@ -1,0 +1,87 @@
+"""Numbers of the stage report: each finding names the table rows that it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.trace.evidence import in_messages, rows, where
+from pipeline.trace.kinds import Count, Evidence, Kind, Numbers, Position, Varied
+from pipeline.trace.numbers.keywords import wording
+from pipeline.trace.outputs import Outputs, Row
+from pipeline.trace.rows import find_row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def rows_behind(outputs: Outputs, finding: Row) -> list[tuple[str, int, Row]]:
+    """The table rows that a finding names: table, number of the row, row."""
+    named = [line.split(" ", 1) for line in finding["evidence_rows"].splitlines()]
+    return [(table, *find_row(outputs, table, [key])) for table, key in named]
+
+
+def _of_wordings(of: Evidence) -> Evidence:
+    """The same evidence of all rows of variants behind a finding."""
+
+    def find(outputs: Outputs, finding: Row) -> pa.Table:
+        import pyarrow as pa
+
+        behind = [row for table, _, row in rows_behind(outputs, finding) if table == "variants"]
+        return pa.concat_tables([of(outputs, row) for row in behind])
+
+    return find
+
+
+def _not_final(outputs: Outputs, finding: Row) -> pa.Table:
+    import pyarrow.compute as pc
+
+    documents = outputs.part("documents", finding["scope"])
+    return documents.filter(pc.fill_null(pc.not_equal(documents.column("status"), "final"), False))
+
+
+def _messages(outputs: Outputs, finding: Row) -> pa.Table:
+    return rows("passages", is_message=True)(outputs, {"edition": finding["scope"]})
+
+
+def _clustered(outputs: Outputs, finding: Row) -> pa.Table:
+    return rows("passage_themes", "fit")(outputs, {"fit": finding["scope"]})
+
+
+_MENTIONS = _of_wordings(in_messages(wording))
+_OWN = _of_wordings(in_messages(where(wording, form="own")))
+_N: dict[str, Count] = {
+    "not_final": Count(_not_final),
+    "repaired": Count(_OWN),
+    "most_mentioned": Count(_messages),
+    "wordings": Count(_MENTIONS),
+    "themes": Count(_clustered),
+}
+
+
+def _notes(outputs: Outputs, finding: Row) -> pa.Table:
+    import pyarrow as pa
+
+    documents = [
+        rows("passages", "document_id", kind="note")(outputs, row) for _, _, row in rows_behind(outputs, finding)
+    ]
+    return pa.concat_tables(documents)
+
+
+_PASSAGES: dict[str, Count] = {
+    "not_final": Count(_notes),
+    "repaired": Count(_MENTIONS, "passage_id"),
+    "most_mentioned": Count(_MENTIONS, "passage_id"),
+    "wordings": Count(_MENTIONS, "passage_id"),
+    "themes": Count(_messages),
+}
+
+
+def _n(finding: Row) -> Kind:
+    return _N[finding["finding"]]
+
+
+def _n_passages(finding: Row) -> Kind:
+    return _PASSAGES[finding["finding"]]
+
+
+NUMBERS: Numbers = {"findings": {"order": Position(), "n": Varied(_n), "n_passages": Varied(_n_passages)}}

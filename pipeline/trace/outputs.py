@@ -1,0 +1,208 @@
+"""The last run's outputs, read only: its tables, its settings, and where words stand in its text.
+
+What is read is kept where it is small, so that one row is traced at once and thousands in a few seconds; of a large
+edition tokens and passages are read from the file, a row group at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline import tables
+from pipeline.columns import TABLES
+from pipeline.concordance.places import text_places, token_places
+from pipeline.errors import OutputsError
+from pipeline.manifest import read_manifest
+from pipeline.settings import Settings
+from pipeline.swap import recover
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = dict[str, Any]
+
+
+class Tokens(NamedTuple):
+    """The tokens of a passage in order: where each begins and ends, and whether it is a repeat in brackets."""
+
+    starts: list[int]
+    ends: list[int]
+    repeats: list[bool]
+
+
+_KEPT_ROWS = 1_000_000
+"""Largest table or part that stays in memory: more is read again."""
+_TOKEN_COLUMNS = ["document_id", "passage_id", "start", "end", "term", "is_apposition"]
+
+
+class Outputs:
+    """An outputs folder with a finished run in it; ``OutputsError`` where there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        recover(folder)
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise OutputsError(
+                f"{folder}: holds no finished run of this version; run `python -m pipeline analyze` first, or name the "
+                "folder of another run with --outputs"
+            )
+        self.folder = folder
+        self.manifest = manifest
+        self._whole: dict[str, pa.Table] = {}
+        self._parts: dict[tuple[str, str], pa.Table] = {}
+        self._places: dict[tuple[str, str, tuple[str, ...]], pa.Table] = {}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of the run, not those of today."""
+        return Settings.model_validate(self.manifest.settings)
+
+    @cached_property
+    def editions(self) -> tuple[str, ...]:
+        return tuple(tables.partition_files("sources", self.folder))
+
+    def edition_named(self, edition: str) -> str:
+        """The edition itself; ``OutputsError`` that lists the editions where there is none of this name."""
+        if edition in self.editions:
+            return edition
+        raise OutputsError(f"{self.folder}: there is no edition {edition!r}; there are {', '.join(self.editions)}")
+
+    def table(self, name: str) -> pa.Table:
+        """All rows of a table, in the order of its CSV file."""
+        import pyarrow as pa
+
+        if name not in self._whole:
+            self._refuse_missing(name)
+            if TABLES[name].is_partitioned:
+                parts = [self.part(name, edition) for edition in tables.partition_files(name, self.folder)]
+                whole = pa.concat_tables([tables.schema(name).empty_table(), *parts])
+            else:
+                whole = tables.read_parquet(self.folder / "data" / f"{name}.parquet")
+            if whole.num_rows > _KEPT_ROWS:
+                return whole
+            self._whole[name] = whole
+        return self._whole[name]
+
+    def part(self, name: str, edition: str) -> pa.Table:
+        """An edition's rows of a partitioned table; none where it has no file."""
+        if (name, edition) not in self._parts:
+            self._refuse_missing(name)
+            file = tables.partition_files(name, self.folder).get(edition)
+            part = tables.make(name, []) if file is None else tables.read_parquet(file)
+            if part.num_rows > _KEPT_ROWS:
+                return part
+            self._parts[name, edition] = part
+        return self._parts[name, edition]
+
+    def _refuse_missing(self, name: str) -> None:
+        stage = next(stage for stage in _stages() if name in stage.writes)
+        if stage.name not in self.manifest.stages:
+            raise OutputsError(
+                f"{self.folder}: the stage {stage.name}, which makes the table {name}, has not been run; run "
+                f"`python -m pipeline {stage.name}`"
+            )
+
+    def batches(self, name: str, edition: str) -> Iterator[pa.RecordBatch]:
+        """The rows of an edition a row group at a time, from memory where they are there."""
+        import pyarrow.parquet as pq
+
+        file = tables.partition_files(name, self.folder).get(edition)
+        if (name, edition) in self._parts or (file is not None and pq.read_metadata(file).num_rows <= _KEPT_ROWS):
+            yield from self.part(name, edition).to_batches()
+        elif file is not None:
+            yield from pq.ParquetFile(file).iter_batches(columns=_TOKEN_COLUMNS if name == "tokens" else None)
+
+    def term_places(self, text: str, editions: tuple[str, ...]) -> pa.Table:
+        """Where a counted token has this text: the columns of ``located``, and ``term``."""
+        return self._kept("term", text, editions)
+
+    def string_places(self, text: str, editions: tuple[str, ...]) -> pa.Table:
+        """Where a passage holds this string, whatever its tokens are."""
+        return self._kept("string", text, editions)
+
+    def concept_places(self, concept: str, editions: tuple[str, ...]) -> pa.Table:
+        """Where the table mentions has this concept, own and nested."""
+        return self._kept("concept", concept, editions)
+
+    def _kept(self, kind: str, sought: str, editions: tuple[str, ...]) -> pa.Table:
+        return self.kept((kind, sought, editions), lambda: self._located(kind, sought, editions))
+
+    def kept(self, key: tuple[str, str, tuple[str, ...]], find: Callable[[], pa.Table]) -> pa.Table:
+        """What was found for this key before, or is found now."""
+        if key not in self._places:
+            self._places[key] = find()
+        return self._places[key]
+
+    def _located(self, kind: str, sought: str, editions: tuple[str, ...]) -> pa.Table:
+        import pyarrow as pa
+
+        return pa.concat_tables([self.located(self._found(kind, sought, edition), edition) for edition in editions])
+
+    def _found(self, kind: str, sought: str, edition: str) -> pa.Table:
+        import pyarrow.compute as pc
+
+        if kind == "term":
+            return token_places(self.batches("tokens", edition), self.part("vocabulary", edition), {sought})
+        if kind == "string":
+            return text_places(self.batches("passages", edition), sought)
+        mentions = self.part("mentions", edition)
+        columns = ["document_id", "passage_id", "start", "end", "form", "term"]
+        return mentions.filter(pc.equal(mentions.column("concept"), sought)).select(columns)
+
+    def located(self, places: pa.Table, edition: str) -> pa.Table:
+        """Places of an edition with ``edition``, ``is_message`` and ``section_order`` of their passages."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        passages = self.part("passages", edition)
+        at = pc.index_in(places.column("passage_id"), value_set=passages.column("passage_id").combine_chunks())
+        named = places.append_column("edition", pa.repeat(pa.scalar(edition), places.num_rows))
+        for name in ("is_message", "section_order"):
+            named = named.append_column(name, passages.column(name).take(at))
+        return named
+
+    def passages(self, passage_ids: pa.ChunkedArray) -> pa.Table:
+        """The passages with these ids, of whatever edition."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = pc.unique(passage_ids)
+        parts = [self.part("passages", edition) for edition in _editions(wanted)]
+        return pa.concat_tables(
+            [
+                tables.make("passages", []),
+                *(part.filter(pc.is_in(part.column("passage_id"), value_set=wanted)) for part in parts),
+            ]
+        )
+
+    def tokens_in(self, places: pa.Table) -> dict[str, Tokens]:
+        """All tokens of the passages of these places, by passage."""
+        import pyarrow.compute as pc
+
+        wanted = pc.unique(places.column("passage_id"))
+        found: dict[str, Tokens] = {}
+        for edition in _editions(wanted):
+            for batch in self.batches("tokens", edition):
+                chosen = batch.filter(pc.is_in(batch.column("passage_id").cast("string"), value_set=wanted))
+                columns = (chosen.column(name).to_pylist() for name in ("passage_id", "start", "end", "is_apposition"))
+                for passage, start, end, is_repeat in zip(*columns, strict=True):
+                    tokens = found.setdefault(passage, Tokens([], [], []))
+                    tokens.starts.append(start)
+                    tokens.ends.append(end)
+                    tokens.repeats.append(is_repeat)
+        return found
+
+
+def _editions(passage_ids: pa.Array) -> list[str]:
+    """The editions that passages are of, in sorted order."""
+    return sorted({passage_id.partition("/")[0] for passage_id in passage_ids.to_pylist()})
+
+
+@cache
+def _stages() -> Any:
+    from pipeline.stages import STAGES
+
+    return STAGES

@@ -38,9 +38,9 @@ def _judged(outputs: Outputs, sought: str, editions: tuple[str, ...]) -> pa.Tabl
     import pyarrow as pa
 
     places = outputs.string_places(sought, editions)
-    if is_alphabetic(sought[0]) or is_alphabetic(sought[-1]):
+    if places.num_rows and (is_alphabetic(sought[0]) or is_alphabetic(sought[-1])):
         places = places.filter(pa.array(_whole_words(outputs, places), type=pa.bool_()))
-    tokens = outputs.tokens_in(places)
+    tokens = outputs.tokens_in(places) if places.num_rows else {}
     spans = zip(*(places[name].to_pylist() for name in ("passage_id", "start", "end")), strict=True)
     judged = [_judge(sought, tokens[passage], start, end) for passage, start, end in spans]
     kinds = {"outcome": pa.string(), "n_tokens": pa.int64(), "reading": pa.string(), "is_repeat": pa.bool_()}

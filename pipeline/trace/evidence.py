@@ -38,12 +38,18 @@ def rows(table: str, *same: str, **wanted: Any) -> Evidence:
     """Rows of another table with the row's values in the columns ``same`` and with these values."""
 
     def find(outputs: Outputs, row: Row) -> pa.Table:
+        values = {name: row[name] for name in same} | wanted
         editions = editions_of(outputs, row)
-        is_part = TABLES[table].is_partitioned and len(editions) == 1
-        found = outputs.part(table, editions[0]) if is_part else outputs.table(table)
-        return having(found, **{name: row[name] for name in same}, **wanted)
+        key = ("rows", f"{table} {sorted(values.items())}", editions)
+        return outputs.kept(key, lambda: having(_rows(outputs, table, editions), **values))
 
     return find
+
+
+def _rows(outputs: Outputs, table: str, editions: tuple[str, ...]) -> pa.Table:
+    if TABLES[table].is_partitioned and len(editions) == 1:
+        return outputs.part(table, editions[0])
+    return outputs.table(table)
 
 
 def where(of: Evidence, **wanted: Any) -> Evidence:
@@ -67,6 +73,8 @@ def having(table: pa.Table, **wanted: Any) -> pa.Table:
     import pyarrow.compute as pc
 
     for name, value in wanted.items():
+        if not table.num_rows:
+            return table
         column = table.column(name)
         if value is None:
             table = table.filter(pc.is_null(column))

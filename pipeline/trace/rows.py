@@ -26,14 +26,19 @@ def published() -> list[str]:
     return [name for name, table in TABLES.items() if table.is_csv]
 
 
+def find_table(table: str) -> None:
+    """Raise ``TraceError`` where there is no such table among the CSV files."""
+    if table not in published():
+        near = difflib.get_close_matches(table, published(), n=3, cutoff=0.5) or published()
+        raise TraceError(f"there is no table {table!r} among the CSV files; expected one such as {', '.join(near)}")
+
+
 def find_row(outputs: Outputs, table: str, sought: Sequence[str]) -> tuple[int, Row]:
     """The row and its number, from 1; ``TraceError`` where it is not one row exactly.
 
     ``sought``: a number, the key's values joined by ``/``, or values as column=value.
     """
-    if table not in published():
-        near = difflib.get_close_matches(table, published(), n=3, cutoff=0.5) or published()
-        raise TraceError(f"there is no table {table!r} among the CSV files; expected one such as {', '.join(near)}")
+    find_table(table)
     whole = outputs.table(table)
     if len(sought) == 1 and sought[0].isdecimal():
         return _by_number(table, whole, int(sought[0]))
@@ -43,6 +48,15 @@ def find_row(outputs: Outputs, table: str, sought: Sequence[str]) -> tuple[int, 
         found = _keyed(table, whole, sought)
     if len(found) != 1:
         raise TraceError(_not_one(table, whole, sought, found))
+    return found[0] + 1, whole.slice(found[0], 1).to_pylist()[0]
+
+
+def row_with_key(outputs: Outputs, table: str, key: str) -> tuple[int, Row]:
+    """The row of a key, even of one that is a number; ``TraceError`` where there is none."""
+    whole = outputs.table(table)
+    found = _keyed(table, whole, [key])
+    if len(found) != 1:
+        raise TraceError(_not_one(table, whole, [key], found))
     return found[0] + 1, whole.slice(found[0], 1).to_pylist()[0]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.columns import TABLES
-from pipeline.trace.kinds import Count, Derived, Kind, Measured, Position, Rank, Remade, Share, Stated, Varied
+from pipeline.columns import TABLES, Column
+from pipeline.trace.kinds import Count, Derived, Evidence, Kind, Measured, Position, Rank, Remade, Share, Stated, Varied
 from pipeline.trace.numbers import NUMBERS
 from pipeline.trace.outputs import Outputs, Row
 from pipeline.trace.remake import Remaker, setting
@@ -71,8 +71,7 @@ def trace_row(tracer: Tracer, table: str, row: Row) -> Iterator[Traced]:
     """Each numeric column of a row, in their order."""
     for column in TABLES[table].columns:
         if column.type in NUMERIC:
-            kind = chosen(NUMBERS[table][column.name], row)
-            yield tracer.number(table, column.name, column.meaning, kind, row)
+            yield tracer.number(table, column, row)
 
 
 def chosen(kind: Kind, row: Row) -> Kind:
@@ -86,24 +85,25 @@ class Tracer:
     def __init__(self, outputs: Outputs) -> None:
         self.outputs = outputs
         self._remaker = Remaker(outputs)
+        self._last: tuple[Row, Evidence, pa.Table] | None = None
 
-    def number(self, table: str, column: str, meaning: str, kind: Kind, row: Row) -> Traced:
+    def number(self, table: str, column: Column, row: Row) -> Traced:
         """One number of a row; a column without a value is not made again."""
-        value = row[column]
-        if value is None or isinstance(kind, (Position, Stated, Measured)):
-            return Traced(column, meaning, value, kind)
-        made, inputs, behind = self._made(table, column, kind, row)
-        return Traced(column, meaning, value, kind, made, is_checked=True, inputs=inputs, behind=behind)
+        kind, value = chosen(NUMBERS[table][column.name], row), row[column.name]
+        if value is None or isinstance(kind, Position | Stated | Measured):
+            return Traced(column.name, column.meaning, value, kind)
+        made, inputs, behind = self._made(table, column.name, kind, row)
+        return Traced(column.name, column.meaning, value, kind, made, is_checked=True, inputs=inputs, behind=behind)
 
     def _made(self, table: str, column: str, kind: Kind, row: Row) -> tuple[Any, dict[str, Any], pa.Table | None]:
         match kind:
             case Count():
-                behind = kind.of(self.outputs, row)
+                behind = self._behind(kind.of, row)
                 return count(behind, kind.each), {}, behind
             case Share():
-                parts = [count(one.of(self.outputs, row), one.each) for one in (kind.of, kind.out_of)]
-                behind = kind.of.of(self.outputs, row)
-                return round(parts[0] / parts[1], kind.decimals), dict(zip(("n", "of"), parts, strict=True)), behind
+                behind = self._behind(kind.of.of, row)
+                n, of = count(behind, kind.of.each), count(self._behind(kind.out_of.of, row), kind.out_of.each)
+                return round(n / of, kind.decimals), {"n": n, "of": of}, behind
             case Derived():
                 inputs = self._inputs(kind, row)
                 return kind.by(**{name.rpartition(".")[2]: value for name, value in inputs.items()}), inputs, None
@@ -114,6 +114,12 @@ class Tracer:
                 return None if again is None else again[column], self._settings(kind.settings), None
             case _:
                 raise TypeError(f"{table}.{column}: a {type(kind).__name__} is not made again")
+
+    def _behind(self, of: Evidence, row: Row) -> pa.Table:
+        """Evidence of a row; several of its columns may be of the same."""
+        if self._last is None or self._last[0] is not row or self._last[1] is not of:
+            self._last = (row, of, of(self.outputs, row))
+        return self._last[2]
 
     def _inputs(self, kind: Derived, row: Row) -> dict[str, Any]:
         gathered = {name: gather(self.outputs, row) for name, gather in kind.gathered.items()}
@@ -127,7 +133,7 @@ def count(behind: pa.Table, each: str) -> int:
     """Rows, or different passages or documents, or characters (of the spans, else of the texts)."""
     import pyarrow.compute as pc
 
-    if each == "row":
+    if each == "row" or not behind.num_rows:
         return int(behind.num_rows)
     if each == "character":
         return pc.sum(pc.utf8_length(behind.column("text"))).as_py() or 0

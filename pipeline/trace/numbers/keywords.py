@@ -38,7 +38,7 @@ def in_scope(outputs: Outputs, row: Row) -> pa.Table:
 
 def scope_messages(outputs: Outputs, row: Row) -> pa.Table:
     """The messages of the row's scope."""
-    return having(outputs.part("passages", row["edition"]), is_message=True, **scope(row))
+    return rows("passages", is_message=True, **scope(row))(outputs, row)
 
 
 def scope(row: Row) -> dict[str, object]:

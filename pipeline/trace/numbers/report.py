@@ -8,7 +8,7 @@ from pipeline.trace.evidence import in_messages, rows, where
 from pipeline.trace.kinds import Count, Evidence, Kind, Numbers, Position, Varied
 from pipeline.trace.numbers.keywords import wording
 from pipeline.trace.outputs import Outputs, Row
-from pipeline.trace.rows import find_row
+from pipeline.trace.rows import row_with_key
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def rows_behind(outputs: Outputs, finding: Row) -> list[tuple[str, int, Row]]:
     """The table rows that a finding names: table, number of the row, row."""
     named = [line.split(" ", 1) for line in finding["evidence_rows"].splitlines()]
-    return [(table, *find_row(outputs, table, [key])) for table, key in named]
+    return [(table, *row_with_key(outputs, table, key)) for table, key in named]
 
 
 def _of_wordings(of: Evidence) -> Evidence:

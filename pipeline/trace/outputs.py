@@ -62,7 +62,7 @@ class Outputs:
 
     @cached_property
     def editions(self) -> tuple[str, ...]:
-        return tuple(tables.partition_files("sources", self.folder))
+        return tuple(self._files("sources"))
 
     def edition_named(self, edition: str) -> str:
         """The edition itself; ``OutputsError`` that lists the editions where there is none of this name."""
@@ -77,7 +77,7 @@ class Outputs:
         if name not in self._whole:
             self._refuse_missing(name)
             if TABLES[name].is_partitioned:
-                parts = [self.part(name, edition) for edition in tables.partition_files(name, self.folder)]
+                parts = [self.part(name, edition) for edition in self._files(name)]
                 whole = pa.concat_tables([tables.schema(name).empty_table(), *parts])
             else:
                 whole = tables.read_parquet(self.folder / "data" / f"{name}.parquet")
@@ -88,14 +88,19 @@ class Outputs:
 
     def part(self, name: str, edition: str) -> pa.Table:
         """An edition's rows of a partitioned table; none where it has no file."""
+        import pyarrow as pa
+
         if (name, edition) not in self._parts:
             self._refuse_missing(name)
-            file = tables.partition_files(name, self.folder).get(edition)
-            part = tables.make(name, []) if file is None else tables.read_parquet(file)
+            files = self._files(name).get(edition, ())
+            part = pa.concat_tables([tables.schema(name).empty_table(), *map(tables.read_parquet, files)])
             if part.num_rows > _KEPT_ROWS:
                 return part
             self._parts[name, edition] = part
         return self._parts[name, edition]
+
+    def _files(self, name: str) -> dict[str, tuple[Path, ...]]:
+        return tables.partition_files(name, self.folder)
 
     def _refuse_missing(self, name: str) -> None:
         stage = next(stage for stage in _stages() if name in stage.writes)
@@ -109,10 +114,11 @@ class Outputs:
         """The rows of an edition a row group at a time, from memory where they are there."""
         import pyarrow.parquet as pq
 
-        file = tables.partition_files(name, self.folder).get(edition)
-        if (name, edition) in self._parts or (file is not None and pq.read_metadata(file).num_rows <= _KEPT_ROWS):
+        files = self._files(name).get(edition, ())
+        if (name, edition) in self._parts or sum(pq.read_metadata(file).num_rows for file in files) <= _KEPT_ROWS:
             yield from self.part(name, edition).to_batches()
-        elif file is not None:
+            return
+        for file in files:
             yield from pq.ParquetFile(file).iter_batches(columns=_TOKEN_COLUMNS if name == "tokens" else None)
 
     def term_places(self, text: str, editions: tuple[str, ...]) -> pa.Table:

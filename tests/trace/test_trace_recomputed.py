@@ -7,6 +7,7 @@ the core counts are counted once more below, from the tokens, in plain Python.
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -128,6 +129,12 @@ def test_every_place_behind_a_count_says_what_it_is_said_to(table: str, tracer: 
             assert {passage_id.partition("/")[0] for passage_id, _, _ in spans} <= set(editions_of(tracer.outputs, row))
             n_seen += len(spans)
     assert n_seen
+
+
+def test_a_finding_has_the_same_figures_in_both_languages(tracer: Tracer) -> None:
+    for row in tracer.outputs.table("findings").to_pylist():
+        figures = [sorted(re.findall(r"\d[\d,.]*\d|\d", row[name])) for name in ("text_zh", "text_en")]
+        assert figures[0] == figures[1], row["finding"]
 
 
 class Plain:

@@ -33,6 +33,8 @@ def trace_lines(outputs: Outputs, traced: Trace, screen: Screen, most: int | Non
     """The whole trace; of each number's evidence the first ``most`` rows, all where that is None."""
     name, row = traced.table, traced.row
     yield f"{name}, row {traced.number:,} (line {traced.number + 1:,} of tables/{name}.csv with its header)"
+    if not outputs.is_as_made(f"tables/{name}.csv"):
+        yield f"{_INDENT}tables/{name}.csv is not as this run made it: below is what the run made"
     yield f"{_INDENT}key {visible(key_of(name, row))}"
     numeric = {column.name for column in TABLES[name].columns if column.type in NUMERIC}
     said = [f"{column} {visible(_shown(value))}" for column, value in row.items() if column not in {*numeric, *_LISTED}]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PLACE = ("document_id", "passage_id", "start", "end", "form")
+TOKEN_COLUMNS = ("document_id", "passage_id", "start", "end", "term", "is_apposition")
 UNCOUNTED = ("punctuation", "space")
 
 

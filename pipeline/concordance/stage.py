@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.concordance.lines import EditionTables, edition_lines
+from pipeline.concordance.places import TOKEN_COLUMNS
 from pipeline.stages import Made
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ def concordance(
     keywords: pa.Table,
     settings: ConcordanceSettings,
 ) -> Made:
-    """The ``kwic`` table, edition by edition; one edition's tokens are in memory at a time."""
+    """The ``kwic`` table, edition by edition; one edition's passages and mentions are in memory at a time."""
     lines = {}
     for edition, rows in passages:
-        of = EditionTables(edition, rows, *(_part(table, edition) for table in (tokens, vocabulary, mentions)))
+        spans = tokens.batches(edition, TOKEN_COLUMNS)
+        of = EditionTables(edition, rows, spans, _part(vocabulary, edition), _part(mentions, edition))
         lines[edition] = edition_lines(of, leading_terms(keywords, edition, settings), settings)
     return Made(tables={"kwic": lines})
 

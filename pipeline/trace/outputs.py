@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
 from pipeline.columns import TABLES
-from pipeline.concordance.places import text_places, token_places
+from pipeline.concordance.places import TOKEN_COLUMNS, text_places, token_places
 from pipeline.errors import OutputsError
-from pipeline.manifest import read_manifest
+from pipeline.manifest import has_files, read_manifest
 from pipeline.settings import Settings
 from pipeline.swap import recover
 
@@ -35,7 +35,6 @@ class Tokens(NamedTuple):
 
 _KEPT_ROWS = 1_000_000
 """Largest table or part that stays in memory: more is read again."""
-_TOKEN_COLUMNS = ["document_id", "passage_id", "start", "end", "term", "is_apposition"]
 
 
 class Outputs:
@@ -69,6 +68,11 @@ class Outputs:
         if edition in self.editions:
             return edition
         raise OutputsError(f"{self.folder}: there is no edition {edition!r}; there are {', '.join(self.editions)}")
+
+    def is_as_made(self, path: str) -> bool:
+        """Whether a file of the outputs is byte for byte what the run made."""
+        made = {path: sha256 for record in self.manifest.stages.values() for path, sha256 in record.outputs.items()}
+        return path in made and has_files(self.folder, {path: made[path]})
 
     def table(self, name: str) -> pa.Table:
         """All rows of a table, in the order of its CSV file."""
@@ -111,15 +115,11 @@ class Outputs:
             )
 
     def batches(self, name: str, edition: str) -> Iterator[pa.RecordBatch]:
-        """The rows of an edition a row group at a time, from memory where they are there."""
-        import pyarrow.parquet as pq
-
-        files = self._files(name).get(edition, ())
-        if (name, edition) in self._parts or sum(pq.read_metadata(file).num_rows for file in files) <= _KEPT_ROWS:
-            yield from self.part(name, edition).to_batches()
-            return
-        for file in files:
-            yield from pq.ParquetFile(file).iter_batches(columns=_TOKEN_COLUMNS if name == "tokens" else None)
+        """The rows of an edition a row group at a time, from memory where they fit."""
+        stored = tables.Partitions(name, self._files(name))
+        if stored.n_rows(edition) <= _KEPT_ROWS:
+            return iter(self.part(name, edition).to_batches())
+        return stored.batches(edition, TOKEN_COLUMNS if name == "tokens" else None)
 
     def term_places(self, text: str, editions: tuple[str, ...]) -> pa.Table:
         """Where a counted token has this text: the columns of ``located``, and ``term``."""

@@ -137,6 +137,18 @@ def test_a_number_that_comes_out_otherwise_is_said_and_fails(
     assert "1 of 3 numbers NOT as published: n_messages" in capsys.readouterr().out
 
 
+def test_a_csv_file_that_a_person_changed_is_said_to_be(
+    finished: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["trace", "terms", "1", "--outputs", str(finished.outputs)]
+    assert main(arguments) == 0
+    assert "is not as this run made it" not in capsys.readouterr().out
+    file = finished.outputs / "tables" / "terms.csv"
+    file.write_bytes(file.read_bytes() + b"more")
+    assert main(arguments) == 0
+    assert "tables/terms.csv is not as this run made it: below is what the run made" in capsys.readouterr().out
+
+
 def test_lines_fit_a_screen_but_for_what_a_number_means(outputs: Outputs) -> None:
     from pipeline.commands.terminal import cells
 

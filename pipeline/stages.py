@@ -167,6 +167,11 @@ def stage_named(name: str) -> Stage:
     return next(stage for stage in STAGES if stage.name == name)
 
 
+def read_by_document() -> frozenset[str]:
+    """The tables that some stage reads document by document, so that a document's rows of them are compared."""
+    return frozenset(name for stage in STAGES if stage.each != "corpus" for name in stage.reads)
+
+
 def upto(name: str) -> tuple[Stage, ...]:
     """The stages that a stage needs, in order, itself last.
 

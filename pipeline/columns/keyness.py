@@ -45,6 +45,7 @@ TABLES = (
             count("n_tested", "those tested, or only measured: the family of the q-values and of lrc"),
             maybe_count("n_permutations", "most permutations behind a p-value; null where there are none"),
             maybe_count("seed", "seed of the permutations"),
+            number("equivalence_ratio", "rates that differ by less than this ratio count as alike", "> 1"),
             count("n_key", "terms found to be key"),
             count("n_lockwords", "terms found to be as frequent on both sides"),
         ),

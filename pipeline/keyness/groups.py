@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.columns.keyness import COMPARED, DESCRIPTIVE, LEFT_OUT, NOT_ENOUGH, REST
 from pipeline.errors import SettingsError
@@ -170,3 +170,12 @@ def _stated_pairs(groups: Sequence[Group], pairs: Sequence[tuple[str, str]]) -> 
                 "groups without a common message can be compared; correct the pair or remove it"
             )
         yield focus, reference
+
+
+def choose(rows: Sequence[Mapping[str, Any]], count: str) -> Mapping[str, Any] | None:
+    """Of rows of ``comparisons`` the one with the most of ``count``: of the edition, else of a document, else section.
+
+    Ties go to the name that sorts first; None where no comparison has any.
+    """
+    with_some = [row for row in rows if row[count]]
+    return min(with_some, key=lambda row: (KINDS.index(row["kind"]), -row[count], row["comparison"]), default=None)

@@ -126,18 +126,18 @@ def permute(pool: Pool, dealt: Deal, is_focus: NDArray[np.bool_], settings: Keyn
 
 
 def looks_for(n_units: int, n_terms: int, settings: KeynessSettings) -> Sequence[int]:
-    """The looks up to the first that judges a single key term of ``n_terms`` well, as far as they are paid for.
+    """The first two looks, and others up to the first at which one term of ``n_terms`` could be key, if paid for.
 
-    Well is with ``enough_exceedances`` at the p-value it would have to have, level / n_terms. This follows from the size of the text alone, never from what was found.
+    Alone it would need a p-value of level / n_terms. The looks follow from the size of the text, never from what was
+    found.
 
     >>> from pipeline.settings import KeynessSettings
     >>> looks_for(26, 60, KeynessSettings())
-    (999, 4999, 19999)
+    (999, 4999)
     """
-    needed = settings.enough_exceedances * n_terms / settings.level
-    enough = next((place for place, look in enumerate(settings.looks, start=1) if look >= needed), None)
+    too_few = sum(look + 1 < n_terms / settings.level for look in settings.looks)
     paid = sum(look * n_units <= settings.max_draws for look in settings.looks)
-    return settings.looks[: max(min(enough or len(settings.looks), paid), 1)]
+    return settings.looks[: max(min(max(too_few + 1, 2), paid), 1)]
 
 
 @dataclass(frozen=True, eq=False)

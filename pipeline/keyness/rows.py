@@ -27,11 +27,16 @@ _UNTESTED = dict.fromkeys(("p_value", "n_permutations", "q_value", "p_equivalenc
 
 
 def comparison_rows(
-    comparison: Comparison, measured: Sequence[Measured], levels: Sequence[str], messages: Messages, seed: int
+    comparison: Comparison,
+    measured: Sequence[Measured],
+    levels: Sequence[str],
+    messages: Messages,
+    settings: KeynessSettings,
 ) -> list[dict[str, Any]]:
     """Rows of ``comparisons``, one a level; ``measured`` is empty where nothing was compared."""
     by_level = {one.level: one for one in measured}
-    return [{**_size(comparison, messages), "level": level, **_outcome(by_level.get(level), seed)} for level in levels]
+    same = {**_size(comparison, messages), "equivalence_ratio": settings.equivalence_ratio}
+    return [{**same, "level": level, **_outcome(by_level.get(level), settings.seed)} for level in levels]
 
 
 def _size(comparison: Comparison, messages: Messages) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def keyness(
         measured = _measured(pool, messages, units, settings)
         for comparison in pool:
             at_levels = [one for one in measured if one.comparison is comparison]
-            compared += comparison_rows(comparison, at_levels, tuple(units.in_level), messages, settings.seed)
+            compared += comparison_rows(comparison, at_levels, tuple(units.in_level), messages, settings)
         found += [row for one in measured for row in keyness_rows(one, messages, units, settings)]
     return Made(
         tables={

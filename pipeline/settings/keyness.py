@@ -54,9 +54,10 @@ class KeynessSettings(StageSettings):
         "some 4,000 that are frequent enough.",
     )
     looks: Annotated[tuple[int, ...], Field(min_length=1, strict=False)] = Field(
-        (999, 4_999, 19_999),
-        description="Permutations after which is looked whether a term needs more. The last is the most: p-values go "
-        "down to 1/20,000. The longest list to which one key term could be found is level times that, 1,000 terms.",
+        (999, 4_999, 19_999, 99_999),
+        description="Permutations after which is looked whether a term needs more; p-values go down to one in the last "
+        "of them plus 1. Two looks suffice to find one key term among 250, three among 1,000, four among max_terms; "
+        "no more are taken than that needs.",
     )
     enough_exceedances: int = Field(
         20,
@@ -65,16 +66,16 @@ class KeynessSettings(StageSettings):
         "standard error is then at most a fifth of it.",
     )
     max_draws: int = Field(
-        100_000_000,
+        500_000_000,
         ge=1_000_000,
-        description="Most messages shuffled for the comparisons of an edition, at 10 nanoseconds each: fewer "
-        "permutations where there are more than 5,000 messages, but never fewer than the first look.",
+        description="Most messages shuffled for the comparisons of an edition, or of all editions, at 6 nanoseconds "
+        "each: fewer permutations where there are more than 5,000 messages, but never fewer than the first look.",
     )
     equivalence_ratio: float = Field(
         1.5,
         gt=1,
-        description="A lockword is less than so many times as frequent on one side as on the other. Less would take "
-        "hundreds of occurrences to show: at 1.5, some sixty on both sides.",
+        description="A lockword is less than so many times as frequent on one side as on the other. It "
+        "takes some hundred occurrences on both sides to show that among forty terms; a smaller ratio takes more.",
     )
     prior_share: float = Field(
         0.1,
@@ -92,7 +93,7 @@ class KeynessSettings(StageSettings):
         40, ge=1, description="Terms of a comparison kept at a level, key ones first: more are read by nobody."
     )
     max_lockwords: int = Field(
-        40, ge=0, description="Lockwords of a comparison kept at a level, the surest first, besides those."
+        40, ge=1, description="Lockwords of a comparison kept at a level, the surest first, besides those."
     )
     decimals: int = Field(
         6,
@@ -101,3 +102,11 @@ class KeynessSettings(StageSettings):
         description="Decimals of every measure, rounded before ranking: logarithms differ between processors in the "
         "sixteenth digit, which must neither break a tie nor change a file.",
     )
+
+    @property
+    def least_permutations(self) -> int:
+        return self.looks[0]
+
+    @property
+    def most_permutations(self) -> int:
+        return self.looks[-1]

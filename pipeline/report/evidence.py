@@ -18,6 +18,8 @@ EDITION_COLUMN = {
     "themes": "fit",
     "passage_themes": "fit",
     "stability": "fit",
+    "comparisons": "edition",
+    "keyness": "edition",
     "charts": "edition",
 }
 

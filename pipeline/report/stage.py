@@ -25,56 +25,20 @@ if TYPE_CHECKING:
 
     from pipeline.settings import ReportSettings, Settings
 
-Received = Mapping[str, tables.Partitions | Any]
+Received = Mapping[str, Any]
+"""Tables by name, partitioned ones as ``Partitions``."""
 
 
-def report(
-    *,
-    sources: tables.Partitions,
-    documents: tables.Partitions,
-    sections: tables.Partitions,
-    passages: tables.Partitions,
-    repairs: tables.Partitions,
-    suspects: tables.Partitions,
-    unknown_characters: tables.Partitions,
-    other_language_passages: tables.Partitions,
-    tokens: tables.Partitions,
-    vocabulary: tables.Partitions,
-    terms: pa.Table,
-    concepts: pa.Table,
-    variants: pa.Table,
-    mentions: tables.Partitions,
-    keywords: pa.Table,
-    wordings: pa.Table,
-    lexicon_audit: pa.Table,
-    lexicon_crossings: tables.Partitions,
-    variant_candidates: pa.Table,
-    wording_checks: pa.Table,
-    term_candidates: pa.Table,
-    themes: pa.Table,
-    passage_themes: pa.Table,
-    stability: pa.Table,
-    charts: pa.Table,
-    settings: Settings,
-) -> Made:
+def report(*, settings: Settings, **received: tables.Partitions | pa.Table) -> Made:
     """The ``findings`` table and the files for people; ``settings`` are those of all stages, which the page states.
 
-    Memory is bounded by one edition and by what the page shows; the CSV files are streamed.
+    ``received``: the tables that the map names. Memory is bounded by one edition and by what the page shows; the CSV
+    files are streamed.
     """
-    received: Received = {
-        "sources": sources, "documents": documents, "sections": sections, "passages": passages, "repairs": repairs,
-        "suspects": suspects, "unknown_characters": unknown_characters,
-        "other_language_passages": other_language_passages,
-        "tokens": tokens, "vocabulary": vocabulary, "terms": terms, "concepts": concepts, "variants": variants,
-        "mentions": mentions, "keywords": keywords, "wordings": wordings, "lexicon_audit": lexicon_audit,
-        "lexicon_crossings": lexicon_crossings, "variant_candidates": variant_candidates,
-        "wording_checks": wording_checks, "term_candidates": term_candidates, "themes": themes,
-        "passage_themes": passage_themes, "stability": stability, "charts": charts,
-    }  # fmt: skip
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
-    shared = {**_shared(shown, charts, settings), "terminology": terminology(received, pages, settings.report)}
+    shared = {**_shared(shown, received, settings), "terminology": terminology(received, pages, settings.report)}
     return Made(tables={"findings": found}, files=_files(pages, shown, shared, settings.report))
 
 
@@ -93,7 +57,7 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
     return pages, rows
 
 
-def _shared(shown: Received, charts: pa.Table, settings: Settings) -> dict[str, Any]:
+def _shared(shown: Received, received: Received, settings: Settings) -> dict[str, Any]:
     """What the page says once, for all editions."""
     own_files = ("workbook.xlsx", "report.md", "README.md")
     return {
@@ -101,7 +65,7 @@ def _shared(shown: Received, charts: pa.Table, settings: Settings) -> dict[str, 
         "parameters": parameters(settings),
         "files": [{"path": path, "words": words("files")[path]} for path in own_files],
         "table_files": [{"name": name, "words": table_words(name)} for name in shown],
-        "chart_files": [row for row in charts.to_pylist() if row["file"] is not None],
+        "chart_files": [row for row in received["charts"].to_pylist() if row["file"] is not None],
     }
 
 

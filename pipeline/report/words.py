@@ -1,4 +1,7 @@
-"""All words that readers of the report see, Chinese and English side by side; they stand in ``words.toml``.
+"""All words that readers of the report see, Chinese and English side by side; they stand in ``text/``.
+
+Each file there may have any of the parts, [interface] or [columns] for instance; what several files say of one part is
+put together. So the words of one section of the report stand in one file.
 
 The few that charts say too stand in ``pipeline.bilingual``; names of languages, which reasons for skipping a file say
 too, in ``pipeline/ingest/language_names.toml``.
@@ -29,12 +32,15 @@ class Method:
 @cache
 def words(part: str) -> Words:
     """One part of the words by key; a ``KeyError`` for a part or key that is not there."""
-    return {key: Bilingual(**text) for key, text in _file()[part].items()}
+    return {key: Bilingual(**text) for key, text in _parts()[part].items()}
 
 
 @cache
 def methods_words() -> tuple[Method, ...]:
-    """The methods text, its parameters still in braces."""
+    """The methods text in the order of the stages, its parameters still in braces."""
+    from pipeline.stages import STAGE_NAMES
+
+    in_order = sorted(_parts()["methods"], key=lambda method: STAGE_NAMES.index(method["stage"]))
     return tuple(
         Method(
             Bilingual(**method["heading"]),
@@ -42,7 +48,7 @@ def methods_words() -> tuple[Method, ...]:
             tuple(method.get("formulas", ())),
             tuple(method.get("sources", ())),
         )
-        for method in _file()["methods"]
+        for method in in_order
     )
 
 
@@ -50,7 +56,7 @@ def table_words(name: str) -> Bilingual:
     """What a table holds: its Chinese from the words, its English from its declaration."""
     from pipeline.columns import TABLES
 
-    return Bilingual(_file()["tables"][name], TABLES[name].help)
+    return Bilingual(_parts()["tables"][name], TABLES[name].help)
 
 
 def worded(part: str, value: str) -> Bilingual:
@@ -59,8 +65,20 @@ def worded(part: str, value: str) -> Bilingual:
 
 
 @cache
-def _file() -> dict[str, Any]:
+def _parts() -> dict[str, Any]:
+    """The parts of all files; a ``ValueError`` where two files have a key of one part."""
     import tomllib
     from importlib.resources import files
 
-    return tomllib.loads(files("pipeline.report").joinpath("words.toml").read_text(encoding="utf-8"))
+    parts: dict[str, Any] = {}
+    for file in sorted(files("pipeline.report").joinpath("text").iterdir(), key=lambda file: file.name):
+        for part, content in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if part == "methods":
+                parts.setdefault(part, []).extend(content)
+                continue
+            before = parts.setdefault(part, {})
+            if twice := sorted(before.keys() & content.keys()):
+                message = f"report/text/{file.name}: [{part}] has {', '.join(twice)}, which another file has too"
+                raise ValueError(message)
+            before.update(content)
+    return parts

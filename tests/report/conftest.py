@@ -11,6 +11,7 @@ import pytest
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.settings import Settings
+from pipeline.stages import stage_named
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +35,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+_READ = stage_named("report").reads
 _PLAIN = {"string": "", "int64": 0, "int32": 0, "float64": 0.0, "bool": False}
 
 
@@ -57,6 +59,7 @@ class Edition:
         self.document = document
 
     def rows(self) -> dict[str, Rows]:
+        nothing: dict[str, Rows] = {name: [] for name in _READ if TABLES[name].is_partitioned}
         passages = [self._passage(order, *block) for order, block in enumerate(self.text, start=1)]
         n_messages = sum(row["is_message"] for row in passages)
         ids = {"document_id": self.document_id, "edition": self.edition}
@@ -64,19 +67,13 @@ class Edition:
         section = {"section_order": 1, "section": "数据治理", "n_passages": len(passages), "n_messages": n_messages}
         tokens, vocabulary = self._tokens()
         year = {"year": int(self.edition[:4])}
-        return {
+        return nothing | {
             "sources": [{**DEFAULTS["sources"], **ids, **year, "file": file["source_file"]}],
             "documents": [{**DEFAULTS["documents"], **ids, **year, **file, **self.document}],
             "sections": [{**DEFAULTS["sections"], **ids, **section}],
             "passages": passages,
-            "repairs": [],
-            "suspects": [],
-            "unknown_characters": [],
-            "other_language_passages": [],
             "tokens": tokens,
             "vocabulary": vocabulary,
-            "mentions": [],
-            "lexicon_crossings": [],
         }
 
     def passage_id(self, order: int) -> str:
@@ -161,11 +158,7 @@ class Received:
 
     def __init__(self, *editions: Edition) -> None:
         self.parts = {edition.edition: edition.rows() for edition in editions}
-        whole = (
-            "terms", "concepts", "variants", "keywords", "wordings", "lexicon_audit", "variant_candidates",
-            "wording_checks", "term_candidates", "themes", "passage_themes", "stability", "charts",
-        )  # fmt: skip
-        self.whole: dict[str, Rows] = {name: [] for name in whole}
+        self.whole: dict[str, Rows] = {name: [] for name in _READ if not TABLES[name].is_partitioned}
 
     def tables(self, folder: Path) -> dict[str, Any]:
         """The tables; partitioned ones are written to ``folder``."""

@@ -1,0 +1,27 @@
+"""Tables of the stage charts."""
+
+from __future__ import annotations
+
+from pipeline.columns.model import EDITION, Table, count, maybe_text, text
+
+TABLES = (
+    Table(
+        "charts",
+        "The drawn charts with what they say",
+        (
+            text("chart", "name in the registry"),
+            EDITION,
+            count("order", "place in the report"),
+            text("state", "what became of it", "drawn, not enough evidence"),
+            text("title_zh", "title, Chinese"),
+            text("title_en", "title, English"),
+            text("alt_zh", "alternative text, Chinese; the reason where it was not drawn"),
+            text("alt_en", "alternative text, English"),
+            count("n", "messages behind it"),
+            maybe_text("file", "path of the files in outputs/, without extension"),
+            maybe_text("svg", "the chart as SVG for a page that carries its own font"),
+        ),
+        key=("edition", "order"),
+        is_csv=False,
+    ),
+)

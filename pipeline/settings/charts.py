@@ -1,0 +1,30 @@
+"""What fits on a chart."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from pipeline.settings.base import StageSettings
+
+
+class ChartsSettings(StageSettings):
+    dpi: int = Field(200, ge=72, le=600, description="Resolution of the PNG files: sharp in print at column width.")
+    min_messages: int = Field(
+        3,
+        ge=1,
+        description="Fewest messages in which keywords or concepts are ranked: with one or two, a document frequency "
+        "can only say 'here' or 'everywhere'.",
+    )
+    n_keywords: int = Field(20, ge=1, le=100, description="Bars in the keyword ranking: what fits on one page.")
+    n_heatmap_keywords: int = Field(15, ge=1, le=100, description="Rows of the keyword heatmap.")
+    n_columns: int = Field(
+        12,
+        ge=2,
+        le=20,
+        description="Most sections, documents or tracks set side by side: narrower columns could not hold a number.",
+    )
+    n_concepts: int = Field(10, ge=1, le=40, description="Concepts in the dispersion chart: the ten main ones.")
+    n_wordings: int = Field(20, ge=2, le=60, description="Wordings shown of one concept; the CSV has all.")
+    max_message_labels: int = Field(
+        120, ge=0, le=1000, description="Most messages labelled on the theme map; more could not be read."
+    )

@@ -1,0 +1,56 @@
+"""What fits on the page and in the workbook."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from pipeline.settings.base import StageSettings
+
+
+class ReportSettings(StageSettings):
+    min_messages: int = Field(
+        5, ge=1, description="Fewest messages from which leading concepts are stated: below, one decides who leads."
+    )
+    max_findings: int = Field(
+        5,
+        ge=1,
+        description="Most findings stated for an edition, the solid ones first: all five that there are now, and as "
+        "many as are read before the tables.",
+    )
+    max_examples: int = Field(
+        3,
+        ge=1,
+        description="Kinds of change shown for a rule of repair, the most frequent first: enough to see what it does; "
+        "the table repairs has each place.",
+    )
+    top_n: int = Field(30, ge=5, le=200, description="Rows of a ranked table in the report; the CSV has all.")
+    section_top_n: int = Field(
+        8, ge=1, le=100, description="Keywords shown for one of the author's sections: about a line."
+    )
+    max_columns: int = Field(
+        12,
+        ge=1,
+        description="Editions, or documents of the only one, side by side in the table of wordings, the latest ones: "
+        "about what fits across the page. The table wordings has all.",
+    )
+    max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
+    theme_messages: int = Field(
+        12, ge=1, description="Messages shown with their text for a theme, the most central first."
+    )
+    max_rows: int = Field(
+        300,
+        ge=1,
+        description="Documents, skipped files, sections, suspected slips listed for an edition; the tables have all.",
+    )
+    max_passages: int = Field(
+        20_000,
+        ge=0,
+        description="Passages that the page carries, latest edition first: more would make it too large to mail.",
+    )
+    max_sheet_rows: int = Field(
+        100_000,
+        ge=1,
+        le=1_048_575,
+        description="Rows of a sheet of the workbook: Excel takes minutes to open more. The CSV has all; the first "
+        "sheet says what is left out.",
+    )

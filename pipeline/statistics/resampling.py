@@ -88,7 +88,7 @@ def percentile_interval(values: NDArray[np.int64], level: float) -> Interval:
     asked for.
 
     Source: Efron, B. & Tibshirani, R. J. (1993), An Introduction to the Bootstrap, chapter 13; drawing whole documents:
-    Field, C. A. & Welsh, A. H. (2007), "Bootstrapping clustered data", Journal of the Royal Statistical Society B 69(3),
+    Field, C. A. & Welsh, A. H. (2007), "Bootstrapping clustered data", J. of the Royal Statistical Society B 69(3),
     369-390. Of ranks: Hall, P. & Miller, H. (2009), "Using the bootstrap to quantify the authority of an empirical
     ranking", Annals of Statistics 37(6B), 3929-3959, who show that where scores are nearly tied such an interval is a
     description of how loose a rank is, not one of exact coverage.
@@ -101,9 +101,7 @@ def percentile_interval(values: NDArray[np.int64], level: float) -> Interval:
     return Interval(low.astype(np.int64), high.astype(np.int64))
 
 
-def _rivals(
-    sample: Sample, terms: NDArray[np.int64], weights: NDArray[np.int32], decimals: int
-) -> NDArray[np.int64]:
+def _rivals(sample: Sample, terms: NDArray[np.int64], weights: NDArray[np.int32], decimals: int) -> NDArray[np.int64]:
     """The terms that can come before one of ``terms`` in some resample, and these themselves; column numbers sorted."""
     import numpy as np
 
@@ -123,12 +121,12 @@ def _scores(
     """TF-IDF of some terms in resamples, a batch of them at a time: resamples × ``terms``."""
     import numpy as np
 
-    counts = sample.counts[:, terms].T.tocsr().astype(np.int64)
-    message_frequency = sample.message_frequency[:, terms].T.tocsr().astype(np.int64)
+    counts = sample.counts[:, terms].T.tocsr().astype(np.int32)
+    message_frequency = sample.message_frequency[:, terms].T.tocsr().astype(np.int32)
     outside = sample.outside_frequency[terms]
     n_together = max(_CELLS_TOGETHER // max(len(terms), 1), 1)
     for start in range(0, len(weights), n_together):
-        drawn = np.ascontiguousarray(weights[start : start + n_together].T, dtype=np.int64)
+        drawn = np.ascontiguousarray(weights[start : start + n_together].T)
         df = (message_frequency @ drawn).T + outside
         n_messages = sample.n_messages @ drawn + sample.n_outside
         scores = (counts @ drawn).T * inverse_document_frequency(df, n_messages[:, None])

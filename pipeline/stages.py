@@ -52,6 +52,8 @@ class Stage:
     """``settings`` is the whole ``Settings``, not this stage's own: the report states what every stage used."""
     sees_settings_of: tuple[str, ...] = ()
     """Other stages whose settings it needs besides its own; each is given as ``<stage>_settings``."""
+    sees_background: bool = False
+    """It is given the word frequencies that ``keywords.background`` names, as ``background``."""
 
     def load(self) -> Callable[..., Made]:
         """The stage's function; importing it is what loads the libraries that it needs."""

@@ -14,6 +14,12 @@ class KeywordsSettings(StageSettings):
     top_n_passage: int = Field(
         10, ge=1, description="Ranks kept for a single message: it seldom has more content words."
     )
+    background: str = Field(
+        "jieba",
+        pattern=r"^[^\s/\\.#§]+$",
+        description="Whose word frequencies the second ranking compares with: jieba (its dictionary, always there), "
+        "wordfreq (a package to be installed), or the name of a background built by the command background build.",
+    )
     concept_counts: Literal["own", "inclusive"] = Field(
         "own",
         description="Mentions that a concept is ranked by: those on their own, so that no character counts twice, or "

@@ -40,8 +40,9 @@ def run_documents(work: Work, stage: Stage, report: Reporter) -> list[str]:
     """Run the stage on every document that changed; the files written, as paths inside the outputs."""
     old = _read_records(work, stage)
     upstream = {name: _read_new_records(work, name) for name in _upstream_stages(stage)}
+    base = work.base(stage)
     fingerprints = {
-        document.document_id: value_hash([work.base(stage), _inputs(document, stage, upstream)])
+        document.document_id: value_hash([base, _inputs(document, stage, upstream)])
         for document in work.corpus.documents
     }
     files: list[str] = []

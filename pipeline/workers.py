@@ -67,7 +67,7 @@ def in_order(pool: ProcessPoolExecutor, tasks: Iterator[Task], n_workers: int) -
     waiting: deque[Future[Mapping[str, pa.Table]]] = deque()
     for task in tasks:
         with _interrupts_held_back():
-            waiting.append(pool.submit(_work, task))
+            waiting.append(pool.submit(_work, {name: _packed(value) for name, value in task.items()}))
         if len(waiting) >= 3 * n_workers:
             yield waiting.popleft().result()
     while waiting:
@@ -112,7 +112,26 @@ def _end_with_parent() -> None:
 
 
 def _work(task: Task) -> Mapping[str, pa.Table]:
-    return _made(_state["function"](**task, **_state["constants"]), _state["stage"])
+    inputs = {name: _unpacked(value) for name, value in task.items()}
+    return _made(_state["function"](**inputs, **_state["constants"]), _state["stage"])
+
+
+def _packed(value: Any) -> Any:
+    """A table as bytes of its own rows; pickled, it would take along all that its columns were cut from."""
+    import pyarrow as pa
+
+    if not isinstance(value, pa.Table):
+        return value
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, value.schema) as stream:
+        stream.write_table(value)
+    return sink.getvalue()
+
+
+def _unpacked(value: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.ipc.open_stream(value).read_all() if isinstance(value, pa.Buffer) else value
 
 
 def _made(made: Any, stage: Stage) -> Mapping[str, pa.Table]:

@@ -104,12 +104,15 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="keywords",
-        help="count terms and concepts; TF-IDF by passage, section, document and edition",
+        help="count terms and concepts; TF-IDF by passage, section, document and edition; ranks against a background",
         each="corpus",
         reads=("passages", "tokens", "vocabulary"),
         lexicon=("concepts", "terms", "not_nested", "stopwords", "modals", "glosses"),
-        writes=("terms", "concepts", "variants", "mentions", "keywords"),
+        writes=(
+            "terms", "concepts", "variants", "mentions", "keywords", "background_keywords", "background_coverage",
+        ),
         function="pipeline.keywords.stage:keywords",
+        sees_background=True,
     ),
     Stage(
         name="terminology",
@@ -138,7 +141,7 @@ STAGES: tuple[Stage, ...] = (
         each="corpus",
         reads=(
             "documents", "sections", "passages", "tokens", "vocabulary",
-            "concepts", "variants", "mentions", "keywords",
+            "concepts", "variants", "mentions", "keywords", "background_keywords",
             "themes", "passage_themes", "stability",
         ),
         writes=("charts",),
@@ -152,6 +155,7 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
+            "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
             "term_candidates", "themes", "passage_themes", "stability", "charts",
         ),

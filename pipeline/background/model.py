@@ -22,10 +22,14 @@ class Background:
     size: int
     note: str
 
-    def count(self, word: str) -> int:
-        """Occurrences of a word, 0 where it is not known; one in Latin letters is looked up in lower case, too.
+    def count(self, *wordings: str) -> int:
+        """Occurrences of a word, or of all wordings of one thing; 0 where none is known.
 
-        >>> Background("b", {"网络": 7, "ai": 2}, 10, "").count("AI")
+        A wording is looked up as it stands, and in lower case where it is not known so; two that come to one are
+        counted once.
+
+        >>> Background("b", {"网络": 7, "ai": 2}, 10, "").count("AI", "ai", "人工智能")
         2
         """
-        return self.counts.get(word) or self.counts.get(word.lower(), 0)
+        found = {word if word in self.counts else word.lower() for word in wordings}
+        return sum(self.counts.get(word, 0) for word in found)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 LEXICON = "lexicon"
 
 
-def keywords_table(
-    ranks: Sequence[pa.Table], wordings: Wordings, glosses: Mapping[str, str], settings: KeywordsSettings
+def with_english(
+    name: str, ranks: Sequence[pa.Table], wordings: Wordings, glosses: Mapping[str, str], settings: KeywordsSettings
 ) -> pa.Table:
-    """The ``keywords`` table from all editions' ranks, in their order, with ``label_en`` and where it comes from.
+    """A declared table of ranked terms from all editions' ranks, in their order, with ``label_en`` and its source.
 
     ``glosses`` are the lexicon's, by word. Both are null where no source has the term.
     """
@@ -29,7 +29,7 @@ def keywords_table(
 
     ranks = [one for one in ranks if one.num_rows]
     if not ranks:
-        return tables.make("keywords", [])
+        return tables.make(name, [])
     ranked = pa.concat_tables(ranks)
     of_concepts = _look_up(ranked.column("concept"), {one.id: one.label_en for one in wordings.concepts})
     from_lexicon = pc.coalesce(of_concepts, _look_up(ranked.column("term"), glosses))
@@ -42,7 +42,7 @@ def keywords_table(
         pc.if_else(pc.is_valid(from_dictionary), SOURCE, pa.scalar(None, pa.string())),
     )
     english = {"label_en": pc.coalesce(from_lexicon, from_dictionary), "label_en_source": source}
-    return tables.make("keywords", {**{name: ranked.column(name) for name in ranked.column_names}, **english})
+    return tables.make(name, {**{name: ranked.column(name) for name in ranked.column_names}, **english})
 
 
 def _look_up(column: pa.ChunkedArray, english: Mapping[str, str]) -> pa.Array:

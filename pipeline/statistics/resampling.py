@@ -51,8 +51,9 @@ def resample_weights(n_units: int, n_resamples: int, seed: int) -> NDArray[np.in
     """
     import numpy as np
 
-    draws = np.random.default_rng(seed).multinomial(n_units, np.full(n_units, 1 / n_units), size=n_resamples)
-    return draws.astype(np.int32)
+    drawn = np.random.default_rng(seed).integers(n_units, size=(n_resamples, n_units))
+    cells = drawn + n_units * np.arange(n_resamples)[:, None]
+    return np.bincount(cells.ravel(), minlength=n_resamples * n_units).astype(np.int32).reshape(drawn.shape)
 
 
 def resampled_ranks(

@@ -25,7 +25,7 @@ def document_frequency(counts: csr_array) -> NDArray[np.int64]:
     return np.bincount(present, minlength=counts.shape[1]).astype(np.int64)
 
 
-def inverse_document_frequency(df: NDArray[np.int64], n_units: int) -> NDArray[np.float64]:
+def inverse_document_frequency(df: NDArray[np.int64], n_units: int | NDArray[np.int64]) -> NDArray[np.float64]:
     """``idf(t) = ln((1 + N) / (1 + df(t))) + 1``, one number a term, from 1 upwards.
 
     N is the number of units, ``df(t)`` how many of them hold the term. In this project the unit is the *message*, and

@@ -12,7 +12,7 @@ from pipeline.commands.terminal import Screen, fit, numbered, visible
 from pipeline.concordance.contexts import in_context
 from pipeline.csv_cells import BYTE_ORDER_MARK, csv_lines
 from pipeline.trace.keys import SEPARATOR, key_of
-from pipeline.trace.kinds import Count, Derived, Measured, Position, Rank, Remade, Share, Stated
+from pipeline.trace.kinds import Count, Derived, Measured, Position, Rank, Remade, Setting, Share, Stated
 from pipeline.trace.numbers import NUMBERS
 from pipeline.trace.numbers.report import rows_behind
 from pipeline.trace.outputs import Outputs
@@ -26,6 +26,7 @@ _INDENT, _DEEPER = "  ", "    "
 _PLACE = {"passage_id", "start", "end", "form"}
 _SAID_OF = {
     "row": "rows", "passage_id": "different passages", "document_id": "different documents", "character": "characters",
+    "n": "occurrences", "n_tokens": "counted tokens", "n_words": "words",
 }  # fmt: skip
 
 
@@ -88,6 +89,8 @@ def _made_from(number: Traced) -> Iterator[str]:
             yield f"{number.inputs['n']:,} of {number.inputs['of']:,}"
         case Rank(by, within):
             yield f"place by {', '.join(by)}" + (f" within {', '.join(within)}" if within else "")
+        case Setting(path):
+            yield f"the setting {path}"
         case Derived(formula) | Remade(formula):
             yield f"{formula}: {_first_line(formula)}"
             if isinstance(number.kind, Remade):

@@ -27,17 +27,17 @@ def cut_places(text: Callable[[Row], str]) -> Evidence:
     """
 
     def find(outputs: Outputs, row: Row) -> pa.Table:
-        sought = text(row)
-        key = ("cuts", sought, editions_of(outputs, row))
-        return outputs.kept(key, lambda: _judged(outputs, sought, key[2]))
+        sought, editions = text(row), editions_of(outputs, row)
+        places = outputs.string_places(sought, editions)
+        key = ("cuts", sought if places.num_rows else "", editions)
+        return outputs.kept(key, lambda: _judged(outputs, sought, places))
 
     return find
 
 
-def _judged(outputs: Outputs, sought: str, editions: tuple[str, ...]) -> pa.Table:
+def _judged(outputs: Outputs, sought: str, places: pa.Table) -> pa.Table:
     import pyarrow as pa
 
-    places = outputs.string_places(sought, editions)
     if places.num_rows and (is_alphabetic(sought[0]) or is_alphabetic(sought[-1])):
         places = places.filter(pa.array(_whole_words(outputs, places), type=pa.bool_()))
     tokens = outputs.tokens_in(places) if places.num_rows else {}

@@ -68,7 +68,7 @@ def alike(of: Evidence, *same: str) -> Evidence:
 
 
 def having(table: pa.Table, **wanted: Any) -> pa.Table:
-    """The rows with these values; a set of values stands for any of them, None for no value."""
+    """The rows with these values; a column or a set of values stands for any of them, None for no value."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -78,8 +78,9 @@ def having(table: pa.Table, **wanted: Any) -> pa.Table:
         column = table.column(name)
         if value is None:
             table = table.filter(pc.is_null(column))
-        elif isinstance(value, frozenset):
-            table = table.filter(pc.is_in(column, value_set=pa.array(sorted(value))))
+        elif isinstance(value, frozenset | pa.ChunkedArray):
+            values = pa.array(sorted(value)) if isinstance(value, frozenset) else value.combine_chunks()
+            table = table.filter(pc.is_in(column, value_set=values))
         else:
             table = table.filter(pc.equal(column, value))
     return table

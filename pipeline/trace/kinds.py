@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 Evidence: TypeAlias = "Callable[[Outputs, Row], pa.Table]"
 """The rows behind a number of a row: places (document, passage, span) or rows of another table."""
 
-Each = Literal["row", "passage_id", "document_id", "character"]
+Each = Literal["row", "passage_id", "document_id", "character", "n", "n_tokens", "n_words"]
+"""What is counted once; n, n_tokens and n_words are columns of evidence that are added up."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """So many rows of evidence; or so many different passages or documents, or characters, in them."""
+    """So many rows of evidence; or different passages or documents, or characters, tokens or words, in them."""
 
     of: Evidence
     each: Each = "row"
@@ -96,13 +97,20 @@ class Stated:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """The value of a setting, named as stage.name."""
+
+    setting: str
+
+
+@dataclass(frozen=True)
 class Varied:
     """Of one kind in some rows and of another in others."""
 
     choose: Callable[[Row], Kind]
 
 
-Kind: TypeAlias = Count | Share | Derived | Rank | Remade | Measured | Position | Stated | Varied
+Kind: TypeAlias = Count | Share | Derived | Rank | Remade | Measured | Position | Stated | Setting | Varied
 
 Numbers = Mapping[str, Mapping[str, Kind]]
 """Table → column → kind."""

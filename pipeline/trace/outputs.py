@@ -9,20 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import tables
 from pipeline.columns import TABLES
-from pipeline.concordance.places import TOKEN_COLUMNS, text_places, token_places
+from pipeline.concordance.places import TOKEN_COLUMNS, place_schema, text_places, token_places
 from pipeline.errors import OutputsError
-from pipeline.manifest import has_files, read_manifest
+from pipeline.lexicon.model import MERGED_RELATIONS
+from pipeline.manifest import LEXICON_COPY, has_files, read_manifest
 from pipeline.settings import Settings
 from pipeline.swap import recover
+from pipeline.trace.token_counts import count_terms, count_tokens, having_messages, with_sizes
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.background.model import Background
+    from pipeline.lexicon.model import Lexicon
+
 Row = dict[str, Any]
+Key = tuple[str, str, tuple[str, ...]]
+"""What was sought: its kind, what it is called, and the editions that it was sought in."""
+Found = TypeVar("Found")
 
 
 class Tokens(NamedTuple):
@@ -35,6 +43,8 @@ class Tokens(NamedTuple):
 
 _KEPT_ROWS = 1_000_000
 """Largest table or part that stays in memory: more is read again."""
+_SEARCHED_PASSAGES = 20_000
+"""Most passages of an edition that is searched as one text first."""
 
 
 class Outputs:
@@ -52,12 +62,38 @@ class Outputs:
         self.manifest = manifest
         self._whole: dict[str, pa.Table] = {}
         self._parts: dict[tuple[str, str], pa.Table] = {}
-        self._places: dict[tuple[str, str, tuple[str, ...]], pa.Table] = {}
+        self._kept_for: dict[Key, Any] = {}
 
     @cached_property
     def settings(self) -> Settings:
         """The settings of the run, not those of today."""
         return Settings.model_validate(self.manifest.settings)
+
+    @cached_property
+    def overlay(self) -> Path | None:
+        """The lexicon that the run had over the shipped one."""
+        copy = self.folder / LEXICON_COPY
+        return copy if copy.is_dir() else None
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The whole lexicon of the run."""
+        from pipeline.lexicon.load import load_lexicon
+
+        return load_lexicon(self.overlay)
+
+    @cached_property
+    def background(self) -> Background:
+        """The word frequencies that the run's second ranking was against."""
+        from pipeline.background.named import find_background
+
+        return find_background(self.settings.keywords.background, self.overlay).load()
+
+    def merged_wordings(self, concept: str) -> list[str]:
+        """The wordings that count for a concept, in the text or not."""
+        found = next(one for one in self.lexicon.concepts if one.id == concept)
+        merged = [variant.text for variant in found.variants if variant.relation in MERGED_RELATIONS]
+        return [found.label_zh, *merged]
 
     @cached_property
     def editions(self) -> tuple[str, ...]:
@@ -127,7 +163,16 @@ class Outputs:
 
     def string_places(self, text: str, editions: tuple[str, ...]) -> pa.Table:
         """Where a passage holds this string, whatever its tokens are."""
-        return self._kept("string", text, editions)
+        return self._kept("string", text, tuple(edition for edition in editions if self._may_hold(text, edition)))
+
+    def _may_hold(self, text: str, edition: str) -> bool:
+        """False where a small edition holds the string nowhere: most of a lexicon's wordings are in no text."""
+        if self.part("passages", edition).num_rows > _SEARCHED_PASSAGES:
+            return True
+        whole = self.kept(
+            ("text", "", (edition,)), lambda: "\n".join(self.part("passages", edition)["text"].to_pylist())
+        )
+        return text in whole
 
     def concept_places(self, concept: str, editions: tuple[str, ...]) -> pa.Table:
         """Where the table mentions has this concept, own and nested."""
@@ -136,15 +181,17 @@ class Outputs:
     def _kept(self, kind: str, sought: str, editions: tuple[str, ...]) -> pa.Table:
         return self.kept((kind, sought, editions), lambda: self._located(kind, sought, editions))
 
-    def kept(self, key: tuple[str, str, tuple[str, ...]], find: Callable[[], pa.Table]) -> pa.Table:
+    def kept(self, key: Key, find: Callable[[], Found]) -> Found:
         """What was found for this key before, or is found now."""
-        if key not in self._places:
-            self._places[key] = find()
-        return self._places[key]
+        if key not in self._kept_for:
+            self._kept_for[key] = find()
+        return self._kept_for[key]  # type: ignore[no-any-return]
 
     def _located(self, kind: str, sought: str, editions: tuple[str, ...]) -> pa.Table:
         import pyarrow as pa
 
+        if not editions:
+            return located_schema().empty_table()
         return pa.concat_tables([self.located(self._found(kind, sought, edition), edition) for edition in editions])
 
     def _found(self, kind: str, sought: str, edition: str) -> pa.Table:
@@ -157,6 +204,27 @@ class Outputs:
         mentions = self.part("mentions", edition)
         columns = ["document_id", "passage_id", "start", "end", "form", "term"]
         return mentions.filter(pc.equal(mentions.column("concept"), sought)).select(columns)
+
+    def message_sizes(self, editions: tuple[str, ...]) -> pa.Table:
+        """The messages with a counted token: their rows of passages, and ``n_tokens`` and ``n_words`` of each."""
+        import pyarrow as pa
+
+        return self.kept(
+            ("sizes", "", editions), lambda: pa.concat_tables([self._sizes(edition) for edition in editions])
+        )
+
+    def _sizes(self, edition: str) -> pa.Table:
+        passages = having_messages(self.part("passages", edition))
+        found = count_tokens(self.batches("tokens", edition), self.part("vocabulary", edition))
+        return with_sizes(passages, found)
+
+    def message_terms(self, edition: str) -> pa.Table:
+        """The distinct counted token texts of an edition's messages: ``term``, ``kind``, and ``n`` occurrences."""
+        messages = having_messages(self.part("passages", edition))["passage_id"]
+        vocabulary = self.part("vocabulary", edition)
+        return self.kept(
+            ("terms", "", (edition,)), lambda: count_terms(self.batches("tokens", edition), vocabulary, messages)
+        )
 
     def located(self, places: pa.Table, edition: str) -> pa.Table:
         """Places of an edition with ``edition``, ``is_message`` and ``section_order`` of their passages."""
@@ -200,6 +268,15 @@ class Outputs:
                     tokens.ends.append(end)
                     tokens.repeats.append(is_repeat)
         return found
+
+
+@cache
+def located_schema() -> pa.Schema:
+    """Columns of places with their edition and what their passages are."""
+    import pyarrow as pa
+
+    more = [("edition", pa.string()), ("is_message", pa.bool_()), ("section_order", pa.int64())]
+    return pa.schema([*place_schema("term"), *(pa.field(name, kind) for name, kind in more)])
 
 
 def _editions(passage_ids: pa.Array) -> list[str]:

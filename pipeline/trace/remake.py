@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipeline.lexicon.load import load_lexicon
-from pipeline.manifest import LEXICON_COPY
 from pipeline.stages import Stage, stage_named
 from pipeline.tables import stored_table
 from pipeline.trace.evidence import having
@@ -47,12 +45,12 @@ class Remaker:
         return having(self._outputs.part(name, document.partition("/")[0]), document_id=document)
 
     def _constants(self, stage: Stage) -> dict[str, Any]:
-        copy = self._outputs.folder / LEXICON_COPY
-        lexicon = load_lexicon(copy if copy.is_dir() else None)
+        lexicon = self._outputs.lexicon
         parts = {name: getattr(lexicon, part) for name, part in stage.lexicon_parameters.items()}
         settings = self._outputs.settings
         others = {f"{name}_settings": getattr(settings, name) for name in stage.sees_settings_of}
-        return parts | others | {"settings": getattr(settings, stage.name)}
+        background = {"background": self._outputs.background} if stage.sees_background else {}
+        return parts | others | background | {"settings": getattr(settings, stage.name)}
 
 
 def _parts(table: pa.Table | dict[str, pa.Table]) -> list[pa.Table]:

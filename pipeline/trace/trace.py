@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import TABLES, Column
-from pipeline.trace.kinds import Count, Derived, Evidence, Kind, Measured, Position, Rank, Remade, Share, Stated, Varied
+from pipeline.trace.kinds import (
+    Count,
+    Derived,
+    Evidence,
+    Kind,
+    Measured,
+    Position,
+    Rank,
+    Remade,
+    Setting,
+    Share,
+    Stated,
+    Varied,
+)
 from pipeline.trace.numbers import NUMBERS
 from pipeline.trace.outputs import Outputs, Row
 from pipeline.trace.remake import Remaker, setting
@@ -107,6 +120,8 @@ class Tracer:
             case Derived():
                 inputs = self._inputs(kind, row)
                 return kind.by(**{name.rpartition(".")[2]: value for name, value in inputs.items()}), inputs, None
+            case Setting(path):
+                return setting(self.outputs.settings, path), {path: setting(self.outputs.settings, path)}, None
             case Rank():
                 return rank(self.outputs.table(table), kind, row), {}, None
             case Remade():
@@ -130,13 +145,15 @@ class Tracer:
 
 
 def count(behind: pa.Table, each: str) -> int:
-    """Rows, or different passages or documents, or characters (of the spans, else of the texts)."""
+    """Rows, or different passages or documents, or characters of the texts, or a column added up."""
     import pyarrow.compute as pc
 
-    if each == "row" or not behind.num_rows:
+    if each == "row" or not behind.num_rows:  # nothing is nothing, whatever is counted
         return int(behind.num_rows)
     if each == "character":
         return pc.sum(pc.utf8_length(behind.column("text"))).as_py() or 0
+    if each in {"n", "n_tokens", "n_words"}:
+        return pc.sum(behind.column(each)).as_py() or 0
     return len(pc.unique(behind.column(each)))
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from pipeline.columns import INCLUSIVE, NESTED, OWN
 from pipeline.lexicon.model import NEAR
 from pipeline.trace.evidence import having, in_messages, mentions, rows, tokens, where
-from pipeline.trace.kinds import Count, Derived, Numbers, Position, Rank
+from pipeline.trace.kinds import Count, Derived, Kind, Numbers, Position, Rank, Remade, Varied
+from pipeline.trace.numbers import background
+from pipeline.trace.numbers.groups import scope
 from pipeline.trace.outputs import Outputs, Row
 
 if TYPE_CHECKING:
@@ -33,25 +35,12 @@ def ranked(outputs: Outputs, row: Row) -> pa.Table:
 
 def in_scope(outputs: Outputs, row: Row) -> pa.Table:
     """The same in the row's scope."""
-    return having(ranked(outputs, row), **scope(row))
+    return having(ranked(outputs, row), **scope(row["scope_kind"], row["scope"]))
 
 
 def scope_messages(outputs: Outputs, row: Row) -> pa.Table:
     """The messages of the row's scope."""
-    return rows("passages", is_message=True, **scope(row))(outputs, row)
-
-
-def scope(row: Row) -> dict[str, object]:
-    """Columns of a place with the values that a keyword's scope has.
-
-    >>> scope({"scope_kind": "section", "scope": "2018-paris/a§3"})
-    {'document_id': '2018-paris/a', 'section_order': 3}
-    """
-    if row["scope_kind"] == "section":
-        document, _, order = row["scope"].rpartition("§")
-        return {"document_id": document, "section_order": int(order)}
-    column = {"edition": "edition", "document": "document_id", "passage": "passage_id"}[row["scope_kind"]]
-    return {column: row["scope"]}
+    return rows("passages", is_message=True, **scope(row["scope_kind"], row["scope"]))(outputs, row)
 
 
 def _tfidf(count: int, document_frequency: int, n_messages_edition: int, score_decimals: int) -> float:
@@ -63,7 +52,21 @@ def _tfidf(count: int, document_frequency: int, n_messages_edition: int, score_d
     return float(np.round(count * idf[0], score_decimals))
 
 
+def _units(row: Row) -> Kind:
+    """What is drawn: the documents or the messages of the scope; where nothing is, the stage says 0."""
+    if row["resampling_unit"] is None:
+        return _INTERVAL
+    return Count(scope_messages, "document_id" if row["resampling_unit"] == "document" else "row")
+
+
+_INTERVAL = Remade(
+    "pipeline.statistics.resampling:percentile_interval",
+    "keywords",
+    ("keywords.resampling_seed", "keywords.n_resamples", "keywords.n_part_resamples", "keywords.interval_level"),
+)
+
 NUMBERS: Numbers = {
+    **background.numbers(in_scope, scope_messages),
     "terms": {
         "n_occurrences": Count(_OF_TERM),
         "n_messages": Count(_OF_TERM, "passage_id"),
@@ -89,6 +92,10 @@ NUMBERS: Numbers = {
     "mentions": {"start": Position(), "end": Position()},
     "keywords": {
         "rank": Rank(("-tfidf", "term"), ("scope_kind", "scope", "level")),
+        "rank_low": _INTERVAL,
+        "rank_high": _INTERVAL,
+        "n_resampling_units": Varied(_units),
+        "n_resamples": _INTERVAL,
         "count": Count(in_scope),
         "n_messages_in_scope": Count(in_scope, "passage_id"),
         "n_scope": Count(scope_messages),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.trace.evidence import in_messages, rows, where
 from pipeline.trace.kinds import Count, Evidence, Kind, Numbers, Position, Varied
+from pipeline.trace.numbers.groups import SIDES, unit_places
+from pipeline.trace.numbers.keyness import messages_of
 from pipeline.trace.numbers.keywords import wording
 from pipeline.trace.outputs import Outputs, Row
 from pipeline.trace.rows import row_with_key
@@ -47,6 +49,22 @@ def _clustered(outputs: Outputs, finding: Row) -> pa.Table:
     return rows("passage_themes", "fit")(outputs, {"fit": finding["scope"]})
 
 
+def _compared(outputs: Outputs, finding: Row) -> pa.Table:
+    """The messages of both sides of the comparison that a finding is of."""
+    import pyarrow as pa
+
+    comparison = next(row for table, _, row in rows_behind(outputs, finding) if table == "comparisons")
+    return pa.concat_tables([messages_of(side)(outputs, comparison) for side in SIDES])
+
+
+def _key_terms(outputs: Outputs, finding: Row) -> pa.Table:
+    """Where the key terms of a finding stand in the messages of its edition."""
+    import pyarrow as pa
+
+    terms = [row for table, _, row in rows_behind(outputs, finding) if table == "keyness"]
+    return pa.concat_tables([unit_places(outputs, row, (finding["scope"],)) for row in terms])
+
+
 _MENTIONS = _of_wordings(in_messages(wording))
 _OWN = _of_wordings(in_messages(where(wording, form="own")))
 _N: dict[str, Count] = {
@@ -55,6 +73,7 @@ _N: dict[str, Count] = {
     "most_mentioned": Count(_messages),
     "wordings": Count(_MENTIONS),
     "themes": Count(_clustered),
+    "typical": Count(_compared),
 }
 
 
@@ -73,6 +92,7 @@ _PASSAGES: dict[str, Count] = {
     "most_mentioned": Count(_MENTIONS, "passage_id"),
     "wordings": Count(_MENTIONS, "passage_id"),
     "themes": Count(_messages),
+    "typical": Count(_key_terms, "passage_id"),
 }
 
 

@@ -77,8 +77,11 @@ def _how(number: Traced) -> Iterator[str]:
         yield f"{number.kind.how}; not made again: sha256 names the file"
     elif isinstance(number.kind, Position | Stated):
         yield "a place, not a count" if isinstance(number.kind, Position) else "stated, not computed"
-    else:
+    elif number.value is None:
         yield "no value here"
+    else:
+        yield from _made_from(number)
+        yield "not made again, since the corpus is large: --remake runs the stage"
 
 
 def _made_from(number: Traced) -> Iterator[str]:
@@ -94,7 +97,7 @@ def _made_from(number: Traced) -> Iterator[str]:
         case Derived(formula) | Remade(formula):
             yield f"{formula}: {_first_line(formula)}"
             if isinstance(number.kind, Remade):
-                yield f"by the stage {number.kind.stage}, run again on the tables of this run"
+                yield f"by the stage {number.kind.stage}" + (", run again" if number.is_checked else "")
             if number.inputs:
                 yield "from " + ", ".join(f"{name} = {_shown(value)}" for name, value in number.inputs.items())
 

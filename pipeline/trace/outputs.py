@@ -99,6 +99,10 @@ class Outputs:
     def editions(self) -> tuple[str, ...]:
         return tuple(self._files("sources"))
 
+    @cached_property
+    def n_passages(self) -> int:
+        return tables.Partitions("passages", self._files("passages")).num_rows
+
     def edition_named(self, edition: str) -> str:
         """The edition itself; ``OutputsError`` that lists the editions where there is none of this name."""
         if edition in self.editions:

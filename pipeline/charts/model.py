@@ -54,6 +54,9 @@ class Evidence:
     passage_themes: pa.Table
     stability: pa.Table
     concepts: pa.Table
+    collocations: pa.Table
+    concept_network: pa.Table
+    concept_nodes: pa.Table
 
     @cached_property
     def messages(self) -> list[Row]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.charts import (
+    collocates,
     concept_dispersion,
+    concept_network,
     concept_wordings,
     keyword_bars,
     keyword_heatmap,
@@ -37,4 +39,6 @@ CHARTS: tuple[ChartKind, ...] = (
     ChartKind("theme-map", theme_map.TITLE, theme_map.theme_map),
     ChartKind("concept-dispersion", concept_dispersion.TITLE, concept_dispersion.concept_dispersion),
     ChartKind("concept-wordings", concept_wordings.TITLE, concept_wordings.concept_wordings),
+    ChartKind("concept-network", concept_network.TITLE, concept_network.concept_network),
+    ChartKind("collocates", collocates.TITLE, collocates.collocates),
 )

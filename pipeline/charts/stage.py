@@ -35,6 +35,9 @@ def charts(
     themes: pa.Table,
     passage_themes: pa.Table,
     stability: pa.Table,
+    collocations: pa.Table,
+    concept_network: pa.Table,
+    concept_nodes: pa.Table,
     settings: ChartsSettings,
 ) -> Made:
     """A row a chart and edition, and three files for each that was drawn: ``charts/<edition>/<chart>.png|.svg|.csv``.
@@ -58,6 +61,9 @@ def charts(
             _only(passage_themes, "fit", edition),
             _only(stability, "fit", edition),
             concepts,
+            _only(collocations, "edition", edition),
+            _only(concept_network, "edition", edition),
+            _only(concept_nodes, "edition", edition),
         )
         for order, kind in enumerate(CHARTS, start=1):
             row, made = _drawn(kind, order, evidence, settings)

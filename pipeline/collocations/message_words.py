@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline import tables
-from pipeline.keywords.counts import Passages, Tokens, Vocabulary, number_every_token, number_passages
+from pipeline.keywords.counts import Passages, Vocabulary, number_every_token, number_passages
 from pipeline.keywords.mentions import merged_concepts
 from pipeline.keywords.ranks import Units, concept_units
 from pipeline.keywords.roles import OTHER

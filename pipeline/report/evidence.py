@@ -18,6 +18,10 @@ EDITION_COLUMN = {
     "themes": "fit",
     "passage_themes": "fit",
     "stability": "fit",
+    "collocations": "edition",
+    "concept_network": "edition",
+    "concept_nodes": "edition",
+    "prefixes": "edition",
     "charts": "edition",
 }
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
+from pipeline.settings.collocations import CollocationsSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keywords import KeywordsSettings
 from pipeline.settings.normalise import NormaliseSettings, RepairSettings
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChartsSettings",
+    "CollocationsSettings",
     "IngestSettings",
     "KeywordsSettings",
     "NewTermSettings",
@@ -59,6 +61,7 @@ class Settings(BaseModel):
     keywords: KeywordsSettings = KeywordsSettings()
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
+    collocations: CollocationsSettings = CollocationsSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()
 

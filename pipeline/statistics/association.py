@@ -26,9 +26,7 @@ def pointwise_mutual_information(
     return information
 
 
-def expected_together(
-    n_first: NDArray[np.int64], n_second: NDArray[np.int64], n_total: int
-) -> NDArray[np.float64]:
+def expected_together(n_first: NDArray[np.int64], n_second: NDArray[np.int64], n_total: int) -> NDArray[np.float64]:
     """``E = n_first · n_second / n_total``: how often two independent things would occur together; ``n_total`` > 0."""
     import numpy as np
 
@@ -69,5 +67,20 @@ def log_dice(
     """
     import numpy as np
 
-    dice: NDArray[np.float64] = 14.0 + 1.0 + np.log2(n_together) - np.log2(np.asarray(n_first) + np.asarray(n_second))
-    return dice
+    dice = 2 * np.asarray(n_together, dtype=np.float64) / (np.asarray(n_first) + np.asarray(n_second))
+    logarithm: NDArray[np.float64] = 14.0 + np.log2(dice)
+    return logarithm
+
+
+def log_likelihood(
+    n_together: NDArray[np.int64], n_first: NDArray[np.int64], n_second: NDArray[np.int64], n_total: int
+) -> NDArray[np.float64]:
+    """G² of the table of two by two that the counts leave: both, the first alone, the second alone, neither; ≥ 0.
+
+    ``keyness.log_likelihood_four_terms``, Dunning's (1993), with the places that hold the first for the one side and
+    all others for the other. It is as large for two that avoid each other as for two that seek each other; which it
+    is, the expected count tells.
+    """
+    from pipeline.statistics.keyness import log_likelihood_four_terms
+
+    return log_likelihood_four_terms(n_together, n_second - n_together, n_first, n_total - n_first)

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     Counts: TypeAlias = NDArray[np.integer]
     Values: TypeAlias = NDArray[np.float64]
+    Size: TypeAlias = int | Counts
 
 HALF = 0.5
 """Added to counts and sizes before a ratio is taken, so that a term that is missing from one side has one."""
 
 
-def log_likelihood_two_terms(count: Counts, other_count: Counts, size: int, other_size: int) -> Values:
+def log_likelihood_two_terms(count: Counts, other_count: Counts, size: Size, other_size: Size) -> Values:
     """G² of the two counts, ≥ 0, as corpus tools call log-likelihood::
 
         G² = 2 (a ln(a / E) + b ln(b / E')),   E = n (a + b) / (n + n'),   E' = n' (a + b) / (n + n')
@@ -33,7 +34,7 @@ def log_likelihood_two_terms(count: Counts, other_count: Counts, size: int, othe
     return 2 * (_surprise(count, size * share) + _surprise(other_count, other_size * share))
 
 
-def log_likelihood_four_terms(count: Counts, other_count: Counts, size: int, other_size: int) -> Values:
+def log_likelihood_four_terms(count: Counts, other_count: Counts, size: Size, other_size: Size) -> Values:
     """G² of the whole table of two by two, ≥ 0: the two counts and all other tokens of either side::
 
         G² = 2 Σ O ln(O / E)   over  O = a, b, n - a, n' - b

@@ -27,28 +27,30 @@ def swapped_copies(
     fixed (node) degrees", MethodsX 5, 773–780 (global curveball), after Strona et al. (2014), Nature Communications 5,
     4114.
     """
-    here = place
+    import numpy as np
+
+    places, row = np.unique(place, return_inverse=True)
     for copy in range(n_copies):
         for _ in range(n_trades if copy else 10 * n_trades):
-            here = trade(here, thing, random)
-        yield here
+            row = trade(row, thing, len(places), random)
+        yield places[row]
 
 
-def trade(place: NDArray[np.int64], thing: NDArray[np.int64], random: Generator) -> NDArray[np.int64]:
+def trade(place: NDArray[np.int64], thing: NDArray[np.int64], n_places: int, random: Generator) -> NDArray[np.int64]:
     """One global trade: places meet two by two, and each two deal out anew, at random, what only one of them holds.
 
-    What both hold stays with both, and each holds as many things afterwards as before. Gives the new ``place``.
+    What both hold stays with both, and each holds as many things afterwards as before. ``place``: from 0 to
+    ``n_places`` - 1; gives the new one of each item.
     """
     import numpy as np
 
-    _, row = np.unique(place, return_inverse=True)
-    pair = (random.permutation(int(row.max(initial=-1)) + 1) // 2)[row]
-    is_shared = _in_both(pair, thing)
-    at = np.flatnonzero(~is_shared)
-    dealt = at[np.lexsort((random.random(len(at)), pair[at]))]
-    held = at[np.lexsort((place[at], pair[at]))]
-    moved = place.copy()
+    pair = (random.permutation(n_places) // 2)[place]
+    at = np.flatnonzero(~_in_both(pair, thing))
+    of_pair = pair[at]
     # Both orders are by pair; within a pair the one is shuffled, the other by place: the first place gets as many.
+    dealt = at[np.argsort(of_pair + random.random(len(at)))]
+    held = at[np.argsort(of_pair * n_places + place[at], kind="stable")]
+    moved = place.copy()
     moved[dealt] = place[held]
     return moved
 
@@ -57,8 +59,9 @@ def _in_both(pair: NDArray[np.int64], thing: NDArray[np.int64]) -> NDArray[np.bo
     """For each one whether the other place of its pair holds the thing too."""
     import numpy as np
 
-    order = np.lexsort((thing, pair))
-    is_same = (np.diff(pair[order]) == 0) & (np.diff(thing[order]) == 0)
+    met = pair * (int(thing.max(initial=0)) + 1) + thing
+    order = np.argsort(met, kind="stable")
+    is_same = np.diff(met[order]) == 0
     shared = np.zeros(len(pair), dtype=bool)
     shared[order[1:][is_same]] = True
     shared[order[:-1][is_same]] = True

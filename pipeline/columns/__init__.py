@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from pipeline.columns import (
     charts,
+    collocations,
     concordance,
     ingest,
     keyness,
@@ -29,6 +30,8 @@ OWN, NESTED = "own", "nested"
 # What keywords.concept_counts says besides own: both.
 INCLUSIVE = "inclusive"
 
-_DECLARED = (ingest, normalise, segment, keywords, terminology, themes, keyness, concordance, charts, report)
+_DECLARED = (
+    ingest, normalise, segment, keywords, terminology, themes, keyness, collocations, concordance, charts, report,
+)  # fmt: skip
 
 TABLES: Mapping[str, Table] = {table.name: table for stage in _DECLARED for table in stage.TABLES}

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
+from pipeline.settings.collocations import CollocationsSettings
 from pipeline.settings.concordance import ConcordanceSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keyness import KeynessSettings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChartsSettings",
+    "CollocationsSettings",
     "ConcordanceSettings",
     "IngestSettings",
     "KeynessSettings",
@@ -64,6 +66,7 @@ class Settings(BaseModel):
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
     keyness: KeynessSettings = KeynessSettings()
+    collocations: CollocationsSettings = CollocationsSettings()
     concordance: ConcordanceSettings = ConcordanceSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import tables
 from pipeline.columns import TABLES
-from pipeline.concordance.places import TOKEN_COLUMNS, place_schema, text_places, token_places
+from pipeline.concordance.places import place_schema, text_places, token_places
 from pipeline.errors import OutputsError
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.manifest import LEXICON_COPY, has_files, read_manifest
@@ -159,7 +159,7 @@ class Outputs:
         stored = tables.Partitions(name, self._files(name))
         if stored.n_rows(edition) <= _KEPT_ROWS:
             return iter(self.part(name, edition).to_batches())
-        return stored.batches(edition, TOKEN_COLUMNS if name == "tokens" else None)
+        return stored.batches(edition)
 
     def term_places(self, text: str, editions: tuple[str, ...]) -> pa.Table:
         """Where a counted token has this text: the columns of ``located``, and ``term``."""

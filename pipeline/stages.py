@@ -156,6 +156,14 @@ STAGES: tuple[Stage, ...] = (
         sees_settings_of=("keywords",),
     ),
     Stage(
+        name="concordance",
+        help="show each concept and leading term in its context, a line a place",
+        each="corpus",
+        reads=("passages", "tokens", "vocabulary", "mentions", "keywords"),
+        writes=("kwic",),
+        function="pipeline.concordance.stage:concordance",
+    ),
+    Stage(
         name="charts",
         help="draw each chart as PNG and SVG, with the plotted numbers as CSV",
         each="corpus",
@@ -179,7 +187,7 @@ STAGES: tuple[Stage, ...] = (
             "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
             "term_candidates", "themes", "passage_themes", "stability", "comparisons", "keyness",
-            "collocations", "concept_network", "concept_nodes", "prefixes", "charts",
+            "collocations", "concept_network", "concept_nodes", "prefixes", "kwic", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",

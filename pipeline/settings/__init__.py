@@ -20,6 +20,7 @@ from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.collocations import CollocationsSettings
+from pipeline.settings.concordance import ConcordanceSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keyness import KeynessSettings
 from pipeline.settings.keywords import KeywordsSettings
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChartsSettings",
     "CollocationsSettings",
+    "ConcordanceSettings",
     "IngestSettings",
     "KeynessSettings",
     "KeywordsSettings",
@@ -65,6 +67,7 @@ class Settings(BaseModel):
     themes: ThemesSettings = ThemesSettings()
     keyness: KeynessSettings = KeynessSettings()
     collocations: CollocationsSettings = CollocationsSettings()
+    concordance: ConcordanceSettings = ConcordanceSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()
 

@@ -19,12 +19,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
+from pipeline.settings.compounds import CompoundsSettings, NewTermSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keywords import KeywordsSettings
 from pipeline.settings.normalise import NormaliseSettings, RepairSettings
 from pipeline.settings.report import ReportSettings
 from pipeline.settings.segment import SegmentSettings
-from pipeline.settings.terminology import NewTermSettings, TerminologySettings, VariantEvidenceSettings
+from pipeline.settings.terminology import TerminologySettings, VariantEvidenceSettings
 from pipeline.settings.themes import ThemesSettings
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChartsSettings",
+    "CompoundsSettings",
     "IngestSettings",
     "KeywordsSettings",
     "NewTermSettings",
@@ -56,6 +58,7 @@ class Settings(BaseModel):
     ingest: IngestSettings = IngestSettings()
     normalise: NormaliseSettings = NormaliseSettings()
     segment: SegmentSettings = SegmentSettings()
+    compounds: CompoundsSettings = CompoundsSettings()
     keywords: KeywordsSettings = KeywordsSettings()
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()

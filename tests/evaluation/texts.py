@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline import tables
+from pipeline.compounds.stage import compounds
 from pipeline.corpus import Source
 from pipeline.ingest.stage import ingest
 from pipeline.keywords.stage import keywords
@@ -81,6 +82,18 @@ def as_partitions(made_passages: Any) -> Iterator[dict[str, tables.Partitions]]:
             writer.write(inputs[name])
             writer.close()
         yield {name: tables.Partitions(name, {edition: path}) for name, path in paths.items()}
+
+
+def compounded(inputs: Mapping[str, tables.Partitions]) -> Made:
+    """Passages, tokens and vocabulary through compounds, with the shipped lexicon."""
+    return compounds(
+        **inputs,
+        concepts=lexicon().concepts,
+        terms=lexicon().terms,
+        stopwords=lexicon().stopwords,
+        modals=lexicon().modals,
+        settings=SETTINGS.compounds,
+    )
 
 
 def counted(made_passages: Any) -> Made:

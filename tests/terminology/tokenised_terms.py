@@ -47,8 +47,6 @@ def run_terminology(
         mentions=_as_partitions(folder, counted["mentions"]),
         concepts=concepts,
         lexicon_terms=(),
-        stopwords=STOPWORDS,
-        modals=frozenset(),
         segment_settings=SegmentSettings(),
         variant_decisions=decisions,
         expansions=expansions,

@@ -69,7 +69,7 @@ ingest: $(VENV)/installed  ## decode or extract each received file; keep page, p
 normalise: $(VENV)/installed  ## repair characters, rejoin lines, find structure, convert script, log every change
 segment: $(VENV)/installed  ## cut passages into words with jieba and the domain lexicon; tokens are spans of the passage
 compounds: $(VENV)/installed  ## find compounds of several words that a document repeats; propose new terms
-keywords: $(VENV)/installed  ## count terms and concepts; TF-IDF by passage, section, document and edition
+keywords: $(VENV)/installed  ## count terms and concepts; TF-IDF with compounds by passage, section, document and edition
 terminology: $(VENV)/installed  ## say what became of the lexicon, which wordings stand where, and which may be one
 themes: $(VENV)/installed  ## cluster messages, keep what survives resampling, name and exemplify it
 charts: $(VENV)/installed  ## draw each chart as PNG and SVG, with the plotted numbers as CSV

@@ -111,9 +111,9 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="keywords",
-        help="count terms and concepts; TF-IDF by passage, section, document and edition",
+        help="count terms and concepts; TF-IDF with compounds by passage, section, document and edition",
         each="corpus",
-        reads=("passages", "tokens", "vocabulary"),
+        reads=("passages", "tokens", "vocabulary", "compounds"),
         lexicon=("concepts", "terms", "not_nested", "stopwords", "modals", "glosses"),
         writes=("terms", "concepts", "variants", "mentions", "keywords"),
         function="pipeline.keywords.stage:keywords",

@@ -1,14 +1,14 @@
-"""The ``keywords`` table: TF-IDF ranks of terms and concepts by edition, document, section and passage."""
+"""The ``keywords`` table: TF-IDF ranks of terms, concepts and compounds by edition, document, section and passage."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.keywords.counts import Passages, Vocabulary, presence, sum_rows
-from pipeline.keywords.roles import CONTENT
-from pipeline.statistics.tfidf import document_frequency, inverse_document_frequency, rank_rows, tfidf
+from pipeline.keywords.counts import Passages, presence, sum_rows
+from pipeline.keywords.redundancy import Contained, stand_in
+from pipeline.statistics.tfidf import Ranked, document_frequency, inverse_document_frequency, rank_rows, tfidf
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,23 +16,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from pipeline.keywords.mentions import Mentions
-    from pipeline.lexicon.model import Concept
+    from pipeline.keywords.units import Units
     from pipeline.settings import KeywordsSettings
 
-TERM, CONCEPT = "term", "concept"
 UNIT = "message"
-
-
-@dataclass(frozen=True, eq=False)
-class Units:
-    """What is ranked at one level, in order of name, which is how ties are broken; numbered by place, from 0."""
-
-    level: str
-    names: list[str]
-    concept_ids: list[str | None]
-    unit_of_term: NDArray[np.int64]
-    """For each term of the vocabulary its unit, -1 for a term that is not ranked."""
+_LOOKED_AT = 2
+"""Times as many leading keywords as are kept are looked at, so that what is left out as redundant is made up for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,49 +31,6 @@ class Scopes:
     kind: str
     names: list[str]
     scope_of_message: NDArray[np.int64]
-
-
-def term_units(vocabulary: Vocabulary, roles: Sequence[str], concept_ids: Sequence[str | None]) -> Units:
-    """Every content term by itself."""
-    import numpy as np
-
-    ranked = np.flatnonzero(np.array(roles, dtype=object) == CONTENT).tolist()
-    unit = np.full(len(vocabulary.texts), -1, dtype=np.int64)
-    unit[ranked] = np.arange(len(ranked))
-    return Units(TERM, [vocabulary.texts[term] for term in ranked], [concept_ids[term] for term in ranked], unit)
-
-
-def concept_units(
-    vocabulary: Vocabulary,
-    roles: Sequence[str],
-    concept_of_term: NDArray[np.int64],
-    concepts: Sequence[Concept],
-    unranked: Collection[str],
-    nested: Collection[int] = (),
-) -> Units:
-    """Concepts with all their wordings under their Chinese label; other content terms as they stand.
-
-    ``concept_of_term`` numbers ``concepts``, as do the ones in ``nested``, which are units even where no term counts
-    for them. A concept is ranked with *all* its own mentions, so that its count is ``n_own`` of the ``concepts`` table.
-    It is left out where its label is among the ``unranked`` words (stop words and modals); a stop word that is another
-    of its wordings stays counted in it.
-    """
-    import numpy as np
-
-    def unit_of(concept: Concept) -> tuple[str, str | None] | None:
-        return None if concept.label_zh in unranked else (concept.label_zh, concept.id)
-
-    keys: list[tuple[str, str | None] | None] = []
-    for text, role, number in zip(vocabulary.texts, roles, concept_of_term.tolist(), strict=True):
-        if number < 0:
-            keys.append((text, None) if role == CONTENT else None)
-        else:
-            keys.append(unit_of(concepts[number]))
-    every = {*keys, *(unit_of(concepts[number]) for number in nested)}
-    units = sorted((key for key in every if key is not None), key=lambda key: (key[0], key[1] or ""))
-    place = {key: number for number, key in enumerate(units)}
-    unit = np.array([-1 if key is None else place[key] for key in keys], dtype=np.int64)
-    return Units(CONCEPT, [name for name, _ in units], [concept for _, concept in units], unit)
 
 
 def scopes(passages: Passages) -> Iterator[Scopes]:
@@ -103,58 +49,40 @@ def scopes(passages: Passages) -> Iterator[Scopes]:
     yield Scopes("section", names, section.reshape(-1))
 
 
-def rank_edition(counts: csr_array, passages: Passages, units: Units, settings: KeywordsSettings) -> Iterator[pa.Table]:
-    """Ranks at one level in every scope of an edition, without the English; ``counts`` is messages × units.
+class Level(NamedTuple):
+    """What is ranked at one level of an edition: messages × units, each unit's weight and what its name contains."""
 
-    Scores are rounded to ``settings.score_decimals`` before they are ranked; ties go to the name that sorts first.
+    units: Units
+    counts: csr_array
+    length_weight: NDArray[np.float64]
+    contained: Contained
+
+
+def rank_edition(level: Level, passages: Passages, settings: KeywordsSettings) -> Iterator[pa.Table]:
+    """Ranks at one level in every scope of an edition, without the English.
+
+    Scores are rounded to ``settings.score_decimals`` before they are ranked; ties go to the name that sorts first. A
+    redundant keyword is left out before ranks are given.
     """
-    df = document_frequency(counts)
+    df = document_frequency(level.counts)
     for one in scopes(passages):
-        yield _rank_scopes(counts, df, passages, units, one, settings)
-
-
-def count_units(counts: csr_array, units: Units) -> csr_array:
-    """Messages × units: the terms of each unit added up; ``counts`` is messages × terms."""
-    import numpy as np
-    from scipy.sparse import csr_array
-
-    terms = np.flatnonzero(units.unit_of_term >= 0)
-    ones = np.ones(len(terms), dtype=counts.dtype)
-    merge = csr_array((ones, (terms, units.unit_of_term[terms])), shape=(counts.shape[1], len(units.names)))
-    merged = counts @ merge
-    merged.sort_indices()
-    return merged
-
-
-def count_nested(mentions: Mentions, passages: Passages, units: Units, concepts: Sequence[Concept]) -> csr_array:
-    """Messages × units: the mentions of each ranked concept that stand inside longer terms."""
-    import numpy as np
-    from scipy.sparse import csr_array
-
-    place = {concept_id: unit for unit, concept_id in enumerate(units.concept_ids) if concept_id is not None}
-    unit = np.array([place.get(concept.id, -1) for concept in concepts], dtype=np.int64)[mentions.concept]
-    message = passages.message[mentions.passage]
-    kept = mentions.is_nested & (message >= 0) & (unit >= 0)
-    ones = np.ones(int(kept.sum()), dtype=np.int64)
-    return csr_array((ones, (message[kept], unit[kept])), shape=(passages.n_messages, len(units.names)))
+        yield _rank_scopes(level, df, passages, one, settings)
 
 
 def _rank_scopes(
-    counts: csr_array,
-    df: NDArray[np.int64],
-    passages: Passages,
-    units: Units,
-    scopes: Scopes,
-    settings: KeywordsSettings,
+    level: Level, df: NDArray[np.int64], passages: Passages, scopes: Scopes, settings: KeywordsSettings
 ) -> pa.Table:
     import numpy as np
     import pyarrow as pa
 
-    in_scope = sum_rows(counts, scopes.scope_of_message, len(scopes.names))
-    messages_in_scope = sum_rows(presence(counts), scopes.scope_of_message, len(scopes.names))
-    scores = tfidf(in_scope, inverse_document_frequency(df, passages.n_messages))
+    units = level.units
+    in_scope = sum_rows(level.counts, scopes.scope_of_message, len(scopes.names))
+    messages_in_scope = sum_rows(presence(level.counts), scopes.scope_of_message, len(scopes.names))
+    weight = inverse_document_frequency(df, passages.n_messages) * level.length_weight
+    scores = tfidf(in_scope, weight)
     scores.data = scores.data.round(settings.score_decimals)
-    ranked = rank_rows(scores, settings.top_n_passage if scopes.kind == "passage" else settings.top_n)
+    top_n = settings.top_n_passage if scopes.kind == "passage" else settings.top_n
+    ranked, stands_for = _without_redundant(scores, in_scope, level, top_n, settings)
     n_rows = len(ranked.row)
     n_scope = np.bincount(scopes.scope_of_message, minlength=len(scopes.names))
     return pa.table(
@@ -166,6 +94,7 @@ def _rank_scopes(
             "level": _repeated(units.level, n_rows),
             "rank": ranked.rank,
             "term": _chosen(units.names, ranked.column),
+            "kind": _chosen(units.kinds, ranked.column),
             "concept": _chosen(units.concept_ids, ranked.column),
             "concept_counts": _repeated(settings.concept_counts, n_rows),
             "count": in_scope.data[ranked.cell],
@@ -173,9 +102,50 @@ def _rank_scopes(
             "n_scope": n_scope[ranked.row],
             "document_frequency": df[ranked.column],
             "n_messages_edition": np.full(n_rows, passages.n_messages),
+            "length_weight": level.length_weight[ranked.column].round(settings.score_decimals),
             "tfidf": scores.data[ranked.cell],
+            "stands_for": stands_for,
         }
     )
+
+
+def _without_redundant(
+    scores: csr_array, counts: csr_array, level: Level, top_n: int, settings: KeywordsSettings
+) -> tuple[Ranked, pa.Array]:
+    """The ``top_n`` of each scope that stand for themselves, and what each of them stands for besides."""
+    import numpy as np
+
+    ranked = rank_rows(scores, top_n * _LOOKED_AT)
+    count = counts.data[ranked.cell]
+    stands_for_it = (
+        stand_in(ranked, count, level.contained, settings.redundant_share)
+        if settings.remove_redundant
+        else np.full(len(count), -1)
+    )
+    is_kept = stands_for_it < 0
+    rank = np.cumsum(is_kept, dtype=np.int64)
+    rank = rank - (rank - is_kept)[np.searchsorted(ranked.row, ranked.row, side="left")]
+    is_kept &= rank <= top_n
+    said = _stands_for(stands_for_it, ranked, count, level.units.names).filter(is_kept)
+    return Ranked(ranked.row[is_kept], ranked.column[is_kept], rank[is_kept], ranked.cell[is_kept]), said
+
+
+def _stands_for(
+    stands_for_it: NDArray[np.int64], ranked: Ranked, count: NDArray[np.int64], names: Sequence[str]
+) -> pa.Array:
+    """For each ranked cell the others that it stands for, in their order: 治理 ×12、网络 ×9; null for none."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    left_out = np.flatnonzero(stands_for_it >= 0)
+    left_out = left_out[np.argsort(stands_for_it[left_out], kind="stable")]
+    n = np.bincount(stands_for_it[left_out], minlength=len(count))
+    listed = pc.binary_join_element_wise(
+        _chosen(names, ranked.column[left_out]), pa.array(count[left_out]).cast(pa.string()), " ×"
+    )
+    lists = pa.ListArray.from_arrays(np.concatenate([[0], np.cumsum(n)]).astype(np.int32), listed)
+    return pc.if_else(pa.array(n > 0), pc.binary_join(lists, "、"), pa.scalar(None, pa.string()))
 
 
 def _repeated(text: str, n_rows: int) -> pa.Array:

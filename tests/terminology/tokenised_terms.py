@@ -33,6 +33,7 @@ def run_terminology(
     written = write_corpus(folder, corpus, concepts)
     counted = keywords(
         **written,
+        compounds=Partitions("compounds", {}),
         concepts=concepts,
         terms=(),
         not_nested=(),

@@ -32,9 +32,12 @@ def charts(
     variants: pa.Table,
     mentions: Partitions,
     keywords: pa.Table,
+    background_keywords: pa.Table,
     themes: pa.Table,
     passage_themes: pa.Table,
     stability: pa.Table,
+    comparisons: pa.Table,
+    keyness: pa.Table,
     settings: ChartsSettings,
 ) -> Made:
     """A row a chart and edition, and three files for each that was drawn: ``charts/<edition>/<chart>.png|.svg|.csv``.
@@ -53,10 +56,13 @@ def charts(
             _edition_of(vocabulary, edition),
             _edition_of(mentions, edition),
             _only(_only(keywords, "edition", edition), "level", "concept"),
+            _only(background_keywords, "edition", edition),
             _only(variants, "edition", edition),
             _only(themes, "fit", edition),
             _only(passage_themes, "fit", edition),
             _only(stability, "fit", edition),
+            _only(comparisons, "edition", edition),
+            _only(keyness, "edition", edition),
             concepts,
         )
         for order, kind in enumerate(CHARTS, start=1):

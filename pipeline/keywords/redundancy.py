@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from pipeline.statistics.tfidf import Ranked
+    from scipy.sparse import csr_array
 
 
 class Contained(NamedTuple):
@@ -43,42 +42,42 @@ def contained_units(names: Sequence[str], pairs: Iterable[tuple[int, int]]) -> C
     return Contained(np.searchsorted(outer, np.arange(len(names) + 1)), inner, n_characters)
 
 
-def stand_in(ranked: Ranked, count: NDArray[np.int64], contained: Contained, share: float) -> NDArray[np.int64]:
-    """For each ranked cell the place among them of the cell that stands for it; -1 for one that stands for itself.
+def stand_in(counts: csr_array, contained: Contained, share: float) -> NDArray[np.int64]:
+    """For each stored cell of scopes × units the place of the cell that stands for it; -1 if it stands for itself.
 
-    ``ranked``: cells by row and rank, each row a scope and each column a unit; ``count``: of each cell. Where several
-    of the same length contain it, the most frequent one stands for it, then the one of the higher rank.
+    ``counts`` has its column numbers sorted within each row. Where several of the same length contain a unit, the most
+    frequent one stands for it, then the one that sorts first.
     """
     import numpy as np
 
     n_units = len(contained.n_characters)
-    key = ranked.row * n_units + ranked.column
-    by_key = np.argsort(key)
-    sorted_key = key[by_key]
+    row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    column, count = counts.indices, counts.data
+    key = row * n_units + column
     stands_for_it = np.full(len(key), -1)
-    n_inner = np.diff(contained.first)[ranked.column]
-    length = np.where(n_inner > 0, contained.n_characters[ranked.column], 0)
+    length = np.where(np.diff(contained.first) > 0, contained.n_characters, 0)[column]
     for longest in np.unique(length[length > 0])[::-1].tolist():
         outer = np.flatnonzero((length == longest) & (stands_for_it < 0))
-        outer = outer[np.argsort(-count[outer], kind="stable")]
-        pairs_outer, pairs_inner = _expand(outer, ranked.column, contained)
-        wanted = ranked.row[pairs_outer] * n_units + pairs_inner
-        at = np.minimum(np.searchsorted(sorted_key, wanted), len(key) - 1)
-        cell = by_key[at]
-        lower, higher = np.minimum(count[cell], count[pairs_outer]), np.maximum(count[cell], count[pairs_outer])
-        gives_way = (sorted_key[at] == wanted) & (stands_for_it[cell] < 0) & (lower >= share * higher)
-        # Of several claims on one cell the first is the most frequent one's.
-        claimed, claim = np.unique(cell[gives_way], return_index=True)
-        stands_for_it[claimed] = pairs_outer[gives_way][claim]
+        outer, inner = _expand(outer, column, contained)
+        wanted = row[outer] * n_units + inner
+        cell = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+        lower, higher = np.minimum(count[cell], count[outer]), np.maximum(count[cell], count[outer])
+        gives_way = (key[cell] == wanted) & (stands_for_it[cell] < 0) & (lower >= share * higher)
+        outer, cell = outer[gives_way], cell[gives_way]
+        # Of several claims on one cell the first in this order is the most frequent one's.
+        order = np.lexsort((outer, -count[outer]))
+        claimed, claim = np.unique(cell[order], return_index=True)
+        stands_for_it[claimed] = outer[order][claim]
     return stands_for_it
 
 
 def _expand(
-    outer: NDArray[np.int64], column: NDArray[np.int64], contained: Contained
+    outer: NDArray[np.int64], column: NDArray[np.int32], contained: Contained
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of an outer cell and a unit inside it."""
     import numpy as np
 
-    first, n = contained.first[column[outer]], np.diff(contained.first)[column[outer]]
+    first = contained.first[column[outer]]
+    n = contained.first[column[outer] + 1] - first
     step = np.arange(int(n.sum())) - np.repeat(np.cumsum(n) - n, n)
     return np.repeat(outer, n), contained.inner[np.repeat(first, n) + step]

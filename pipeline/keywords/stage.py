@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
 from pipeline.columns import INCLUSIVE
+from pipeline.keywords.background import compare_units, coverage_row, rank_against, words_by_message
 from pipeline.keywords.compound_counts import count_compounds, inner_units
 from pipeline.keywords.concepts import concepts_table, count_concepts, variant_rows
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
-from pipeline.keywords.english import keywords_table
+from pipeline.keywords.english import with_english
 from pipeline.keywords.mentions import find_mentions, find_near_mentions, mentions_table, merged_concepts
-from pipeline.keywords.ranks import Level, rank_edition
+from pipeline.keywords.ranks import rank_edition
 from pipeline.keywords.redundancy import contained_units
 from pipeline.keywords.roles import Roles
+from pipeline.keywords.scope_counts import Level
 from pipeline.keywords.terms import add_up_terms, terms_table
 from pipeline.keywords.units import (
     CONCEPT,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from pipeline.background.model import Background
     from pipeline.keywords.units import Units
     from pipeline.lexicon.model import Concept, NestingRule, Term
     from pipeline.settings import KeywordsSettings
@@ -50,6 +53,8 @@ class EditionCounts(NamedTuple):
     variants: list[dict[str, Any]]
     mentions: pa.Table
     ranks: list[pa.Table]
+    background_ranks: list[pa.Table]
+    coverage: dict[str, Any]
 
 
 def keywords(
@@ -64,9 +69,11 @@ def keywords(
     stopwords: Collection[str],
     modals: Collection[str],
     glosses: Mapping[str, str],
+    background: Background,
     settings: KeywordsSettings,
 ) -> Made:
-    """``terms``, ``concepts``, ``variants``, ``mentions`` (by edition) and ``keywords`` of the whole corpus.
+    """``terms``, ``concepts``, ``variants``, ``mentions`` (by edition), ``keywords`` of the whole corpus, and the same
+    against a background: ``background_keywords``, ``background_coverage``.
 
     Every count is over messages unless its column says *in passages*; repeats in brackets are counted nowhere. One
     edition's tokens are in memory at a time.
@@ -74,7 +81,7 @@ def keywords(
     wordings = Wordings(concepts, terms, not_nested)
     roles = Roles(stopwords, modals, settings.min_term_characters, settings.min_latin_characters)
     editions = {
-        edition: _count_edition(edition, *of_edition, wordings, roles, settings)
+        edition: _count_edition(edition, of_edition, wordings, roles, background, settings)
         for edition, of_edition in _editions(passages, tokens, vocabulary, compounds)
     }
     counted = list(editions.values())
@@ -87,7 +94,17 @@ def keywords(
             "concepts": concepts_table([one.concepts for one in counted], wordings),
             "variants": tables.make("variants", variants),
             "mentions": {edition: one.mentions for edition, one in editions.items()},
-            "keywords": keywords_table([ranks for one in counted for ranks in one.ranks], wordings, glosses, settings),
+            "keywords": with_english(
+                "keywords", [ranks for one in counted for ranks in one.ranks], wordings, glosses, settings
+            ),
+            "background_keywords": with_english(
+                "background_keywords",
+                [ranks for one in counted for ranks in one.background_ranks],
+                wordings,
+                glosses,
+                settings,
+            ),
+            "background_coverage": tables.make("background_coverage", [one.coverage for one in counted]),
         }
     )
 
@@ -105,14 +122,13 @@ def _editions(
 
 def _count_edition(
     edition: str,
-    passages_table: pa.Table,
-    tokens_table: pa.Table,
-    vocabulary_table: pa.Table,
-    compounds_table: pa.Table,
+    tables_of_edition: tuple[pa.Table, pa.Table, pa.Table, pa.Table],
     wordings: Wordings,
     roles: Roles,
+    background: Background,
     settings: KeywordsSettings,
 ) -> EditionCounts:
+    passages_table, tokens_table, vocabulary_table, compounds_table = tables_of_edition
     passages = number_passages(edition, passages_table)
     vocabulary, tokens = number_tokens(tokens_table, vocabulary_table, passages_table)
     counts = message_counts(passages, tokens, len(vocabulary.texts))
@@ -142,16 +158,20 @@ def _count_edition(
     )
     if is_inclusive:
         pairs |= set(nested_units(mentions, of_concepts, wordings.concepts))
-    levels = (
+    of_all = (
         _level(of_terms, count_units(counts, of_terms.unit_of_term, len(of_terms.names)), (), settings),
         _level(of_concepts, counts_of_concepts, pairs, settings),
     )
+    n_words = words_by_message(counts, vocabulary)
+    compared = compare_units(of_all[1], n_words, background, wordings.concepts)
     return EditionCounts(
         terms=terms_table(counts, passages, vocabulary, term_roles, concept_ids),
         concepts=count_concepts(mentions, passages, len(wordings.concepts)),
         variants=[row for some in (mentions, near) for row in variant_rows(some, passages, wordings)],
         mentions=mentions_table(mentions, passages, wordings),
-        ranks=[ranks for level in levels for ranks in rank_edition(level, passages, settings)],
+        ranks=[ranks for level in of_all for ranks in rank_edition(level, passages, settings)],
+        background_ranks=list(rank_against(background, compared, passages, settings)),
+        coverage=coverage_row(edition, counts, vocabulary, compared, background),
     )
 
 

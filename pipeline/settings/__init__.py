@@ -21,6 +21,7 @@ from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.compounds import CompoundsSettings, NewTermSettings
 from pipeline.settings.ingest import IngestSettings
+from pipeline.settings.keyness import KeynessSettings
 from pipeline.settings.keywords import KeywordsSettings
 from pipeline.settings.normalise import NormaliseSettings, RepairSettings
 from pipeline.settings.report import ReportSettings
@@ -35,6 +36,7 @@ __all__ = [
     "ChartsSettings",
     "CompoundsSettings",
     "IngestSettings",
+    "KeynessSettings",
     "KeywordsSettings",
     "NewTermSettings",
     "NormaliseSettings",
@@ -62,6 +64,7 @@ class Settings(BaseModel):
     keywords: KeywordsSettings = KeywordsSettings()
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
+    keyness: KeynessSettings = KeynessSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, floor, lgamma, log
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
 
 def deviation_of_proportions(counts: Sequence[float], sizes: Sequence[float]) -> float:
@@ -55,3 +61,19 @@ def _mean_absolute_deviation(n: int, share: float) -> float:
     m = floor(n * share) + 1
     log_choose = lgamma(n + 1) - lgamma(m + 1) - lgamma(n - m + 1)
     return 2 * m * exp(log_choose + m * log(share) + (n - m + 1) * log(1 - share))
+
+
+def deviations_of_proportions(counts: csr_array, sizes: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Gries' DP of many terms at once, as ``deviation_of_proportions``; NaN for a term that does not occur.
+
+    ``counts``: parts × terms; ``sizes``: one value a part, in sum above 0. Parts without a term add their share of the
+    corpus whole, so only stored counts are looked at: Σ |s - v| = 1 + Σ (|s - v| - s) over those.
+    """
+    import numpy as np
+
+    total = counts.sum(axis=0)
+    cells = counts.tocoo()
+    share = (sizes / sizes.sum())[cells.row]
+    gain = np.abs(share - cells.data / total[cells.col]) - share
+    deviation = (1 + np.bincount(cells.col, weights=gain, minlength=counts.shape[1])) / 2
+    return np.where(total > 0, np.maximum(deviation, 0.0), np.nan)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.statistics.agreement import indicators
+from pipeline.statistics.keyness import log_odds_z_pooled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,33 +35,12 @@ def typical_terms(
     in_theme, n_messages = member @ counts, member @ (counts > 0).astype(np.float64)
     ranked = []
     for theme, used in enumerate(in_theme):
-        z = np.round(log_odds(used, in_theme.sum(axis=0) - used, settings.label_prior_share), 6)
+        outside = in_theme.sum(axis=0) - used
+        z = log_odds_z_pooled(used, outside, used.sum(), outside.sum(), settings.label_prior_share).round(6)
         is_rare = n_messages[theme] < settings.min_label_messages
         order = sorted(np.flatnonzero(used), key=lambda u: (is_rare[u], -z[u], units.labels[u]))
         ranked.append([int(unit) for unit in order[: settings.n_top_terms]])
     return ranked
-
-
-def log_odds(inside: NDArray[np.float64], outside: NDArray[np.float64], prior_share: float) -> NDArray[np.float64]:
-    """z of each term's log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, equations 16–22).
-
-    With y, y' the term's count inside and outside, n, n' the totals, a = prior_share · (y + y') and A = Σ a::
-
-        d = ln((y + a) / (n + A - y - a)) - ln((y' + a) / (n' + A - y' - a)),   z = d / √(1 / (y + a) + 1 / (y' + a))
-
-    Departure: their prior is a background corpus; here it is the text itself, scaled down, so that terms are drawn
-    towards their frequency in the whole. Terms with no count anywhere have z 0.
-    """
-    import numpy as np
-
-    prior = prior_share * (inside + outside)
-    is_used = prior > 0
-    y, other = (inside + prior)[is_used], (outside + prior)[is_used]
-    rest, other_rest = y.sum() - y, other.sum() - other
-    difference = np.log(y) - np.log(other) - np.log(np.maximum(rest, 1e-9)) + np.log(np.maximum(other_rest, 1e-9))
-    z = np.zeros_like(prior)
-    z[is_used] = difference / np.sqrt(1 / y + 1 / other)
-    return z
 
 
 def without_overlap(terms: Sequence[int], labels: Sequence[str]) -> list[int]:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
-from pipeline.statistics.dispersion import deviation_of_proportions, expected_deviation_of_proportions
+from pipeline.statistics.dispersion import (
+    deviation_of_proportions,
+    deviations_of_proportions,
+    expected_deviation_of_proportions,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,15 @@ def test_mean_by_chance_is_a_dp(sizes: list[int], n: int) -> None:
 def test_what_has_no_dp_is_refused(counts: list[int], sizes: list[int]) -> None:
     with pytest.raises(ValueError, match=r"DP is not defined|parts"):
         deviation_of_proportions(counts, sizes)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 90)), min_size=1, max_size=8))
+def test_many_terms_at_once_as_one_by_one(parts: list[tuple[int, int, int]]) -> None:
+    table = np.array(parts)
+    found = deviations_of_proportions(csr_array(table[:, :2]), table[:, 2])
+    for term in (0, 1):
+        counts = table[:, term].tolist()
+        if sum(counts):
+            assert found[term] == pytest.approx(deviation_of_proportions(counts, table[:, 2].tolist()), abs=1e-12)
+        else:
+            assert np.isnan(found[term])

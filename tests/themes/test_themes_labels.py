@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
 from pipeline.settings import ThemesSettings
 from pipeline.themes.bags import Units
-from pipeline.themes.labels import log_odds, numbered, typical_terms, unique_names, without_overlap
+from pipeline.themes.labels import numbered, typical_terms, unique_names, without_overlap
 
 TERMS = ("互联网", "儿童", "加密", "隐私")
 UNITS = Units(TERMS, (None,) * 4, {})
-
-
-def test_log_odds_worked_by_hand() -> None:
-    inside, outside = np.array([6.0, 2.0, 0.0]), np.array([2.0, 6.0, 0.0])
-    # Prior a = 0.5 · 8 = 4 for the first two terms: y + a = 10 and 6, y' + a = 6 and 10, both sums 16.
-    # d = ln(10 / 6) - ln(6 / 10) = 2 ln(5/3); z = d / √(1/10 + 1/6).
-    expected = 2 * math.log(5 / 3) / math.sqrt(1 / 10 + 1 / 6)
-    assert log_odds(inside, outside, 0.5) == pytest.approx([expected, -expected, 0])
-
-
-def test_frequent_evidence_outranks_rare() -> None:
-    # Both stand in the theme alone, the first ten times, the second once.
-    z = log_odds(np.array([10.0, 1.0, 20.0]), np.array([0.0, 0.0, 40.0]), 0.1)
-    assert z[0] > z[1] > z[2]
 
 
 def test_typical_terms_leave_words_of_one_message_for_last() -> None:

@@ -113,8 +113,9 @@ def _read_inputs(request: Request, evidence: Evidence) -> tuple[tuple[Corpus, Le
 
 
 def _bring_all_up_to_date(work: Work, stages: Sequence[Stage], report: Reporter) -> None:
-    for stage in stages:
-        work.records[stage.name] = _bring_up_to_date(work, stage, report)
+    with work.workers:
+        for stage in stages:
+            work.records[stage.name] = _bring_up_to_date(work, stage, report)
 
 
 def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord:

@@ -17,6 +17,7 @@ from pipeline.manifest import LEXICON_COPY, Manifest, Request, StageRecord, has_
 from pipeline.stages import STAGES, Stage
 from pipeline.swap import Staging, strangers
 from pipeline.tables import Partitions, partition_files, stored_table
+from pipeline.workers import Workers
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,6 +50,11 @@ class Work:
         from pipeline.background.named import find_background
 
         return find_background(self.settings.keywords.background, self.request.overlay)
+
+    @cached_property
+    def workers(self) -> Workers:
+        constants = {stage.name: self.constants(stage) for stage in STAGES if stage.each != "corpus"}
+        return Workers(self.request.jobs, constants)
 
     def usable(self, stage: Stage) -> StageRecord | None:
         """The earlier record of a stage, where its outputs are still as they were made."""
@@ -130,9 +136,10 @@ class Work:
             made = self.before.outputs() if self.before else []
             self.keep(strangers(self.request.outputs, [*made, *finished.outputs()]))
 
-    def _table_hashes(self, name: str) -> dict[str, str]:
+    def _table_hashes(self, name: str) -> dict[str, Any]:
         if TABLES[name].is_partitioned:
-            return {edition: file_hash(file) for edition, file in partition_files(name, self.area.folder).items()}
+            files = partition_files(name, self.area.folder)
+            return {edition: [file_hash(file) for file in some] for edition, some in files.items()}
         return {name: file_hash(self.area.folder / "data" / f"{name}.parquet")}
 
     def _part_hash(self, part: str) -> str:

@@ -122,6 +122,7 @@ TABLES = (
             maybe_text("resampling_unit", "what is drawn with replacement, whole", "document, message"),
             count("n_resampling_units", "of these in the scope; 0 where none was looked at"),
             count("n_resamples", "resamples behind the interval; 0 for none"),
+            maybe_number("interval_level", "share of the resamples that the interval holds", "0-1"),
             text("term", "token text, or the concept's Chinese label"),
             maybe_text("concept", "concept id"),
             maybe_text("label_en", "English, from the lexicon or CC-CEDICT"),

@@ -48,7 +48,7 @@ def interval_columns(
     settings: KeywordsSettings,
 ) -> dict[str, Any]:
     """Columns for the rows of ``ranked`` (the terms that are ranked in each scope): rank_low, rank_high,
-    resampling_unit, n_resampling_units, n_resamples; null, and 0 resamples, where no interval can be stated.
+    resampling_unit, n_resampling_units, n_resamples, interval_level; null, and 0 resamples, where none can be stated.
 
     ``counts``: messages × units of one level; ``df``: in how many messages of the edition each unit stands.
     """
@@ -76,6 +76,7 @@ def interval_columns(
         "resampling_unit": pa.array(unit, type=pa.string()),
         "n_resampling_units": n_units,
         "n_resamples": n_resamples,
+        "interval_level": pa.array(np.full(n_rows, settings.interval_level), mask=n_resamples == 0),
     }
 
 
@@ -92,6 +93,7 @@ def no_intervals(n_rows: int) -> dict[str, Any]:
         "resampling_unit": pa.nulls(n_rows, pa.string()),
         "n_resampling_units": zeros,
         "n_resamples": zeros,
+        "interval_level": pa.nulls(n_rows, pa.float64()),
     }
 
 

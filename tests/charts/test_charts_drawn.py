@@ -109,7 +109,7 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     full = evidence(Shape())
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
-        "themes", "passage_themes", "stability", "concepts",
+        "background_keywords",        "themes", "passage_themes", "stability", "concepts",
     )  # fmt: skip
     empty = replace(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)

@@ -136,13 +136,23 @@ STAGES: tuple[Stage, ...] = (
         function="pipeline.themes.stage:themes",
     ),
     Stage(
+        name="keyness",
+        help="say what is typical of each section, document, theme and edition, and what did not change",
+        each="corpus",
+        reads=("documents", "passages", "tokens", "vocabulary", "terms", "concepts", "passage_themes"),
+        lexicon=("stopwords", "modals", "glosses"),
+        writes=("comparisons", "keyness"),
+        function="pipeline.keyness.stage:keyness",
+        sees_settings_of=("keywords",),
+    ),
+    Stage(
         name="charts",
         help="draw each chart as PNG and SVG, with the plotted numbers as CSV",
         each="corpus",
         reads=(
             "documents", "sections", "passages", "tokens", "vocabulary",
             "concepts", "variants", "mentions", "keywords", "background_keywords",
-            "themes", "passage_themes", "stability",
+            "themes", "passage_themes", "stability", "comparisons", "keyness",
         ),
         writes=("charts",),
         makes_files="charts/",
@@ -157,7 +167,7 @@ STAGES: tuple[Stage, ...] = (
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
             "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
-            "term_candidates", "themes", "passage_themes", "stability", "charts",
+            "term_candidates", "themes", "passage_themes", "stability", "comparisons", "keyness", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",
@@ -171,6 +181,11 @@ STAGE_NAMES = tuple(stage.name for stage in STAGES)
 
 def stage_named(name: str) -> Stage:
     return next(stage for stage in STAGES if stage.name == name)
+
+
+def read_by_document() -> frozenset[str]:
+    """The tables that some stage reads document by document, so that a document's rows of them are compared."""
+    return frozenset(name for stage in STAGES if stage.each != "corpus" for name in stage.reads)
 
 
 def upto(name: str) -> tuple[Stage, ...]:

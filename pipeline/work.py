@@ -45,16 +45,16 @@ class Work:
         return package_versions()
 
     @cached_property
+    def workers(self) -> Workers:
+        constants = {stage.name: self.constants(stage) for stage in STAGES if stage.each != "corpus"}
+        return Workers(self.request.jobs, constants)
+
+    @cached_property
     def background(self) -> NamedBackground:
         """The background that the settings name, not read yet."""
         from pipeline.background.named import find_background
 
         return find_background(self.settings.keywords.background, self.request.overlay)
-
-    @cached_property
-    def workers(self) -> Workers:
-        constants = {stage.name: self.constants(stage) for stage in STAGES if stage.each != "corpus"}
-        return Workers(self.request.jobs, constants)
 
     def usable(self, stage: Stage) -> StageRecord | None:
         """The earlier record of a stage, where its outputs are still as they were made."""

@@ -55,6 +55,8 @@ class Evidence:
     themes: pa.Table
     passage_themes: pa.Table
     stability: pa.Table
+    comparisons: pa.Table
+    keyness: pa.Table
     concepts: pa.Table
 
     @cached_property

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from pipeline.charts import (
     concept_dispersion,
     concept_wordings,
+    keyness_bars,
     keyword_bars,
     keyword_heatmap,
     keyword_rank_intervals,
+    lockwords,
     theme_map,
     theme_overview,
     two_rankings,
@@ -39,6 +41,8 @@ CHARTS: tuple[ChartKind, ...] = (
     ChartKind("keyword-heatmap", keyword_heatmap.TITLE, keyword_heatmap.keyword_heatmap),
     ChartKind("theme-overview", theme_overview.TITLE, theme_overview.theme_overview),
     ChartKind("theme-map", theme_map.TITLE, theme_map.theme_map),
+    ChartKind("keyness-bars", keyness_bars.TITLE, keyness_bars.keyness_bars),
+    ChartKind("lockwords", lockwords.TITLE, lockwords.lockwords),
     ChartKind("concept-dispersion", concept_dispersion.TITLE, concept_dispersion.concept_dispersion),
     ChartKind("concept-wordings", concept_wordings.TITLE, concept_wordings.concept_wordings),
 )

@@ -36,6 +36,8 @@ def charts(
     themes: pa.Table,
     passage_themes: pa.Table,
     stability: pa.Table,
+    comparisons: pa.Table,
+    keyness: pa.Table,
     settings: ChartsSettings,
 ) -> Made:
     """A row a chart and edition, and three files for each that was drawn: ``charts/<edition>/<chart>.png|.svg|.csv``.
@@ -59,6 +61,8 @@ def charts(
             _only(themes, "fit", edition),
             _only(passage_themes, "fit", edition),
             _only(stability, "fit", edition),
+            _only(comparisons, "edition", edition),
+            _only(keyness, "edition", edition),
             concepts,
         )
         for order, kind in enumerate(CHARTS, start=1):

@@ -39,7 +39,8 @@ _HOW_TO_READ = Bilingual(
     "lexicon keeps whole: that they stand in front does not mean that they are rare elsewhere.",
 )
 _DICTIONARY = Bilingual("† 英文释义取自 CC-CEDICT 词典。", "† English from CC-CEDICT.")
-_GUTTER, _BETWEEN = 0.3, 1.9
+# Lines leave and arrive level, so that none crosses the numbers at the arrows.
+_GUTTER, _BETWEEN, _STUB = 0.3, 2.2, 0.55
 _KEPT = (
     "rank_in_corpus", "rank", "n_ranked", "term", "concept", "label_en", "label_en_source", "is_in_background",
     "count", "n_words", "per_million", "background", "background_count", "background_size", "background_per_million",
@@ -120,7 +121,8 @@ def _join(sheet: Sheet, row: Row, start: tuple[float, float], end: tuple[float, 
     """A line to the place on the right, or the number of that place where it is further down than what is shown."""
     (x, middle), (other_x, places) = start, end
     if row["term"] in places:
-        sheet.line((x, other_x), (middle, places[row["term"]]), _colour(row), 0.9, _dash(row))
+        ys = (middle, middle, places[row["term"]], places[row["term"]])
+        sheet.line((x, x + _STUB, other_x - _STUB, other_x), ys, _colour(row), 0.9, _dash(row))
     else:
         sheet.value(x + 0.1, middle, f"→ {row['rank']:,}", GLOSS, GREY)
     _mark(sheet, row, x, middle)

@@ -139,7 +139,7 @@ TABLES = (
     ),
     Table(
         "background_keywords",
-        "Ranks against a background by section, document and edition; concepts merged",
+        "Ranks against a background by edition, and by document and section where these are not too many",
         (
             text("scope_kind", "what the scope is", "edition, document, section"),
             text("scope", "edition id, document id, or document id§section order"),

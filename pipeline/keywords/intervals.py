@@ -100,21 +100,22 @@ def no_intervals(n_rows: int) -> dict[str, Any]:
 def _samples(
     counts: csr_array, df: NDArray[np.int64], passages: Passages, scopes: Scopes, settings: KeywordsSettings
 ) -> Iterator[Resampled]:
-    """The scopes that have enough messages; none where there are more of them than ``max_interval_scopes``."""
+    """The scopes that have enough messages; none where there are more parts than ``max_parts``."""
     import numpy as np
 
     n_messages = np.bincount(scopes.scope_of_message, minlength=len(scopes.names))
     enough = np.flatnonzero(n_messages >= settings.min_messages)
-    if len(enough) > settings.max_interval_scopes:
+    if len(enough) > max(settings.max_parts, 1):
         return
     documents, document = np.unique(passages.document[passages.is_message], return_inverse=True)
     in_order = np.argsort(scopes.scope_of_message, kind="stable")
     ends = np.cumsum(n_messages)
     for scope in enough.tolist():
         messages = in_order[ends[scope] - n_messages[scope] : ends[scope]]
+        of_scope = counts if len(messages) == passages.n_messages else counts[messages]
         is_clustered = scopes.kind == "edition" and len(documents) > 1
         group = document[messages] if is_clustered else np.arange(len(messages))
-        yield _resampled(scope, DOCUMENT if is_clustered else MESSAGE, counts[messages], group, df, passages)
+        yield _resampled(scope, DOCUMENT if is_clustered else MESSAGE, of_scope, group, df, passages)
 
 
 def _resampled(
@@ -129,8 +130,10 @@ def _resampled(
     import numpy as np
     from scipy.sparse import csr_array
 
-    terms, columns = np.unique(counts.indices, return_inverse=True)
-    own = csr_array((counts.data, columns, counts.indptr), shape=(counts.shape[0], len(terms)))
+    is_there = np.zeros(counts.shape[1], dtype=np.bool_)
+    is_there[counts.indices] = True
+    terms, place = np.flatnonzero(is_there), np.cumsum(is_there) - 1
+    own = csr_array((counts.data, place[counts.indices], counts.indptr), shape=(counts.shape[0], len(terms)))
     n_messages = np.bincount(group)
     frequency = sum_rows(presence(own), group, len(n_messages))
     outside = df[terms] - frequency.sum(axis=0)

@@ -20,6 +20,8 @@ EDITION_COLUMN = {
     "themes": "fit",
     "passage_themes": "fit",
     "stability": "fit",
+    "comparisons": "edition",
+    "keyness": "edition",
     "charts": "edition",
 }
 

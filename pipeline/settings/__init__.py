@@ -20,6 +20,7 @@ from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.ingest import IngestSettings
+from pipeline.settings.keyness import KeynessSettings
 from pipeline.settings.keywords import KeywordsSettings
 from pipeline.settings.normalise import NormaliseSettings, RepairSettings
 from pipeline.settings.report import ReportSettings
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChartsSettings",
     "IngestSettings",
+    "KeynessSettings",
     "KeywordsSettings",
     "NewTermSettings",
     "NormaliseSettings",
@@ -59,6 +61,7 @@ class Settings(BaseModel):
     keywords: KeywordsSettings = KeywordsSettings()
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
+    keyness: KeynessSettings = KeynessSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from invented_keyness import compared
+
 from pipeline.charts.model import Evidence
 from pipeline.tables import Partitions, PartitionWriter, make
 
@@ -59,6 +61,8 @@ def evidence(shape: Shape) -> Evidence:
     messages = [row["passage_id"] for row in passages]
     themes, placed = _themes(shape, messages)
     tokens, vocabulary = _tokens(shape, passages)
+    names = [f"{row['document_id']}§{row['section_order']}" for row in sections]
+    comparisons, keyness = compared(shape.edition, names, _named(shape))
     return Evidence(
         shape.edition,
         make("documents", documents),
@@ -73,6 +77,8 @@ def evidence(shape: Shape) -> Evidence:
         make("themes", themes),
         make("passage_themes", placed),
         make("stability", _stability(shape, len(messages))),
+        make("comparisons", comparisons),
+        make("keyness", keyness),
         make("concepts", [_concept(*concept) for concept in CONCEPTS]),
     )
 
@@ -90,7 +96,10 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
             writer.write(getattr(each, name))
             writer.close()
         given[name] = Partitions(name, files)
-    for name in ("keywords", "background_keywords", "variants", "themes", "passage_themes", "stability"):
+    for name in (
+        "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "comparisons",
+        "keyness",
+    ):  # fmt: skip
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
     return given | {
         "concepts": make("concepts", [_concept(*concept) for concept in CONCEPTS]),

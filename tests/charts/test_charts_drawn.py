@@ -109,7 +109,7 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     full = evidence(Shape())
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
-        "background_keywords",        "themes", "passage_themes", "stability", "concepts",
+        "background_keywords", "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts",
     )  # fmt: skip
     empty = replace(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)
@@ -119,8 +119,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
         draw(kind, replace(full, **{name: make(name, [])}) if name not in NEEDED else full)
 
 
-NEEDED = {"documents", "sections", "concepts"}
-"""Rows of these exist for every message and mention: a missing one is a fault upstream, not a state to draw."""
+NEEDED = {"documents", "sections", "concepts", "keyness"}
+"""Rows of these exist for every message, mention and key term: one missing is a fault upstream, not a state to draw."""
 
 
 def test_groups_that_are_not_stable_are_marked() -> None:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,14 @@ class Document:
     @property
     def path(self) -> Path:
         return self.corpus / self.file
+
+    @cached_property
+    def n_bytes(self) -> int:
+        """Size of the file; 0 where it is gone: reading it says so."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
     @property
     def fingerprint(self) -> str:

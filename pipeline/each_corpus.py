@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.columns import TABLES
-from pipeline.tables import PartitionWriter, write_parquet
+from pipeline.tables import PartitionWriter, partition_file, write_parquet
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,7 +34,7 @@ def _write_table(work: Work, name: str, table: pa.Table | Mapping[str, pa.Table]
 
 
 def _write_partition(work: Work, name: str, edition: str, part: pa.Table) -> str:
-    path = f"data/{name}/{edition}.parquet"
+    path = partition_file(name, edition)
     writer = PartitionWriter(name, work.area.path(path))
     writer.write(part)
     writer.close()

@@ -1,175 +1,131 @@
 """Run a stage document by document: in parallel, each document cached by its own fingerprint.
 
-A document's rows stand together in its edition's file. Those of a document that did not change are copied from the
-earlier outputs; an edition without any change is taken over as a file.
+A document's rows stand together in a file of its shard (``shards.py``). Those of a document that did not change are
+copied from the earlier outputs; a shard without any change is taken over as files.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.hashes import part_hash, value_hash
-from pipeline.tables import Part, PartitionReader, PartitionWriter, Place, apart
-from pipeline.workers import Task, run_tasks
+from pipeline.hashes import value_hash
+from pipeline.shard_work import DocumentRecord, Done, ShardWork
+from pipeline.shards import Shard, shards
+from pipeline.tables import Place, partition_file
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from pathlib import Path
 
     from pipeline.corpus import Document
     from pipeline.progress import Reporter
     from pipeline.stages import Stage
     from pipeline.work import Work
 
-
-@dataclass(frozen=True)
-class DocumentRecord:
-    """A document's fingerprint in a stage, and where its rows of each table are and what they hash to."""
-
-    fingerprint: str
-    places: Mapping[str, Place | None]
-    hashes: Mapping[str, str]
-
-
 Records = Mapping[str, DocumentRecord]
 
 
 def run_documents(work: Work, stage: Stage, report: Reporter) -> list[str]:
     """Run the stage on every document that changed; the files written, as paths inside the outputs."""
-    old = _read_records(work, stage)
-    upstream = {name: _read_new_records(work, name) for name in _upstream_stages(stage)}
-    fingerprints = {
-        document.document_id: value_hash([work.base(stage), _inputs(document, stage, upstream)])
-        for document in work.corpus.documents
-    }
+    plan = _Plan.of(work, stage)
+    changed = [shard for shard in plan.shards if not plan.is_unchanged(shard)]
+    n_bytes = sum(document.n_bytes for shard in changed for document in shard.documents if plan.is_changed(document))
+    made = work.workers.run([plan.job(shard) for shard in changed], n_bytes)
+    done = {id(shard): part for shard, part in zip(changed, _advancing(made, report), strict=True)}
     files: list[str] = []
     records: dict[str, DocumentRecord] = {}
-    for edition, documents in work.corpus.by_edition().items():
-        job = _Edition(work, stage, edition, documents, old, upstream, fingerprints)
-        records |= job.take_over() if job.is_unchanged() else job.run(report)
-        files += [f"data/{name}/{edition}.parquet" for name in stage.writes]
-    path = f"data/cache/{stage.name}.json"
+    for shard in plan.shards:
+        part = done[id(shard)] if id(shard) in done else plan.take_over(shard)
+        files += part.files
+        records |= part.records
+    path = _cache(stage.name)
     content = {document_id: asdict(record) for document_id, record in records.items()}
     work.area.path(path).write_text(json.dumps(content, sort_keys=True, ensure_ascii=False), encoding="utf-8")
     return [*files, path]
 
 
+def _advancing(made: Iterator[Done], report: Reporter) -> Iterator[Done]:
+    for part in made:
+        for _ in part.records:
+            report.advance()
+        yield part
+
+
 @dataclass(frozen=True)
-class _Edition:
-    """One edition's part of a stage."""
+class _Plan:
+    """What a stage has to do: the shards of the corpus, what was made of their documents before, and is now."""
 
     work: Work
     stage: Stage
-    edition: str
-    documents: tuple[Document, ...]
+    shards: tuple[Shard, ...]
     old: Records
     upstream: Mapping[str, Records]
     fingerprints: Mapping[str, str]
 
-    def is_unchanged(self) -> bool:
-        """The same documents with the same fingerprints, and their rows at hand."""
-        before = sorted(name for name in self.old if name.partition("/")[0] == self.edition)
-        return before == [document.document_id for document in self.documents] and not self._changed()
-
-    def take_over(self) -> dict[str, DocumentRecord]:
-        self.work.keep(f"data/{name}/{self.edition}.parquet" for name in self.stage.writes)
-        return {document.document_id: self.old[document.document_id] for document in self.documents}
-
-    def run(self, report: Reporter) -> dict[str, DocumentRecord]:
-        """Write the edition's files anew from changed and unchanged documents, in order."""
-        writers = {
-            name: PartitionWriter(name, self.work.area.path(f"data/{name}/{self.edition}.parquet"))
-            for name in self.stage.writes
-        }
-        records = {}
-        for document, tables, hashes in self._results():
-            records[document.document_id] = DocumentRecord(
-                fingerprint=self.fingerprints[document.document_id],
-                places={name: writers[name].write(tables[name]) for name in self.stage.writes},
-                hashes=hashes,
-            )
-            report.advance()
-        for writer in writers.values():
-            writer.close()
-        return records
-
-    def _results(self) -> Iterator[tuple[Document, Mapping[str, pa.Table | Part], Mapping[str, str]]]:
-        changed = self._changed()
-        made = self._made(changed)
-        readers = (
-            self._readers(self.work.request.outputs, self.stage.writes) if len(changed) < len(self.documents) else {}
+    @classmethod
+    def of(cls, work: Work, stage: Stage) -> _Plan:
+        upstream = {name: _load(work.area.folder / _cache(name)) for name in _upstream_stages(stage)}
+        base = work.base(stage)
+        documents = work.corpus.documents
+        return cls(
+            work,
+            stage,
+            tuple(shard for edition, some in work.corpus.by_edition().items() for shard in shards(edition, some)),
+            _load(work.request.outputs / _cache(stage.name)) if work.usable(stage) else {},
+            upstream,
+            {one.document_id: value_hash([base, _inputs(one, stage, upstream)]) for one in documents},
         )
-        for document in self.documents:
-            if document in changed:
-                tables = next(made)
-                yield document, tables, {name: part_hash(*part) for name, part in tables.items()}
-            else:
-                record = self.old[document.document_id]
-                tables = {name: reader.read(record.places[name]) for name, reader in readers.items()}
-                yield document, tables, record.hashes
 
-    def _made(self, changed: list[Document]) -> Iterator[Mapping[str, Part]]:
-        """What the stage makes of each changed document, in their order."""
-        batches = list(_batches(changed, together=self.stage.each == "documents"))
-        made = run_tasks(self._tasks(batches), self.work, self.stage, sum(_n_bytes(document) for document in changed))
-        for batch, tables in zip(batches, made, strict=True):
-            if self.stage.each == "document":
-                yield {name: Part(table, 0, table.num_rows) for name, table in tables.items()}
-                continue
-            ids = [document.document_id for document in batch]
-            parts = {name: apart(table, ids) for name, table in tables.items()}
-            for place in range(len(batch)):
-                yield {name: of_documents[place] for name, of_documents in parts.items()}
+    def is_changed(self, document: Document) -> bool:
+        old = self.old.get(document.document_id)
+        return old is None or old.fingerprint != self.fingerprints[document.document_id]
 
-    def _changed(self) -> list[Document]:
-        return [
-            document
-            for document in self.documents
-            if document.document_id not in self.old
-            or self.old[document.document_id].fingerprint != self.fingerprints[document.document_id]
-        ]
+    def is_unchanged(self, shard: Shard) -> bool:
+        """The same documents with the same fingerprints, and their rows together in one shard as before."""
+        if any(self.is_changed(document) for document in shard.documents):
+            return False
+        numbers = {self.old[document.document_id].shard for document in shard.documents}
+        return len(numbers) == 1 and self._n_documents[shard.edition, numbers.pop()] == len(shard.documents)
 
-    def _tasks(self, batches: list[list[Document]]) -> Iterator[Task]:
-        """The input of each batch of changed documents, read only when its turn comes."""
-        import pyarrow as pa
+    @cached_property
+    def _n_documents(self) -> Mapping[tuple[str, int], int]:
+        """How many documents each earlier shard had."""
+        return Counter((document_id.partition("/")[0], record.shard) for document_id, record in self.old.items())
 
-        readers = self._readers(self.work.area.folder, tuple(name for name in self.stage.reads if name != "source"))
-        for batch in batches:
-            inputs: dict[str, Any] = {}
-            for name, reader in readers.items():
-                records = self.upstream[_writer_of(name)]
-                parts = [reader.read(records[document.document_id].places[name]) for document in batch]
-                inputs[name] = parts[0] if len(parts) == 1 else pa.concat_tables(parts)
-            if "source" in self.stage.reads:
-                inputs["source"] = batch[0].read()
-            yield inputs
+    def take_over(self, shard: Shard) -> Done:
+        """A shard's files as they were, under another number where there are more or fewer shards before it."""
+        before = self.old[shard.documents[0].document_id].shard
+        files = []
+        for name in self.stage.writes:
+            old, new = (partition_file(name, shard.edition, number) for number in (before, shard.number))
+            if (self.work.request.outputs / old).exists():
+                self.work.area.keep(old, new)
+                files.append(new)
+        ids = [document.document_id for document in shard.documents]
+        return Done(files, {name: replace(self.old[name], shard=shard.number) for name in ids})
 
-    def _readers(self, folder: Any, names: tuple[str, ...]) -> dict[str, PartitionReader]:
-        return {name: PartitionReader(name, folder / "data" / name / f"{self.edition}.parquet") for name in names}
-
-
-# Documents that are worked on together have about so many bytes: enough to make what it costs to begin not matter.
-_BYTES_TOGETHER = 500_000
-
-
-def _batches(documents: list[Document], *, together: bool) -> Iterator[list[Document]]:
-    """Documents one by one, or until some have enough bytes together."""
-    batch: list[Document] = []
-    n_bytes = 0
-    for document in documents:
-        batch.append(document)
-        n_bytes += _n_bytes(document)
-        if not together or n_bytes >= _BYTES_TOGETHER:
-            yield batch
-            batch, n_bytes = [], 0
-    if batch:
-        yield batch
-
-
-def _n_bytes(document: Document) -> int:
-    return document.path.stat().st_size
+    def job(self, shard: Shard) -> ShardWork:
+        return ShardWork(
+            self.stage,
+            shard,
+            self.work.area.folder,
+            self.work.request.outputs,
+            {document.document_id: self.fingerprints[document.document_id] for document in shard.documents},
+            {
+                document.document_id: self.old[document.document_id]
+                for document in shard.documents
+                if not self.is_changed(document)
+            },
+            {
+                name: {one.document_id: self.upstream[_writer_of(name)][one.document_id] for one in shard.documents}
+                for name in self.stage.reads
+                if name != "source"
+            },
+        )
 
 
 def _inputs(document: Document, stage: Stage, upstream: Mapping[str, Records]) -> dict[str, str]:
@@ -189,21 +145,17 @@ def _upstream_stages(stage: Stage) -> set[str]:
     return {_writer_of(name) for name in stage.reads if name != "source"}
 
 
-def _read_records(work: Work, stage: Stage) -> Records:
-    """The earlier records of a stage; none where its outputs cannot be used any more."""
-    return _load(work.request.outputs / f"data/cache/{stage.name}.json") if work.usable(stage) else {}
+def _cache(stage: str) -> str:
+    return f"data/cache/{stage}.json"
 
 
-def _read_new_records(work: Work, stage: str) -> Records:
-    return _load(work.area.folder / f"data/cache/{stage}.json")
-
-
-def _load(path: Any) -> Records:
+def _load(path: Path) -> Records:
     content = json.loads(path.read_text(encoding="utf-8"))
     return {document_id: _record(**fields) for document_id, fields in content.items()}
 
 
-def _record(fingerprint: str, places: Mapping[str, list[int] | None], hashes: Mapping[str, str]) -> DocumentRecord:
-    return DocumentRecord(
-        fingerprint, {name: Place(*place) if place else None for name, place in places.items()}, hashes
-    )
+def _record(
+    fingerprint: str, shard: int, places: Mapping[str, list[int] | None], hashes: Mapping[str, str]
+) -> DocumentRecord:
+    found: dict[str, Any] = {name: Place(*place) if place else None for name, place in places.items()}
+    return DocumentRecord(fingerprint, shard, found, hashes)

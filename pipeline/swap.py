@@ -36,9 +36,9 @@ class Staging:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def keep(self, relative: str) -> None:
+    def keep(self, relative: str, new_name: str | None = None) -> None:
         """Take a file over from the old outputs: a second name for the same bytes, or a copy where that cannot be."""
-        old, new = self.outputs / relative, self.path(relative)
+        old, new = self.outputs / relative, self.path(new_name or relative)
         if new.exists():
             return
         try:

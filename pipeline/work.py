@@ -17,10 +17,12 @@ from pipeline.manifest import LEXICON_COPY, Manifest, Request, StageRecord, has_
 from pipeline.stages import STAGES, Stage
 from pipeline.swap import Staging, strangers
 from pipeline.tables import Partitions, partition_files, stored_table
+from pipeline.workers import Workers
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.background.named import NamedBackground
     from pipeline.corpus import Corpus
     from pipeline.lexicon.model import Lexicon
     from pipeline.settings import Settings
@@ -41,6 +43,18 @@ class Work:
     @cached_property
     def versions(self) -> dict[str, str]:
         return package_versions()
+
+    @cached_property
+    def workers(self) -> Workers:
+        constants = {stage.name: self.constants(stage) for stage in STAGES if stage.each != "corpus"}
+        return Workers(self.request.jobs, constants)
+
+    @cached_property
+    def background(self) -> NamedBackground:
+        """The background that the settings name, not read yet."""
+        from pipeline.background.named import find_background
+
+        return find_background(self.settings.keywords.background, self.request.overlay)
 
     def usable(self, stage: Stage) -> StageRecord | None:
         """The earlier record of a stage, where its outputs are still as they were made."""
@@ -64,6 +78,7 @@ class Work:
                 file_hashes(self.code(stage), PACKAGE.parent),
                 [one.model_dump(mode="json") for one in self.settings_of(stage).values()],
                 {part: self._part_hash(part) for part in stage.lexicon},
+                self.background.fingerprint if stage.sees_background else None,
                 # What describes the whole run changes with what the map says of any stage.
                 [asdict(each) for each in STAGES] if stage.sees_all_settings else None,
             ]
@@ -78,10 +93,11 @@ class Work:
         return {**others, "settings": self.settings if stage.sees_all_settings else getattr(self.settings, stage.name)}
 
     def constants(self, stage: Stage) -> dict[str, Any]:
-        """What the stage is given besides tables, the same for every document: its parts of the lexicon, settings."""
-        return {
-            name: getattr(self.lexicon, part) for name, part in stage.lexicon_parameters.items()
-        } | self.settings_of(stage)
+        """What the stage is given besides tables, the same for every document: parts of the lexicon, settings, and
+        the background where it takes one."""
+        parts = {name: getattr(self.lexicon, part) for name, part in stage.lexicon_parameters.items()}
+        background = {"background": self.background.load()} if stage.sees_background else {}
+        return parts | background | self.settings_of(stage)
 
     def table(self, name: str) -> pa.Table | Partitions:
         """A table made earlier in this run, as a stage over the whole corpus sees it."""
@@ -120,9 +136,10 @@ class Work:
             made = self.before.outputs() if self.before else []
             self.keep(strangers(self.request.outputs, [*made, *finished.outputs()]))
 
-    def _table_hashes(self, name: str) -> dict[str, str]:
+    def _table_hashes(self, name: str) -> dict[str, Any]:
         if TABLES[name].is_partitioned:
-            return {edition: file_hash(file) for edition, file in partition_files(name, self.area.folder).items()}
+            files = partition_files(name, self.area.folder)
+            return {edition: [file_hash(file) for file in some] for edition, some in files.items()}
         return {name: file_hash(self.area.folder / "data" / f"{name}.parquet")}
 
     def _part_hash(self, part: str) -> str:

@@ -1,77 +1,83 @@
-"""Run a stage's function over documents, in this process or in several; the order of results is that of the tasks."""
+"""Run the parts of a stage in this process or in several; the order of results is that of the parts.
+
+The processes begin when they are first worth it and serve every stage of the run.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.garbage import collect_seldom
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from pipeline.shard_work import Done, ShardWork
 
-    from pipeline.stages import Stage
-    from pipeline.work import Work
-
-Task = Mapping[str, Any]
-"""The tables, or the source, of one document, by parameter name."""
+Constants = Mapping[str, Mapping[str, Any]]
+"""By stage, what its function is given besides tables: parts of the lexicon, settings."""
 
 # A worker has to load libraries and the segmenter's dictionary first, about 1.5 s; so much text takes longer.
 _BYTES_WORTH_A_PROCESS = 1_000_000
 
 
-def run_tasks(tasks: Iterator[Task], work: Work, stage: Stage, n_bytes: int) -> Iterator[Mapping[str, pa.Table]]:
-    """The tables that the stage makes of each task, in the order of the tasks.
+class Workers:
+    """Processes for a run; ended at once where the ``with`` block is left by an exception."""
 
-    At most three tasks a worker are in flight, so memory is bounded by documents, not by the corpus.
-    """
-    constants = work.constants(stage)
-    n_workers = min(work.request.jobs, n_bytes // _BYTES_WORTH_A_PROCESS)
-    if n_workers < 2:
-        function = stage.load()
-        return (_made(function(**task, **constants), stage) for task in tasks)
-    return _in_processes(tasks, stage, constants, n_workers)
+    def __init__(self, n_workers: int, constants: Constants) -> None:
+        self._n_workers = n_workers
+        self._constants = constants
+        self._pool: ProcessPoolExecutor | None = None
 
+    def __enter__(self) -> Workers:
+        return self
 
-def _in_processes(
-    tasks: Iterator[Task], stage: Stage, constants: Mapping[str, Any], n_workers: int
-) -> Iterator[Mapping[str, pa.Table]]:
-    with worker_pool(stage, constants, n_workers) as pool:
-        yield from in_order(pool, tasks, n_workers)
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pool is None:
+            return
+        if kind is not None:
+            import multiprocessing
 
+            for worker in multiprocessing.active_children():
+                worker.terminate()  # or a stop would wait for the documents at hand
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
 
-@contextmanager
-def worker_pool(stage: Stage, constants: Mapping[str, Any], n_workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that run one stage; ended at once where the block is left by an exception."""
-    import multiprocessing
+    def run(self, jobs: Sequence[ShardWork], n_bytes: int) -> Iterator[Done]:
+        """What is made of each job, in their order; ``n_bytes`` is how much has been received for them.
 
-    # Spawned, not forked: the parent may hold threads of Arrow and of the progress display.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(n_workers, mp_context=context, initializer=_begin, initargs=(stage, dict(constants)))
-    try:
-        yield pool
-    except BaseException:
-        for worker in multiprocessing.active_children():
-            worker.terminate()  # or a stop would wait for the documents at hand
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        At most three jobs a worker are in flight.
+        """
+        n_workers = min(self._n_workers, n_bytes // _BYTES_WORTH_A_PROCESS, len(jobs))
+        if n_workers < 2:
+            return (job.run(self._constants[job.stage.name]) for job in jobs)
+        return self._in_processes(jobs)
 
-
-def in_order(pool: ProcessPoolExecutor, tasks: Iterator[Task], n_workers: int) -> Iterator[Mapping[str, pa.Table]]:
-    """What the stage makes of each task; at most three tasks a worker are in flight."""
-    waiting: deque[Future[Mapping[str, pa.Table]]] = deque()
-    for task in tasks:
-        with _interrupts_held_back():
-            waiting.append(pool.submit(_work, task))
-        if len(waiting) >= 3 * n_workers:
+    def _in_processes(self, jobs: Sequence[ShardWork]) -> Iterator[Done]:
+        pool = self._begun()
+        waiting: deque[Future[Done]] = deque()
+        for job in jobs:
+            with _interrupts_held_back():
+                waiting.append(pool.submit(_work, job))
+            if len(waiting) >= 3 * self._n_workers:
+                yield waiting.popleft().result()
+        while waiting:
             yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+
+    def _begun(self) -> ProcessPoolExecutor:
+        import multiprocessing
+
+        if self._pool is None:
+            # Spawned, not forked: the parent may hold threads of Arrow and of the progress display.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                self._n_workers, mp_context=context, initializer=_begin, initargs=(self._constants,)
+            )
+        return self._pool
 
 
 @contextmanager
@@ -89,14 +95,14 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_state: dict[str, Any] = {}
+_constants: dict[str, Mapping[str, Any]] = {}
 """What a worker process was started with; empty in the parent."""
 
 
-def _begin(stage: Stage, constants: Mapping[str, Any]) -> None:
+def _begin(constants: Constants) -> None:
     collect_seldom()
     Thread(target=_end_with_parent, daemon=True).start()
-    _state.update(stage=stage, constants=constants, function=stage.load())
+    _constants.update(constants)
 
 
 def _end_with_parent() -> None:
@@ -111,15 +117,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _work(task: Task) -> Mapping[str, pa.Table]:
-    return _made(_state["function"](**task, **_state["constants"]), _state["stage"])
-
-
-def _made(made: Any, stage: Stage) -> Mapping[str, pa.Table]:
-    from pipeline.tables import check
-
-    stage.check(made)
-    for name, table in made.tables.items():
-        check(name, table)
-    tables: Mapping[str, pa.Table] = made.tables
-    return tables
+def _work(job: ShardWork) -> Done:
+    return job.run(_constants[job.stage.name])

@@ -191,16 +191,19 @@ def add_second_edition(workspace: Workspace) -> None:
 
 
 def test_the_number_of_workers_changes_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline import workers
+    from pipeline import shards, workers
 
+    monkeypatch.setattr(shards, "_MEAN_BYTES", 1)  # a document a shard
     shutil.copytree(ROOT / "corpus/lexicon", workspace.corpus / "lexicon")
     add_second_edition(workspace)
     monkeypatch.setattr(workers, "_BYTES_WORTH_A_PROCESS", 1)
     workspace.run("keywords", jobs=1)
     alone = workspace.files()
     started = []
-    real = workers._in_processes
-    monkeypatch.setattr(workers, "_in_processes", lambda *given: started.append(given[-1]) or real(*given))
+    real = workers.Workers._in_processes
+    monkeypatch.setattr(
+        workers.Workers, "_in_processes", lambda pool, jobs: started.append(len(jobs)) or real(pool, jobs)
+    )
     workspace.run("keywords", jobs=2, force=True)
     assert started == [2, 2, 2]
     assert workspace.files() == alone

@@ -11,9 +11,8 @@ from tests.conftest import ROOT
 _KILLED_WITH_A_WORKER = """
 import multiprocessing, os, signal
 from concurrent.futures import ProcessPoolExecutor
-from pipeline.stages import STAGES
 from pipeline.workers import _begin
-pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin, (STAGES[0], {}))
+pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin, ({},))
 print(pool.submit(os.getpid).result() != os.getpid(), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -49,10 +49,13 @@ class Evidence:
     vocabulary: pa.Table
     mentions: pa.Table
     keywords: pa.Table
+    background_keywords: pa.Table
     variants: pa.Table
     themes: pa.Table
     passage_themes: pa.Table
     stability: pa.Table
+    comparisons: pa.Table
+    keyness: pa.Table
     concepts: pa.Table
     collocations: pa.Table
     concept_network: pa.Table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.hashes import file_hash
-from pipeline.tables import partition_files, read_parquet
+from pipeline.tables import Partitions, partition_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,19 +58,20 @@ def _recut_edition(edition: str, before: Path, after: Path) -> tuple[int, int, i
 
 
 def _is_same(table: str, edition: str, before: Path, after: Path) -> bool:
-    old, new = (partition_files(table, folder).get(edition) for folder in (before, after))
-    return old is not None and new is not None and file_hash(old) == file_hash(new)
+    old, new = (partition_files(table, folder).get(edition, ()) for folder in (before, after))
+    return bool(new) and [file_hash(file) for file in old] == [file_hash(file) for file in new]
 
 
 def _messages(edition: str, folder: Path) -> Iterator[tuple[str, _Message]]:
     """Each message's id and cut."""
     import numpy as np
 
-    files = partition_files("tokens", folder)
-    if edition not in files:
+    stored = Partitions("tokens", partition_files("tokens", folder))
+    if edition not in stored.editions:
         return
-    passages = read_parquet(partition_files("passages", folder)[edition]).select(["passage_id", "text", "is_message"])
-    tokens = read_parquet(files[edition]).select(["passage_id", "start"])
+    of_edition = Partitions("passages", partition_files("passages", folder)).edition(edition)
+    passages = of_edition.select(["passage_id", "text", "is_message"])
+    tokens = stored.edition(edition).select(["passage_id", "start"])
     starts = tokens.column("start").to_numpy()
     encoded = tokens.column("passage_id").unify_dictionaries().combine_chunks()
     number = encoded.indices.to_numpy()

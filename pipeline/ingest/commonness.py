@@ -13,9 +13,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.characters import HAN
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Natural logarithms of share / size: what part of a text of its script a class has, over how many characters. Letters
 # of other scripts stand lower than in text of their own, since misread bytes give them too.
@@ -61,10 +66,14 @@ def commonness(text: str, n_sample: int) -> Commonness:
     n_plain = len(text) - len(odd)
     if not odd:
         return Commonness(n_plain * _PLAIN, 0.0, 0.0)
-    log_probability_of = _LOG_PROBABILITIES.__getitem__
-    scored = [(sum(map(log_probability_of, part)), len(part)) for part in _spread(odd, n_sample)]
-    mean = sum(score for score, _ in scored) / sum(n for _, n in scored)
-    worst = min(score / n for score, n in scored)
+    import numpy as np
+
+    parts = list(_spread(odd, n_sample))
+    scores = _log_probabilities("".join(parts))
+    ends = list(accumulate(map(len, parts)))
+    sums = np.add.reduceat(scores, [0, *ends[:-1]])
+    mean = float(sums.sum()) / len(scores)
+    worst = float((sums / [len(part) for part in parts]).min())
     return Commonness(n_plain * _PLAIN + len(odd) * mean, mean, worst)
 
 
@@ -77,15 +86,23 @@ def _spread(text: str, n_sample: int) -> Iterator[str]:
         yield text[start : start + length]
 
 
-class _LogProbabilities(dict[str, float]):
-    """Every character's log probability, found once: a text is scored at the speed of a look-up."""
+def _log_probabilities(text: str) -> NDArray[np.float64]:
+    """Every character's log probability; each is found once and then looked up."""
+    import numpy as np
 
-    def __missing__(self, character: str) -> float:
-        self[character] = log_probability(character)
-        return self[character]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    known = _known()
+    for code in np.unique(codes[np.isnan(known[codes])]).tolist():
+        known[code] = log_probability(chr(code))
+    return known[codes]
 
 
-_LOG_PROBABILITIES = _LogProbabilities()
+@functools.cache
+def _known() -> NDArray[np.float64]:
+    """By code point; not a number where nobody has asked yet."""
+    import numpy as np
+
+    return np.full(0x110000, np.nan)
 
 
 def log_probability(character: str) -> float:

@@ -17,32 +17,43 @@ if TYPE_CHECKING:
 LEXICON = "lexicon"
 
 
-def keywords_table(
-    ranks: Sequence[pa.Table], wordings: Wordings, glosses: Mapping[str, str], settings: KeywordsSettings
+def with_english(
+    name: str, ranks: Sequence[pa.Table], wordings: Wordings, glosses: Mapping[str, str], settings: KeywordsSettings
 ) -> pa.Table:
-    """The ``keywords`` table from all editions' ranks, in their order, with ``label_en`` and where it comes from.
+    """A declared table of ranked terms from all editions' ranks, in their order, with ``label_en`` and its source.
 
     ``glosses`` are the lexicon's, by word. Both are null where no source has the term.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     ranks = [one for one in ranks if one.num_rows]
     if not ranks:
-        return tables.make("keywords", [])
+        return tables.make(name, [])
     ranked = pa.concat_tables(ranks)
-    of_concepts = _look_up(ranked.column("concept"), {one.id: one.label_en for one in wordings.concepts})
-    from_lexicon = pc.coalesce(of_concepts, _look_up(ranked.column("term"), glosses))
-    other = ranked.column("term").filter(pc.is_null(from_lexicon))
-    found = gloss(other.unique().to_pylist(), settings.max_gloss_senses, settings.max_gloss_characters)
-    from_dictionary = _look_up(ranked.column("term"), found)
+    labels = {one.id: one.label_en for one in wordings.concepts}
+    english = english_beside(ranked, labels, glosses, settings.max_gloss_senses, settings.max_gloss_characters)
+    return tables.make(name, {**{column: ranked.column(column) for column in ranked.column_names}, **english})
+
+
+def english_beside(
+    named: pa.Table, labels: Mapping[str, str], glosses: Mapping[str, str], max_senses: int, max_characters: int
+) -> dict[str, pa.Array]:
+    """``label_en`` and ``label_en_source`` for rows with ``term`` and ``concept``; both null where no source has one.
+
+    ``labels`` are the concepts' by id, ``glosses`` the lexicon's by word.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from_lexicon = pc.coalesce(_look_up(named.column("concept"), labels), _look_up(named.column("term"), glosses))
+    other = named.column("term").filter(pc.is_null(from_lexicon))
+    from_dictionary = _look_up(named.column("term"), gloss(other.unique().to_pylist(), max_senses, max_characters))
     source = pc.if_else(
         pc.is_valid(from_lexicon),
         LEXICON,
         pc.if_else(pc.is_valid(from_dictionary), SOURCE, pa.scalar(None, pa.string())),
     )
-    english = {"label_en": pc.coalesce(from_lexicon, from_dictionary), "label_en_source": source}
-    return tables.make("keywords", {**{name: ranked.column(name) for name in ranked.column_names}, **english})
+    return {"label_en": pc.coalesce(from_lexicon, from_dictionary), "label_en_source": source}
 
 
 def _look_up(column: pa.ChunkedArray, english: Mapping[str, str]) -> pa.Array:

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 EDITION_COLUMN = {
     "variants": "edition",
     "keywords": "edition",
+    "background_keywords": "edition",
+    "background_coverage": "edition",
     "themes": "fit",
     "passage_themes": "fit",
     "stability": "fit",
+    "comparisons": "edition",
+    "keyness": "edition",
     "collocations": "edition",
     "concept_network": "edition",
     "concept_nodes": "edition",

@@ -12,8 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import Bilingual
+from pipeline.columns.keyness import COMPARED, KEY
+from pipeline.keyness.groups import choose
+from pipeline.keyness.names import group_names, sides
+from pipeline.keywords.ranks import CONCEPT
 from pipeline.report.passage_links import links, message_ids
 from pipeline.report.repaired_text import always_repaired
+from pipeline.report.typical_terms import passages_of
 from pipeline.report.words import worded, words
 
 if TYPE_CHECKING:
@@ -188,11 +193,43 @@ def themes(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findin
     return Finding("themes", strength, text, chosen["n_messages"], "messages", "stability", passages)
 
 
+def typical(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Finding | None:
+    """The terms that one group is set apart by: of the edition's comparison with the most key terms."""
+    rows = [row for row in evidence.rows("comparisons") if row["level"] == CONCEPT and row["state"] == COMPARED]
+    comparison = choose(rows, "n_key")
+    if comparison is None:
+        return None
+    key = [row for row in evidence.rows("keyness") if row["state"] == KEY and row["level"] == CONCEPT]
+    key = sorted((row for row in key if row["comparison"] == comparison["comparison"]), key=_surest)[:5]
+    focus, reference = sides(comparison, group_names(*map(evidence.rows, ("documents", "sections", "themes"))))
+    named = [_typical_term(row) for row in key]
+    text = words("findings")["typical"].format(
+        focus_zh=focus.zh, focus_en=focus.en or focus.zh, reference_zh=reference.zh,
+        reference_en=reference.en or reference.zh, n_focus=comparison["n_messages_focus"],
+        n_reference=comparison["n_messages_reference"], n_tested=comparison["n_tested"], n_key=comparison["n_key"],
+        n_compared=len(rows), list_zh="；".join(one.zh for one in named), list_en="; ".join(one.en for one in named),
+    )  # fmt: skip
+    passages = tuple(passage_id for ids in passages_of(evidence, key).values() for passage_id in ids)
+    n = comparison["n_messages_focus"] + comparison["n_messages_reference"]
+    return Finding("typical", "descriptive", text, n, "messages", "keyness, comparisons", passages)
+
+
+def _surest(row: dict[str, Any]) -> tuple[float, float, str]:
+    return row["q_value"], -abs(row["lrc"]), row["term"]
+
+
+def _typical_term(row: dict[str, Any]) -> Bilingual:
+    return words("findings")["typical_term"].format(
+        term=row["term"], en=row["label_en"] or row["term"], n_focus=row["n_focus"], n_reference=row["n_reference"],
+        n_messages=row["n_messages_focus"], q=row["q_value"],
+    )  # fmt: skip
+
+
 def _ids(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(row["passage_id"] for row in rows)
 
 
-_STATEMENTS = (not_final, repaired, most_mentioned, wordings, themes)
+_STATEMENTS = (not_final, repaired, most_mentioned, wordings, typical, themes)
 
 
 def findings_table(rows: Iterable[dict[str, Any]]) -> pa.Table:

@@ -15,6 +15,7 @@ from pipeline.report.other_languages import OtherLanguage, other_languages
 from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
 from pipeline.report.repaired_text import RuleSummary, rule_summaries, suspects
+from pipeline.report.typical_terms import TypicalTerms, typical_terms
 
 if TYPE_CHECKING:
     from pipeline.report.evidence import EditionEvidence
@@ -25,6 +26,8 @@ Row = dict[str, Any]
 CHART_PLACES = {
     "keyword-bars": "keywords",
     "keyword-heatmap": "sections",
+    "keyness-bars": "keyness",
+    "lockwords": "keyness",
     "theme-overview": "themes",
     "theme-map": "themes",
     "concept-dispersion": "concepts",
@@ -32,8 +35,19 @@ CHART_PLACES = {
 }
 """The part of the report beside whose table a chart stands; one that is not named here stands under *further*."""
 
-PARTS = ("findings", "analysed", "keywords", "sections", "concepts", "variants", "themes", "quality", "passages")
-PLACES = ("keywords", "sections", "themes", "concepts", "variants", "further")
+PARTS = (
+    "findings",
+    "analysed",
+    "keywords",
+    "sections",
+    "concepts",
+    "variants",
+    "themes",
+    "keyness",
+    "quality",
+    "passages",
+)
+PLACES = ("keywords", "sections", "themes", "keyness", "concepts", "variants", "further")
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,7 @@ class EditionPage:
     n_concepts_more: int
     variants: tuple[LinkedConcept, ...]
     fit: Fit
+    typical: TypicalTerms
     rules: Sequence[RuleSummary]
     suspects: Listing[Row]
     unknown_characters: Listing[Row]
@@ -156,6 +171,7 @@ def edition_page(
         n_concepts_more=max(len(concepts) - settings.top_n, 0),
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
+        typical=typical_terms(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=listing(flagged, settings.max_rows),
         unknown_characters=listing(evidence.rows("unknown_characters"), settings.max_rows),

@@ -21,6 +21,7 @@ from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.collocations import CollocationsSettings
 from pipeline.settings.ingest import IngestSettings
+from pipeline.settings.keyness import KeynessSettings
 from pipeline.settings.keywords import KeywordsSettings
 from pipeline.settings.normalise import NormaliseSettings, RepairSettings
 from pipeline.settings.report import ReportSettings
@@ -35,6 +36,7 @@ __all__ = [
     "ChartsSettings",
     "CollocationsSettings",
     "IngestSettings",
+    "KeynessSettings",
     "KeywordsSettings",
     "NewTermSettings",
     "NormaliseSettings",
@@ -61,6 +63,7 @@ class Settings(BaseModel):
     keywords: KeywordsSettings = KeywordsSettings()
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
+    keyness: KeynessSettings = KeynessSettings()
     collocations: CollocationsSettings = CollocationsSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()

@@ -33,6 +33,7 @@ class ReportSettings(StageSettings):
         description="Editions, or documents of the only one, side by side in the table of wordings, the latest ones: "
         "about what fits across the page. The table wordings has all.",
     )
+    n_key_terms: int = Field(12, ge=1, description="Key terms and lockwords of a comparison; the tables have more.")
     max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
     theme_messages: int = Field(
         12, ge=1, description="Messages shown with their text for a theme, the most central first."

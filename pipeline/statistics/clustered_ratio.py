@@ -47,9 +47,45 @@ class ClusteredLogRatio:
         return larger
 
 
-def clustered_log_ratio(
-    counts: csr_array, sizes: NDArray[np.int64], other_counts: csr_array, other_sizes: NDArray[np.int64]
-) -> ClusteredLogRatio:
+@dataclass(frozen=True, eq=False)
+class UnitSums:
+    """All that a rate and its variance need of a group of units; sums of two groups without a common unit add up.
+
+    Arrays have one item a term: occurrences, their squares and their products with the unit's tokens, over the units.
+    """
+
+    n_units: int
+    size: int
+    size_squares: int
+    total: NDArray[np.int64]
+    squares: NDArray[np.int64]
+    products: NDArray[np.int64]
+
+    def without(self, other: UnitSums) -> UnitSums:
+        """The sums of the units that are not in ``other``, whose units are among these."""
+        return UnitSums(
+            self.n_units - other.n_units,
+            self.size - other.size,
+            self.size_squares - other.size_squares,
+            self.total - other.total,
+            self.squares - other.squares,
+            self.products - other.products,
+        )
+
+
+def unit_sums(counts: csr_array, sizes: NDArray[np.int64]) -> UnitSums:
+    """``counts``: units × terms; ``sizes``: tokens of each unit."""
+    return UnitSums(
+        n_units=counts.shape[0],
+        size=int(sizes.sum()),
+        size_squares=int((sizes**2).sum()),
+        total=counts.sum(axis=0),
+        squares=(counts * counts).sum(axis=0),
+        products=counts.T @ sizes,
+    )
+
+
+def clustered_log_ratio(focus: UnitSums, reference: UnitSums) -> ClusteredLogRatio:
     """The log ratio of two groups of units (messages or documents) with an error from how units differ.
 
     A rate R = f / n is a ratio of two sums over units, so by linearisation, with x occurrences in a unit of s tokens
@@ -62,26 +98,23 @@ def clustered_log_ratio(
     ``log_ratio``. Degrees of freedom are Welch and Satterthwaite's of the two groups' m - 1. Binomial intervals, LRC's
     too, are narrower: they take words for independent of those beside them.
 
-    ``counts``: units × terms, two units or more; ``sizes``: tokens of each unit. Source: Cochran (1977), Sampling
-    techniques, 3rd ed., section 6.4.
+    Both groups have two units or more, and tokens. Source: Cochran (1977), Sampling techniques, 3rd ed., section 6.4.
     """
     import numpy as np
 
-    first, second = (_variance(*side) for side in ((counts, sizes), (other_counts, other_sizes)))
-    freedom = (first + second) ** 2 / (first**2 / (counts.shape[0] - 1) + second**2 / (other_counts.shape[0] - 1))
-    ratio = log_ratio(counts.sum(axis=0), other_counts.sum(axis=0), int(sizes.sum()), int(other_sizes.sum()))
+    first, second = _variance(focus), _variance(reference)
+    freedom = (first + second) ** 2 / (first**2 / (focus.n_units - 1) + second**2 / (reference.n_units - 1))
+    ratio = log_ratio(focus.total, reference.total, focus.size, reference.size)
     return ClusteredLogRatio(ratio, np.sqrt(first + second) / np.log(2), freedom)
 
 
-def _variance(counts: csr_array, sizes: NDArray[np.int64]) -> NDArray[np.float64]:
+def _variance(group: UnitSums) -> NDArray[np.float64]:
     """Of the natural logarithm of each term's rate in one group."""
     import numpy as np
 
-    n_units, size, total = counts.shape[0], int(sizes.sum()), counts.sum(axis=0)
-    rate = total / size
-    squares = (counts * counts).sum(axis=0)
-    residual = squares - 2 * rate * (counts.T @ sizes) + rate**2 * int((sizes**2).sum())
-    between = n_units / (n_units - 1) * residual / (total + HALF) ** 2
-    of_count = 1 / (total + HALF) - 1 / (size + HALF)
+    rate = group.total / group.size
+    residual = group.squares - 2 * rate * group.products + rate**2 * group.size_squares
+    between = group.n_units / (group.n_units - 1) * residual / (group.total + HALF) ** 2
+    of_count = 1 / (group.total + HALF) - 1 / (group.size + HALF)
     larger: NDArray[np.float64] = np.maximum(between, of_count)
     return larger

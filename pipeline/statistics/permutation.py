@@ -108,7 +108,7 @@ class _Group:
         excess = counts[np.flatnonzero(side)].sum(axis=0) * int(sizes.sum()) - int(sizes[side].sum()) * total
         return cls(counts, sizes, int(side.sum()), np.abs(excess))
 
-    def draw(self, orders: NDArray[np.int64]) -> None:
+    def draw(self, orders: NDArray[np.int32]) -> None:
         """Count, for the terms still active, the draws that reach what was observed."""
         import numpy as np
         from scipy.sparse import csr_array
@@ -116,10 +116,10 @@ class _Group:
         rows = max(1, _CELLS_AT_ONCE // max(len(self.active), 1))
         for start in range(0, len(orders), rows):
             drawn = orders[start : start + rows, : self._n_side]
-            places = np.arange(len(drawn) + 1) * self._n_side
-            ones = np.ones(drawn.size, dtype=np.int64)
+            places = np.arange(len(drawn) + 1, dtype=np.int32) * np.int32(self._n_side)
+            ones = np.ones(drawn.size, dtype=np.int32)
             chosen = csr_array((ones, drawn.ravel(), places), shape=(len(drawn), self._counts.shape[0]))
-            in_draw = (chosen @ self._counts).toarray()
+            in_draw = (chosen @ self._counts).toarray().astype(np.int64)
             size = self._sizes[drawn].sum(axis=1)
             excess = in_draw * self._n_all - size[:, None] * self._total
             self._exceedances += (np.abs(excess) >= self._observed).sum(axis=0)
@@ -134,11 +134,11 @@ class _Group:
         self._observed, self._exceedances = self._observed[goes_on], self._exceedances[goes_on]
 
 
-def _orders(n_units: int, n_draws: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
+def _orders(n_units: int, n_draws: int, rng: np.random.Generator) -> Iterator[NDArray[np.int32]]:
     """Random orders of the units, draws × units, a block at a time: the first m of an order are m units at random."""
     import numpy as np
 
     rows = max(1, _CELLS_AT_ONCE // n_units)
     for start in range(0, n_draws, rows):
-        straight = np.tile(np.arange(n_units), (min(rows, n_draws - start), 1))
+        straight = np.tile(np.arange(n_units, dtype=np.int32), (min(rows, n_draws - start), 1))
         yield rng.permuted(straight, axis=1)

@@ -7,9 +7,9 @@ contributes to the vectors does not count as agreement.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
+from pipeline.statistics import seeds
 from pipeline.statistics.agreement import ABSENT, indicators
 from pipeline.themes.vectors import message_vectors, shared_terms
 
@@ -24,11 +24,8 @@ if TYPE_CHECKING:
 
 
 def generator(settings: ThemesSettings, *purpose: str | int) -> np.random.Generator:
-    """Random numbers that depend on the seed and what they are for, never on what was drawn before."""
-    import numpy as np
-
-    name = "\n".join(str(part) for part in (settings.seed, *purpose))
-    return np.random.default_rng(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big"))
+    """The random numbers of one purpose."""
+    return seeds.generator(settings.seed, *purpose)
 
 
 def subsamples(n: int, n_resamples: int, settings: ThemesSettings, fit: str) -> list[NDArray[np.int64]]:

@@ -11,13 +11,16 @@ from invented import CONCEPTS, Shape, evidence
 from pipeline.charts.columns import columns
 from pipeline.charts.concept_dispersion import concept_dispersion
 from pipeline.charts.concept_wordings import concept_wordings
+from pipeline.charts.keyness_bars import keyness_bars
 from pipeline.charts.keyword_bars import edition_keywords, keyword_bars
 from pipeline.charts.keyword_heatmap import keyword_heatmap
 from pipeline.charts.keyword_messages import keyword_messages
+from pipeline.charts.lockwords import lockwords
 from pipeline.charts.model import Chart, Evidence
 from pipeline.charts.style import WHITE, drawing
 from pipeline.charts.theme_map import Point, colour, label_places, theme_map
 from pipeline.charts.theme_overview import theme_overview
+from pipeline.keyness.groups import choose
 from pipeline.settings import ChartsSettings
 from pipeline.tables import make
 
@@ -203,3 +206,37 @@ def test_the_concept_that_departs_most_from_its_commonest_wording_is_chosen() ->
 
 def test_every_concept_of_the_fixture_is_labelled() -> None:
     assert set(evidence(Shape()).concept_labels()) == {concept for concept, *_ in CONCEPTS}
+
+
+def test_bars_are_the_key_terms_from_more_to_less_typical_of_the_focus() -> None:
+    chart = drawn(keyness_bars, evidence(Shape()))
+    # Of ten names those of odd rank are key: 1.5 + rank to the right or to the left in turn.
+    assert [row["log_ratio"] for row in chart.numbers] == [10.5, 6.5, 2.5, -4.5, -8.5]
+    assert {row["state"] for row in chart.numbers} == {"key"}
+
+
+def test_lockwords_are_the_surest_first() -> None:
+    chart = drawn(lockwords, evidence(Shape()), ChartsSettings(n_key_terms=3))
+    assert [(row["state"], row["q_equivalence"]) for row in chart.numbers] == [
+        ("lockword", pytest.approx(0.004 * rank)) for rank in (2, 4, 6)
+    ]
+    assert "Lockwords not shown: 2" in " ".join(text.get_text() for text in chart.figure.axes[0].texts)
+
+
+def test_a_comparison_is_chosen_by_kind_then_by_what_it_has() -> None:
+    found = [
+        {"comparison": "a", "kind": "section", "n_key": 9},
+        {"comparison": "c", "kind": "document", "n_key": 2},
+        {"comparison": "b", "kind": "document", "n_key": 2},
+        {"comparison": "d", "kind": "edition", "n_key": 0},
+    ]
+    assert choose(found, "n_key")["comparison"] == "b"
+    assert choose(found[3:], "n_key") is None
+
+
+def test_nothing_key_is_said_to_be_so() -> None:
+    given = evidence(Shape())
+    none = [row | {"n_key": 0, "n_lockwords": 0} for row in given.comparisons.to_pylist()]
+    refused = keyness_bars(replace(given, comparisons=make("comparisons", none)), SETTINGS)
+    assert "1 comparison" in refused.reason.en
+    assert "enough messages" in keyness_bars(replace(given, comparisons=make("comparisons", [])), SETTINGS).reason.en

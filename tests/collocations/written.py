@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline import tables
+from pipeline.columns import TABLES
 from pipeline.collocations.message_words import MessageWords
 from pipeline.collocations.stage import collocations
 from pipeline.keywords.counts import Passages, Vocabulary
@@ -101,7 +102,7 @@ def _documents(passages: Partitions) -> dict[str, pa.Table]:
         n_messages = sum(rows.column("is_message").to_pylist())
         row: dict[str, Any] = {
             column.name: None if column.nullable else 0 if column.type == "int64" else "x"
-            for column in tables.TABLES["documents"].columns
+            for column in TABLES["documents"].columns
         }
         row |= {"document_id": f"{edition}/a", "edition": edition, "year": int(edition[:4]), "n_messages": n_messages}
         made[edition] = tables.make("documents", [row])

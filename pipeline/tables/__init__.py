@@ -1,0 +1,31 @@
+"""Tables are made, checked, written and read here and nowhere else; ``pipeline/columns/`` declares them."""
+
+from pipeline.tables.declared import TableError, check, make, schema
+from pipeline.tables.documents import Part, PartitionReader, PartitionWriter, Place, apart, compact
+from pipeline.tables.partitions import (
+    Partitions,
+    partition_file,
+    partition_files,
+    read_parquet,
+    stored_table,
+    write_parquet,
+)
+
+__all__ = [
+    "Part",
+    "PartitionReader",
+    "PartitionWriter",
+    "Partitions",
+    "Place",
+    "TableError",
+    "apart",
+    "check",
+    "compact",
+    "make",
+    "partition_file",
+    "partition_files",
+    "read_parquet",
+    "schema",
+    "stored_table",
+    "write_parquet",
+]

@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline import tables
-from pipeline.columns import TABLES
 from pipeline.collocations.message_words import MessageWords
 from pipeline.collocations.stage import collocations
+from pipeline.columns import TABLES
 from pipeline.keywords.counts import Passages, Vocabulary
 from pipeline.keywords.ranks import CONCEPT, Units
 from pipeline.lexicon.model import Concept, Term

@@ -220,6 +220,8 @@ FILTERS = {
     "entry_meaning": partial(worded, "entry_meaning"),
     "outcome": partial(worded, "outcome"),
     "outcome_meaning": partial(worded, "outcome_meaning"),
+    "span": partial(worded, "span"),
+    "together_state": partial(worded, "together_state"),
     "group_kind": partial(worded, "group_kind"),
     "comparison_state": partial(worded, "comparison_state"),
     "check_kind": partial(worded, "check_kind"),

@@ -17,6 +17,7 @@ from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
 from pipeline.report.repaired_text import RuleSummary, rule_summaries, suspects
 from pipeline.report.typical_terms import TypicalTerms, typical_terms
+from pipeline.report.words_together import WordsTogether, words_together
 
 if TYPE_CHECKING:
     from pipeline.report.evidence import EditionEvidence
@@ -31,6 +32,8 @@ CHART_PLACES = {
     "keyword-heatmap": "sections",
     "keyness-bars": "keyness",
     "lockwords": "keyness",
+    "concept-network": "together",
+    "collocates": "together",
     "theme-overview": "themes",
     "theme-map": "themes",
     "concept-dispersion": "concepts",
@@ -48,10 +51,11 @@ PARTS = (
     "variants",
     "themes",
     "keyness",
+    "together",
     "quality",
     "passages",
 )
-PLACES = ("keywords", "background", "sections", "themes", "keyness", "concepts", "variants", "further")
+PLACES = ("keywords", "background", "sections", "themes", "keyness", "together", "concepts", "variants", "further")
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ class EditionPage:
     variants: tuple[LinkedConcept, ...]
     fit: Fit
     typical: TypicalTerms
+    together: WordsTogether
     rules: Sequence[RuleSummary]
     suspects: Listing[Row]
     unknown_characters: Listing[Row]
@@ -188,6 +193,7 @@ def edition_page(
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
         typical=typical_terms(evidence, settings),
+        together=words_together(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=listing(flagged, settings.max_rows),
         unknown_characters=listing(evidence.rows("unknown_characters"), settings.max_rows),

@@ -68,7 +68,7 @@ clean:  ## remove .venv, outputs and caches; nothing of corpus/
 ingest: $(VENV)/installed  ## decode or extract each received file; keep page, position and checksum
 normalise: $(VENV)/installed  ## repair characters, rejoin lines, find structure, convert script, log every change
 segment: $(VENV)/installed  ## cut passages into words with jieba and the domain lexicon; tokens are spans of the passage
-keywords: $(VENV)/installed  ## count terms and concepts; TF-IDF by passage, section, document and edition
+keywords: $(VENV)/installed  ## count terms and concepts; TF-IDF by passage, section, document and edition; ranks against a background
 terminology: $(VENV)/installed  ## say what became of the lexicon, which wordings stand where and may be one, and which terms are new
 themes: $(VENV)/installed  ## cluster messages, keep what survives resampling, name and exemplify it
 keyness: $(VENV)/installed  ## say what is typical of each section, document, theme and edition, and what did not change

@@ -118,6 +118,17 @@ def impact(options: Namespace) -> None:
             report.say(line)
 
 
+def background_build(options: Namespace) -> None:
+    """Count the words of a folder of texts and keep them in the lexicon as a background for the second ranking."""
+    from pipeline.commands.background import Build, build
+    from pipeline.progress import reporter
+
+    options.outputs = Path()  # nothing is kept there
+    with reporter(quiet=False) as report:
+        for line in build(Build(options.folder, options.name), _request(options), report):
+            report.say(line)
+
+
 def _run(options: Namespace, stages: Sequence[Stage]) -> None:
     from pipeline.progress import reporter
     from pipeline.runner import run
@@ -158,12 +169,25 @@ def _parser() -> ArgumentParser:
     ):
         text = str(function.__doc__)
         commands.add_parser(name, parents=parents, help=text, description=text).set_defaults(command=function)
+    _add_background(commands.add_parser("background", help=_BACKGROUND, description=_BACKGROUND), [inputs, lexicon])
     for stage in STAGES:
         text = f"Bring {stage.name} and what it needs up to date: {stage.help}."
         commands.add_parser(
             stage.name, parents=[inputs, lexicon, outputs, run], help=stage.help, description=text
         ).set_defaults(command=one_stage, stage=stage.name)
     return parser
+
+
+_BACKGROUND = "Word frequencies that keywords are compared with: build them from a folder of texts."
+
+
+def _add_background(parser: ArgumentParser, parents: Sequence[ArgumentParser]) -> None:
+    text = str(background_build.__doc__)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    build = actions.add_parser("build", parents=[*parents, _jobs_option()], help=text, description=text)
+    build.set_defaults(command=background_build)
+    build.add_argument("folder", type=Path, metavar="DIR", help="texts, in folders or not; they are only read")
+    build.add_argument("--name", type=_text, metavar="NAME", help="what settings call it (the folder's name)")
 
 
 def _input_options() -> ArgumentParser:
@@ -184,8 +208,20 @@ def _outputs_options() -> ArgumentParser:
     outputs = ArgumentParser(add_help=False)
     option = outputs.add_argument
     option("--outputs", type=Path, default=Path("outputs"), metavar="DIR", help="what a run makes, whole (outputs)")
-    option("--jobs", type=_positive, metavar="N", help="worker processes (one a processor); changes no result")
+    _add_jobs(outputs)
     return outputs
+
+
+def _jobs_option() -> ArgumentParser:
+    jobs = ArgumentParser(add_help=False)
+    _add_jobs(jobs)
+    return jobs
+
+
+def _add_jobs(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=_positive, metavar="N", help="worker processes (one a processor); changes no result"
+    )
 
 
 def _run_options() -> ArgumentParser:

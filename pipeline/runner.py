@@ -61,6 +61,21 @@ def rehearse(
     return _manifest(work, evidence, warnings, lexicon={})
 
 
+def read_folder(request: Request, texts: Corpus, stages: Sequence[Stage], report: Reporter) -> Work:
+    """Bring stages up to date on texts that are no corpus, by a request's lexicon and settings.
+
+    The request's outputs are an empty folder of the caller's, where the tables are afterwards.
+    """
+    from pipeline.lexicon.load import load_lexicon
+    from pipeline.settings import load_settings
+    from pipeline.work import Work
+
+    lexicon, settings = load_lexicon(request.overlay), load_settings(request.settings_file)
+    work = Work(request, Staging(request.outputs, request.outputs), texts, lexicon, settings, None)
+    _bring_all_up_to_date(work, stages, report)
+    return work
+
+
 def _rerun(
     request: Request, stages: Sequence[Stage], evidence: Evidence, before: Manifest | None, report: Reporter
 ) -> Manifest:
@@ -80,6 +95,7 @@ def _rerun(
 
 def _read_inputs(request: Request, evidence: Evidence) -> tuple[tuple[Corpus, Lexicon, Settings], tuple[str, ...]]:
     """What a run starts from, and what a person should be told of it."""
+    from pipeline.background.named import find_background, segmentation
     from pipeline.corpus import read_corpus
     from pipeline.faults import KeptWarnings
     from pipeline.lexicon.load import load_lexicon
@@ -91,6 +107,8 @@ def _read_inputs(request: Request, evidence: Evidence) -> tuple[tuple[Corpus, Le
     faults = KeptWarnings()
     faults.warn(*missing(settings.segment))
     lexicon = load_lexicon(request.overlay, faults)
+    background = find_background(settings.keywords.background, request.overlay)
+    faults.warn(*background.warnings(segmentation(request.overlay, settings.segment)))
     return (corpus, lexicon, settings), (*faults.warnings, *corpus.warnings)
 
 

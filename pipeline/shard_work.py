@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.hashes import part_hash
 from pipeline.shards import Shard
+from pipeline.stages import read_by_document
 from pipeline.tables import Part, PartitionReader, PartitionWriter, Place, apart, check, partition_file
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DocumentRecord:
-    """A document's fingerprint in a stage, and where its rows of each table are and what they hash to.
+    """A document's fingerprint in a stage, where its rows of each table are, and what they hash to.
 
-    ``shard`` is the number of the file; a table of which the document has no row has no place.
+    ``shard`` is the number of the file; a table of which the document has no row has no place. Hashes are those of the
+    tables that a later stage reads document by document.
     """
 
     fingerprint: str
@@ -80,11 +82,12 @@ class ShardWork:
     ) -> Iterator[tuple[Document, Mapping[str, Part], Mapping[str, str]]]:
         made = self._made([one for one in self.shard.documents if one.document_id not in self.old], constants)
         readers = _Readers(self.outputs, self.shard.edition)
+        hashed = [name for name in self.stage.writes if name in read_by_document()]
         for document in self.shard.documents:
             record = self.old.get(document.document_id)
             if record is None:
                 parts = next(made)
-                yield document, parts, {name: part_hash(*part) for name, part in parts.items()}
+                yield document, parts, {name: part_hash(*parts[name]) for name in hashed}
             else:
                 tables = {name: readers.read(name, record) for name in self.stage.writes}
                 yield document, {name: _whole(table) for name, table in tables.items()}, record.hashes

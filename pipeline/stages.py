@@ -52,6 +52,8 @@ class Stage:
     """``settings`` is the whole ``Settings``, not this stage's own: the report states what every stage used."""
     sees_settings_of: tuple[str, ...] = ()
     """Other stages whose settings it needs besides its own; each is given as ``<stage>_settings``."""
+    sees_background: bool = False
+    """It is given the word frequencies that ``keywords.background`` names, as ``background``."""
 
     def load(self) -> Callable[..., Made]:
         """The stage's function; importing it is what loads the libraries that it needs."""
@@ -102,12 +104,15 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="keywords",
-        help="count terms and concepts; TF-IDF by passage, section, document and edition",
+        help="count terms and concepts; TF-IDF by passage, section, document and edition; ranks against a background",
         each="corpus",
         reads=("passages", "tokens", "vocabulary"),
         lexicon=("concepts", "terms", "not_nested", "stopwords", "modals", "glosses"),
-        writes=("terms", "concepts", "variants", "mentions", "keywords"),
+        writes=(
+            "terms", "concepts", "variants", "mentions", "keywords", "background_keywords", "background_coverage",
+        ),
         function="pipeline.keywords.stage:keywords",
+        sees_background=True,
     ),
     Stage(
         name="terminology",
@@ -146,7 +151,7 @@ STAGES: tuple[Stage, ...] = (
         each="corpus",
         reads=(
             "documents", "sections", "passages", "tokens", "vocabulary",
-            "concepts", "variants", "mentions", "keywords",
+            "concepts", "variants", "mentions", "keywords", "background_keywords",
             "themes", "passage_themes", "stability", "comparisons", "keyness",
         ),
         writes=("charts",),
@@ -160,6 +165,7 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
+            "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
             "term_candidates", "themes", "passage_themes", "stability", "comparisons", "keyness", "charts",
         ),
@@ -175,6 +181,11 @@ STAGE_NAMES = tuple(stage.name for stage in STAGES)
 
 def stage_named(name: str) -> Stage:
     return next(stage for stage in STAGES if stage.name == name)
+
+
+def read_by_document() -> frozenset[str]:
+    """The tables that some stage reads document by document, so that a document's rows of them are compared."""
+    return frozenset(name for stage in STAGES if stage.each != "corpus" for name in stage.reads)
 
 
 def upto(name: str) -> tuple[Stage, ...]:

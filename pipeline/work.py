@@ -22,6 +22,7 @@ from pipeline.workers import Workers
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.background.named import NamedBackground
     from pipeline.corpus import Corpus
     from pipeline.lexicon.model import Lexicon
     from pipeline.settings import Settings
@@ -48,6 +49,13 @@ class Work:
         constants = {stage.name: self.constants(stage) for stage in STAGES if stage.each != "corpus"}
         return Workers(self.request.jobs, constants)
 
+    @cached_property
+    def background(self) -> NamedBackground:
+        """The background that the settings name, not read yet."""
+        from pipeline.background.named import find_background
+
+        return find_background(self.settings.keywords.background, self.request.overlay)
+
     def usable(self, stage: Stage) -> StageRecord | None:
         """The earlier record of a stage, where its outputs are still as they were made."""
         record = self.before.stages.get(stage.name) if self.before and not self.request.force else None
@@ -70,6 +78,7 @@ class Work:
                 file_hashes(self.code(stage), PACKAGE.parent),
                 [one.model_dump(mode="json") for one in self.settings_of(stage).values()],
                 {part: self._part_hash(part) for part in stage.lexicon},
+                self.background.fingerprint if stage.sees_background else None,
                 # What describes the whole run changes with what the map says of any stage.
                 [asdict(each) for each in STAGES] if stage.sees_all_settings else None,
             ]
@@ -84,10 +93,11 @@ class Work:
         return {**others, "settings": self.settings if stage.sees_all_settings else getattr(self.settings, stage.name)}
 
     def constants(self, stage: Stage) -> dict[str, Any]:
-        """What the stage is given besides tables, the same for every document: its parts of the lexicon, settings."""
-        return {
-            name: getattr(self.lexicon, part) for name, part in stage.lexicon_parameters.items()
-        } | self.settings_of(stage)
+        """What the stage is given besides tables, the same for every document: parts of the lexicon, settings, and
+        the background where it takes one."""
+        parts = {name: getattr(self.lexicon, part) for name, part in stage.lexicon_parameters.items()}
+        background = {"background": self.background.load()} if stage.sees_background else {}
+        return parts | background | self.settings_of(stage)
 
     def table(self, name: str) -> pa.Table | Partitions:
         """A table made earlier in this run, as a stage over the whole corpus sees it."""

@@ -43,7 +43,7 @@ def test_help_names_every_command_and_loads_no_library() -> None:
     assert done.returncode == 0, done.stderr
     assert all(
         re.search(rf"^ +{name}\b", done.stdout, re.MULTILINE)
-        for name in ("analyze", "add", "check", "impact", "stages")
+        for name in ("analyze", "add", "check", "impact", "background", "stages")
     )
 
 

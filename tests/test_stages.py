@@ -31,7 +31,8 @@ def test_the_function_takes_what_the_map_says(stage: Stage) -> None:
     if stage.name == "report":  # whatever the map names
         assert list(parameters) == ["settings", "received"]
         return
-    assert list(parameters) == [*stage.reads, *stage.lexicon_parameters, *others, "settings"]
+    background = ["background"] if stage.sees_background else []
+    assert list(parameters) == [*stage.reads, *stage.lexicon_parameters, *background, *others, "settings"]
     assert {parameter.kind for parameter in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
 
 

@@ -49,6 +49,7 @@ class Evidence:
     vocabulary: pa.Table
     mentions: pa.Table
     keywords: pa.Table
+    background_keywords: pa.Table
     variants: pa.Table
     themes: pa.Table
     passage_themes: pa.Table

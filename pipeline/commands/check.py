@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.background.named import find_background, segmentation, stored_names
 from pipeline.commands.examine import Verdict, ingested, verdict
 from pipeline.corpus import Corpus, Document, corpus_hashes, read_corpus
 from pipeline.errors import CorpusError
@@ -46,9 +47,22 @@ def check(inputs: Inputs, report: Reporter) -> Checked:
     faults.warn(*missing(settings.segment))
     with faults.reported():
         load_lexicon(inputs.overlay, faults)
+    _check_backgrounds(inputs, settings, faults)
     corpus = read_corpus(inputs.corpus, corpus_hashes(inputs.corpus, faults), faults)
     warnings = [*faults.warnings, *corpus.warnings, *_read_all(corpus, settings, faults, report)]
     return Checked(tuple(map(str, faults.found)), tuple(warnings), len(corpus.documents), len(corpus.by_edition()))
+
+
+def _check_backgrounds(inputs: Inputs, settings: Settings, faults: GatheredFaults) -> None:
+    """The background that the settings name is there, and every one that was built can be read."""
+    overlay = None
+    with faults.reported():
+        overlay = inputs.overlay
+        find_background(settings.keywords.background, overlay)
+    rules = segmentation(overlay, settings.segment)
+    for name in stored_names(overlay):
+        with faults.reported():
+            faults.warn(*find_background(name, overlay).warnings(rules))
 
 
 def _read_all(corpus: Corpus, settings: Settings, faults: Faults, report: Reporter) -> list[str]:

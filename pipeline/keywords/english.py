@@ -17,19 +17,22 @@ if TYPE_CHECKING:
 LEXICON = "lexicon"
 
 
-def keywords_table(
-    ranks: Sequence[pa.Table], wordings: Wordings, glosses: Mapping[str, str], settings: KeywordsSettings
+def with_english(
+    name: str, ranks: Sequence[pa.Table], wordings: Wordings, glosses: Mapping[str, str], settings: KeywordsSettings
 ) -> pa.Table:
-    """The ``keywords`` table from all editions' ranks, in their order, with the English of each."""
+    """A declared table of ranked terms from all editions' ranks, in their order, with ``label_en`` and its source.
+
+    ``glosses`` are the lexicon's, by word. Both are null where no source has the term.
+    """
     import pyarrow as pa
 
     ranks = [one for one in ranks if one.num_rows]
     if not ranks:
-        return tables.make("keywords", [])
+        return tables.make(name, [])
     ranked = pa.concat_tables(ranks)
     labels = {one.id: one.label_en for one in wordings.concepts}
     english = english_beside(ranked, labels, glosses, settings.max_gloss_senses, settings.max_gloss_characters)
-    return tables.make("keywords", {**{name: ranked.column(name) for name in ranked.column_names}, **english})
+    return tables.make(name, {**{column: ranked.column(column) for column in ranked.column_names}, **english})
 
 
 def english_beside(

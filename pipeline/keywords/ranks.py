@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.keywords.counts import Passages, Vocabulary, presence, sum_rows
+from pipeline.keywords.evidence import states
+from pipeline.keywords.intervals import interval_columns, no_intervals
 from pipeline.keywords.roles import CONTENT
 from pipeline.statistics.tfidf import document_frequency, inverse_document_frequency, rank_rows, tfidf
 
@@ -157,6 +159,11 @@ def _rank_scopes(
     ranked = rank_rows(scores, settings.top_n_passage if scopes.kind == "passage" else settings.top_n)
     n_rows = len(ranked.row)
     n_scope = np.bincount(scopes.scope_of_message, minlength=len(scopes.names))
+    # Those of documents and sections are many, and read merged.
+    has_intervals = scopes.kind == "edition" or (scopes.kind != "passage" and units.level == CONCEPT)
+    intervals = (
+        interval_columns(counts, df, passages, scopes, ranked, settings) if has_intervals else no_intervals(n_rows)
+    )
     return pa.table(
         {
             "scope_kind": _repeated(scopes.kind, n_rows),
@@ -164,7 +171,9 @@ def _rank_scopes(
             "edition": _repeated(passages.edition, n_rows),
             "unit": _repeated(UNIT, n_rows),
             "level": _repeated(units.level, n_rows),
+            "state": states(n_scope[ranked.row], settings.min_messages),
             "rank": ranked.rank,
+            **intervals,
             "term": _chosen(units.names, ranked.column),
             "concept": _chosen(units.concept_ids, ranked.column),
             "concept_counts": _repeated(settings.concept_counts, n_rows),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
 from pipeline.columns import INCLUSIVE
+from pipeline.keywords.background import compare_units, coverage_row, rank_against, words_by_message
 from pipeline.keywords.concepts import concepts_table, count_concepts, variant_rows
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
-from pipeline.keywords.english import keywords_table
+from pipeline.keywords.english import with_english
 from pipeline.keywords.mentions import find_mentions, find_near_mentions, mentions_table, merged_concepts
 from pipeline.keywords.ranks import concept_units, count_nested, count_units, rank_edition, term_units
 from pipeline.keywords.roles import Roles
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from pipeline.background.model import Background
     from pipeline.lexicon.model import Concept, NestingRule, Term
     from pipeline.settings import KeywordsSettings
     from pipeline.tables import Partitions
@@ -35,6 +37,8 @@ class EditionCounts(NamedTuple):
     variants: list[dict[str, Any]]
     mentions: pa.Table
     ranks: list[pa.Table]
+    background_ranks: list[pa.Table]
+    coverage: dict[str, Any]
 
 
 def keywords(
@@ -48,9 +52,11 @@ def keywords(
     stopwords: Collection[str],
     modals: Collection[str],
     glosses: Mapping[str, str],
+    background: Background,
     settings: KeywordsSettings,
 ) -> Made:
-    """``terms``, ``concepts``, ``variants``, ``mentions`` (by edition) and ``keywords`` of the whole corpus.
+    """``terms``, ``concepts``, ``variants``, ``mentions`` (by edition), ``keywords`` of the whole corpus, and the same
+    against a background: ``background_keywords``, ``background_coverage``.
 
     Every count is over messages unless its column says *in passages*; repeats in brackets are counted nowhere. One
     edition's tokens are in memory at a time.
@@ -58,7 +64,7 @@ def keywords(
     wordings = Wordings(concepts, terms, not_nested)
     roles = Roles(stopwords, modals, settings.min_term_characters, settings.min_latin_characters)
     editions = {
-        edition: _count_edition(edition, rows, spans, numbering, wordings, roles, settings)
+        edition: _count_edition(edition, rows, spans, numbering, wordings, roles, background, settings)
         for edition, rows, spans, numbering in _editions(passages, tokens, vocabulary)
     }
     counted = list(editions.values())
@@ -71,7 +77,17 @@ def keywords(
             "concepts": concepts_table([one.concepts for one in counted], wordings),
             "variants": tables.make("variants", variants),
             "mentions": {edition: one.mentions for edition, one in editions.items()},
-            "keywords": keywords_table([ranks for one in counted for ranks in one.ranks], wordings, glosses, settings),
+            "keywords": with_english(
+                "keywords", [ranks for one in counted for ranks in one.ranks], wordings, glosses, settings
+            ),
+            "background_keywords": with_english(
+                "background_keywords",
+                [ranks for one in counted for ranks in one.background_ranks],
+                wordings,
+                glosses,
+                settings,
+            ),
+            "background_coverage": tables.make("background_coverage", [one.coverage for one in counted]),
         }
     )
 
@@ -95,6 +111,7 @@ def _count_edition(
     vocabulary_table: pa.Table,
     wordings: Wordings,
     roles: Roles,
+    background: Background,
     settings: KeywordsSettings,
 ) -> EditionCounts:
     passages = number_passages(edition, passages_table)
@@ -115,6 +132,8 @@ def _count_edition(
     counts_of_concepts = count_units(counts, of_concepts)
     if is_inclusive:
         counts_of_concepts += count_nested(mentions, passages, of_concepts, wordings.concepts)
+    n_words = words_by_message(counts, vocabulary)
+    compared = compare_units(counts_of_concepts, of_concepts, n_words, background, wordings.concepts)
     levels = ((of_terms, count_units(counts, of_terms)), (of_concepts, counts_of_concepts))
     return EditionCounts(
         terms=terms_table(counts, passages, vocabulary, term_roles, concept_ids),
@@ -122,4 +141,6 @@ def _count_edition(
         variants=[row for some in (mentions, near) for row in variant_rows(some, passages, wordings)],
         mentions=mentions_table(mentions, passages, wordings),
         ranks=[ranks for units, of_units in levels for ranks in rank_edition(of_units, passages, units, settings)],
+        background_ranks=list(rank_against(background, compared, passages, settings)),
+        coverage=coverage_row(edition, counts, vocabulary, compared, background),
     )

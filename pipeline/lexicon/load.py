@@ -48,6 +48,9 @@ FILE_NAMES = {
 }
 """The parts of a lexicon and the file of each."""
 
+BACKGROUNDS = "backgrounds"
+"""A folder in the overlay for word frequencies that analysts built; ``pipeline.background`` reads it."""
+
 # Decisions on variants change concepts, so whoever reads concepts depends on both files.
 _OTHER_FILES = {"concepts": ("variants.tsv",)}
 
@@ -101,7 +104,7 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
 def _report_unknown_files(overlay: Path, faults: Faults) -> None:
     """A misspelt name would lose decisions without a word; hidden files and notes in Markdown may lie there."""
     for path in sorted(overlay.iterdir()):
-        is_known = path.name in FILE_NAMES.values() and path.is_file()
+        is_known = path.is_dir() if path.name == BACKGROUNDS else path.name in FILE_NAMES.values() and path.is_file()
         if not is_known and not path.name.startswith(".") and path.suffix != ".md":
             expected = ", ".join(sorted(FILE_NAMES.values()))
             faults.report(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EDITION_COLUMN = {
     "variants": "edition",
     "keywords": "edition",
+    "background_keywords": "edition",
+    "background_coverage": "edition",
     "themes": "fit",
     "passage_themes": "fit",
     "stability": "fit",

@@ -14,6 +14,50 @@ class KeywordsSettings(StageSettings):
     top_n_passage: int = Field(
         10, ge=1, description="Ranks kept for a single message: it seldom has more content words."
     )
+    background: str = Field(
+        "jieba",
+        pattern=r"^[^\s/\\.#§]+$",
+        description="Whose word frequencies the second ranking compares with: jieba (its dictionary, always there), "
+        "wordfreq (a package to be installed), or the name of a background built by the command background build.",
+    )
+    top_n_background: int = Field(
+        20,
+        ge=1,
+        description="Ranks against the background kept for a document and a section, by either ranking; an edition "
+        "has top_n. The report shows 8 of a section.",
+    )
+    min_messages: int = Field(
+        5,
+        ge=1,
+        description="Fewest messages in which a term's place says anything: below, tables say 'not enough evidence' "
+        "and the report does not rank. Five can be drawn with replacement in 126 ways, four in 35: too few for the "
+        "1 in 40 that lies outside an interval on either side.",
+    )
+    min_resampling_units: int = Field(
+        5, ge=2, description="Fewest documents, or messages, that are drawn from for a rank's interval: as above."
+    )
+    n_resamples: int = Field(
+        500,
+        ge=20,
+        le=10_000,
+        description="Resamples behind a rank's interval: with 500 its ends stand on the 12 lowest and highest ranks.",
+    )
+    n_part_resamples: int = Field(
+        200,
+        ge=20,
+        le=10_000,
+        description="The same for a document or a section, of which there are many: its ends stand on the 5 lowest and "
+        "highest ranks.",
+    )
+    resampling_seed: int = Field(1, ge=0, description="Seed of the draws.")
+    interval_level: float = Field(0.95, gt=0, lt=1, description="Share of the resamples that an interval holds.")
+    max_interval_scopes: int = Field(
+        200,
+        ge=0,
+        description="Most documents, or sections, of an edition for whose ranks intervals are made: each takes a "
+        "hundredth of a second, and the thousands of a collection of laws are not read one by one. The edition always "
+        "has them.",
+    )
     concept_counts: Literal["own", "inclusive"] = Field(
         "own",
         description="Mentions that a concept is ranked by: those on their own, so that no character counts twice, or "

@@ -1,8 +1,8 @@
 """How much oftener a term stands in one text than in another: tests, sizes of the difference, and its safe side.
 
 Arrays have one item a term. ``count`` and ``other_count`` are its occurrences in the focus and in the reference,
-``size`` and ``other_size`` all their tokens: a term's two counts lie between 0 and the two sizes, which are above 0.
-Positive differences mean oftener in the focus.
+``size`` and ``other_size`` all their tokens, one number or one a term: a term's two counts lie between 0 and the two
+sizes, which are above 0. Positive differences mean oftener in the focus.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     Counts: TypeAlias = NDArray[np.integer]
     Values: TypeAlias = NDArray[np.float64]
+    Size: TypeAlias = int | NDArray[np.integer]
 
 HALF = 0.5
 """Added to counts and sizes before a ratio is taken, so that a term that is missing from one side has one."""
 
 
-def log_likelihood_two_terms(count: Counts, other_count: Counts, size: int, other_size: int) -> Values:
+def log_likelihood_two_terms(count: Counts, other_count: Counts, size: Size, other_size: Size) -> Values:
     """G² of the two counts, ≥ 0, as corpus tools call log-likelihood::
 
         G² = 2 (a ln(a / E) + b ln(b / E')),   E = n (a + b) / (n + n'),   E' = n' (a + b) / (n + n')
@@ -58,7 +59,7 @@ def _surprise(observed: Counts, expected: Values) -> Values:
     return surprise
 
 
-def log_ratio(count: Counts, other_count: Counts, size: int, other_size: int) -> Values:
+def log_ratio(count: Counts, other_count: Counts, size: Size, other_size: Size) -> Values:
     """The binary logarithm of the ratio of the two rates: 1 is twice as often, -2 a quarter as often, 0 alike::
 
         log2(((a + ½) / (n + ½)) / ((b + ½) / (n' + ½)))

@@ -5,6 +5,7 @@ Pure functions on arrays; no table, no file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def document_frequency(counts: csr_array) -> NDArray[np.int64]:
     return np.bincount(present, minlength=counts.shape[1]).astype(np.int64)
 
 
-def inverse_document_frequency(df: NDArray[np.int64], n_units: int) -> NDArray[np.float64]:
+def inverse_document_frequency(df: NDArray[np.int64], n_units: int | NDArray[np.int64]) -> NDArray[np.float64]:
     """``idf(t) = ln((1 + N) / (1 + df(t))) + 1``, one number a term, from 1 upwards.
 
     N is the number of units, ``df(t)`` how many of them hold the term. In this project the unit is the *message*, and
@@ -74,11 +75,40 @@ def rank_rows(scores: csr_array, top_n: int) -> Ranked:
     """
     import numpy as np
 
-    row_of_cell = np.repeat(np.arange(scores.shape[0]), np.diff(scores.indptr))
-    cells = np.flatnonzero(scores.data > 0)
+    none = np.empty(0, dtype=np.int64)
+    found = [(none, none, none), *(_rank_together(scores, rows, top_n) for rows in _rows_alike(np.diff(scores.indptr)))]
+    row, rank, cell = (np.concatenate(part) for part in zip(*found, strict=True))
+    order = np.argsort(row, kind="stable")
+    row, rank, cell = row[order], rank[order], cell[order]
+    return Ranked(row, scores.indices[cell].astype(np.int64), rank, cell)
+
+
+# Cells that are sorted at once, as rows of one matrix: a megabyte or two of each array.
+_CELLS_AT_ONCE = 1 << 18
+
+
+def _rows_alike(sizes: NDArray[np.integer]) -> Iterator[NDArray[np.int64]]:
+    """Rows that have cells, those together that have about as many: up to 1, 2, 4, 8 …; ``sizes`` are cells a row."""
+    import numpy as np
+
+    doubled = np.ceil(np.log2(np.maximum(sizes, 1))).astype(np.int64)
+    for power in np.unique(doubled[sizes > 0]).tolist():
+        rows = np.flatnonzero((doubled == power) & (sizes > 0))
+        n_rows = max(_CELLS_AT_ONCE >> power, 1)
+        yield from (rows[start : start + n_rows] for start in range(0, len(rows), n_rows))
+
+
+def _rank_together(
+    scores: csr_array, rows: NDArray[np.int64], top_n: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Row, rank and cell of the highest cells of some rows: a matrix is sorted much faster than all cells at once."""
+    import numpy as np
+
+    first, size = scores.indptr[rows].astype(np.int64), np.diff(scores.indptr)[rows]
+    place = np.arange(size.max())
+    cell = np.minimum(first[:, None] + place, len(scores.data) - 1)
+    falling = np.where(place < size[:, None], -scores.data[cell], np.inf)
     # A stable sort: cells stand by column within a row, which settles ties.
-    cells = cells[np.lexsort((-scores.data[cells], row_of_cell[cells]))]
-    rows = row_of_cell[cells]
-    ranks = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left") + 1
-    kept = ranks <= top_n
-    return Ranked(rows[kept], scores.indices[cells[kept]].astype(np.int64), ranks[kept], cells[kept])
+    order = np.argsort(falling, axis=1, kind="stable")[:, :top_n]
+    at, rank = np.nonzero(np.take_along_axis(falling, order, axis=1) < 0)
+    return rows[at], rank + 1, first[at] + order[at, rank]

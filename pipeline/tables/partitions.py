@@ -51,7 +51,8 @@ class Partitions:
 def read_parquet(path: Path) -> pa.Table:
     import pyarrow.parquet as pq
 
-    return pq.read_table(path, partitioning=None, memory_map=False)
+    with pq.ParquetFile(path) as file:  # read_table would import the dataset machinery first
+        return file.read()
 
 
 def partition_file(name: str, edition: str, number: int = 0) -> str:

@@ -72,6 +72,7 @@ def evidence(shape: Shape) -> Evidence:
         make("vocabulary", vocabulary),
         make("mentions", mentions),
         make("keywords", _keywords(shape, passages)),
+        make("background_keywords", _background_keywords(_keywords(shape, passages))),
         make("variants", _variants(shape, mentions)),
         make("themes", themes),
         make("passage_themes", placed),
@@ -95,7 +96,10 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
             writer.write(getattr(each, name))
             writer.close()
         given[name] = Partitions(name, files)
-    for name in ("keywords", "variants", "themes", "passage_themes", "stability", "comparisons", "keyness"):
+    for name in (
+        "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "comparisons",
+        "keyness",
+    ):  # fmt: skip
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
     return given | {
         "concepts": make("concepts", [_concept(*concept) for concept in CONCEPTS]),
@@ -208,17 +212,53 @@ def _keywords(shape: Shape, passages: Sequence[dict[str, Any]]) -> list[dict[str
         for scope in (("edition", shape.edition), ("document", row["document_id"]), ("section", section)):
             scopes.setdefault(scope, []).append(number)
     rows = []
+    n_documents = len({row["document_id"] for row in passages})
     for (kind, scope), numbers in scopes.items():
         found = [(sum(n % (i + 1) == 0 for n in numbers), *name) for i, name in enumerate(named)]
         present = [entry for entry in found if entry[0]]
         for rank, (count, zh, concept, en, source) in enumerate(present, start=1):
             rows.append({
                 "scope_kind": kind, "scope": scope, "edition": shape.edition, "unit": "message", "level": "concept",
+                "state": "ranked" if len(numbers) >= 5 else "not enough evidence",
                 "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source,
+                **_interval(rank, len(present), len(numbers), n_documents),
                 "concept_counts": shape.concept_counts, "count": count,
                 "n_messages_in_scope": count, "n_scope": len(numbers), "document_frequency": count,
                 "n_messages_edition": len(passages), "tfidf": 30.0 / rank,
             })  # fmt: skip
+    return rows
+
+
+def _interval(rank: int, n_ranked: int, n_messages: int, n_documents: int) -> dict[str, Any]:
+    """The bounds of a rank: about half and twice as far down, where there is enough to draw from."""
+    unit, n_units = ("document", n_documents) if n_documents > 1 else ("message", n_messages)
+    is_enough = n_messages >= 5 and n_units >= 5
+    return {
+        "rank_low": (rank + 1) // 2 if is_enough else None,
+        "rank_high": min(2 * rank + 3, n_ranked) if is_enough else None,
+        "resampling_unit": unit if n_messages >= 5 else None,
+        "n_resampling_units": n_units if n_messages >= 5 else 0,
+        "n_resamples": 500 if is_enough else 0,
+    }
+
+
+def _background_keywords(keywords: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same keywords in another order; every third one is out of the background."""
+    rows = []
+    for row in keywords:
+        of_scope = [other["rank"] for other in keywords if other["scope"] == row["scope"]]
+        is_known = row["rank"] % 3 != 0
+        rows.append({
+            **row, "background": "jieba", "rank_in_corpus": row["rank"],
+            "rank": len(of_scope) + 1 - row["rank"] if row["rank"] > 3 or len(of_scope) < 8 else row["rank"],
+            "n_ranked": len(of_scope), "n_words": 50 * row["n_scope"],
+            "per_million": row["count"] * 1e6 / (50 * row["n_scope"]), "background_count": 70 if is_known else 0,
+            "background_size": 60_000_000, "background_per_million": 70 / 60 if is_known else 0.0,
+            "is_in_background": is_known, "log_likelihood": 300.0 - row["rank"], "log_ratio": 8.0,
+        })  # fmt: skip
+    places: dict[str, int] = {}
+    for row in sorted(rows, key=lambda row: (row["scope"], row["rank"], row["rank_in_corpus"])):
+        row["rank"] = places[row["scope"]] = places.get(row["scope"], 0) + 1
     return rows
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tokenised import CONCEPTS, Passage, rows, run_keywords
+from tokenised import CONCEPTS, NEWS, Passage, rows, run_keywords
 
 from pipeline.lexicon.model import Concept, NestingRule, Term, Variant
 
@@ -381,6 +381,7 @@ def test_an_edition_that_has_no_file_of_tokens(tmp_path: Path) -> None:
         stopwords=frozenset(),
         modals=frozenset(),
         glosses={},
+        background=NEWS,
         settings=KeywordsSettings(),
     )
     assert rows(made.tables["terms"]) == []

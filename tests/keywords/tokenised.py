@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pipeline import tables
+from pipeline.background.model import Background
 from pipeline.keywords.stage import keywords
 from pipeline.lexicon.model import Concept, NestingRule, Term, Variant
 from pipeline.settings import KeywordsSettings
@@ -43,9 +44,24 @@ MULTISTAKEHOLDER = Concept(
     (Variant("多利益相关者", "label"), Variant("多利益攸关方", "same")),
 )
 CONCEPTS = (STAKEHOLDER, MULTISTAKEHOLDER)
+NEWS = Background("news", {"治理": 50, "参与": 100, "的": 5000, "利益攸关方": 1, "sh": 3}, 10_000, "an invented one")
 
 Corpus = Mapping[str, Mapping[str, Sequence[Passage]]]
 """Edition → document → passages."""
+
+
+CORPUS_OF_FIVE: Corpus = {
+    "2018": {
+        "a": [
+            Passage("数字鸿沟", "heading", 1),
+            Passage("治理 的 治理 ， 参与", "bullet", 1),
+            Passage("利益攸关方 参与 治理", "bullet", 1),
+            Passage("SH （ ~SH~ ） 参与 2018 数字鸿沟", "bullet", 2),
+        ],
+        "b": [Passage("治理 利益相关者 参与"), Passage("治理 的 数字鸿沟")],
+    }
+}
+"""Five messages, just enough to be ranked."""
 
 
 def kind_of(text: str) -> str:
@@ -133,6 +149,7 @@ def run_keywords(
     stopwords: frozenset[str] = frozenset({"的"}),
     modals: frozenset[str] = frozenset({"必须"}),
     glosses: Mapping[str, str] = MappingProxyType({}),
+    background: Background = NEWS,
     **settings: Any,
 ) -> Made:
     """Run the stage on a corpus written down as tokens."""
@@ -144,6 +161,7 @@ def run_keywords(
         stopwords=stopwords,
         modals=modals,
         glosses=glosses,
+        background=background,
         settings=KeywordsSettings(**settings),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pipeline.background.model import Background
 from pipeline.keywords.stage import keywords
 from pipeline.lexicon.model import Concept, UsageNote, VariantDecision
 from pipeline.settings import KeywordsSettings, SegmentSettings, TerminologySettings
@@ -39,6 +40,7 @@ def run_terminology(
         stopwords=STOPWORDS,
         modals=frozenset(),
         glosses={},
+        background=Background("none", {}, 1, ""),
         settings=KeywordsSettings(),
     ).tables
     made = terminology(

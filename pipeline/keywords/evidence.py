@@ -1,0 +1,22 @@
+"""Whether a scope has enough messages for its terms to be ranked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+RANKED, NOT_ENOUGH_EVIDENCE = "ranked", "not enough evidence"
+
+
+def states(n_messages: NDArray[np.int64], least: int) -> pa.Array:
+    """What a row's scope allows, from the number of its messages: ``ranked``, or ``not enough evidence`` below the
+    least. The figures of such a row are right; that one stands before another says nothing.
+    """
+    import pyarrow as pa
+
+    places = pa.array((n_messages >= least).astype("int8"))
+    return pa.array([NOT_ENOUGH_EVIDENCE, RANKED], type=pa.string()).take(places)

@@ -1,0 +1,138 @@
+"""How loose a TF-IDF rank is: intervals for the ranks of editions, documents and sections.
+
+An edition's documents are drawn with replacement, since messages of one document resemble one another; where it is one
+document its messages are. For a document or a section its own messages are drawn, and the other messages of the
+edition, which enter the document frequencies alone, are held as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.keywords.counts import Passages, presence, sum_rows
+from pipeline.statistics.resampling import Sample, percentile_interval, resample_weights, resampled_ranks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from pipeline.keywords.ranks import Scopes
+    from pipeline.settings import KeywordsSettings
+    from pipeline.statistics.tfidf import Ranked
+
+DOCUMENT, MESSAGE = "document", "message"
+
+
+class Resampled(NamedTuple):
+    """A scope ready to be resampled: its number, the kind of unit, the sample, and the edition's number of each term
+    of the sample."""
+
+    scope: int
+    unit: str
+    sample: Sample
+    terms: NDArray[np.int64]
+
+    @property
+    def n_units(self) -> int:
+        return len(self.sample.n_messages)
+
+
+def interval_columns(
+    counts: csr_array,
+    df: NDArray[np.int64],
+    passages: Passages,
+    scopes: Scopes,
+    ranked: Ranked,
+    settings: KeywordsSettings,
+) -> dict[str, Any]:
+    """Columns for the rows of ``ranked`` (the terms that are ranked in each scope): rank_low, rank_high,
+    resampling_unit, n_resampling_units, n_resamples; null, and 0 resamples, where no interval can be stated.
+
+    ``counts``: messages × units of one level; ``df``: in how many messages of the edition each unit stands.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    n_rows = len(ranked.row)
+    low, high, n_units, n_resamples = np.zeros((4, n_rows), dtype=np.int64)
+    unit = np.full(n_rows, None, dtype=object)
+    for one in _samples(counts, df, passages, scopes, settings):
+        rows = slice(*np.searchsorted(ranked.row, [one.scope, one.scope + 1]))
+        unit[rows], n_units[rows] = one.unit, one.n_units
+        if one.n_units < settings.min_resampling_units:
+            continue
+        # A document that is all of its edition gets the edition's own figures.
+        n_draws = settings.n_resamples if one.sample.n_outside == 0 else settings.n_part_resamples
+        weights = resample_weights(one.n_units, n_draws, settings.resampling_seed)
+        chosen = np.searchsorted(one.terms, ranked.column[rows])
+        ranks = resampled_ranks(one.sample, chosen, weights, settings.score_decimals)
+        low[rows], high[rows] = percentile_interval(ranks, settings.interval_level)
+        n_resamples[rows] = n_draws
+    return {
+        "rank_low": pa.array(low, mask=n_resamples == 0),
+        "rank_high": pa.array(high, mask=n_resamples == 0),
+        "resampling_unit": pa.array(unit, type=pa.string()),
+        "n_resampling_units": n_units,
+        "n_resamples": n_resamples,
+    }
+
+
+def no_intervals(n_rows: int) -> dict[str, Any]:
+    """The same columns where none is stated: for single messages."""
+    import numpy as np
+    import pyarrow as pa
+
+    nothing = pa.nulls(n_rows, pa.int64())
+    zeros = np.zeros(n_rows, dtype=np.int64)
+    return {
+        "rank_low": nothing,
+        "rank_high": nothing,
+        "resampling_unit": pa.nulls(n_rows, pa.string()),
+        "n_resampling_units": zeros,
+        "n_resamples": zeros,
+    }
+
+
+def _samples(
+    counts: csr_array, df: NDArray[np.int64], passages: Passages, scopes: Scopes, settings: KeywordsSettings
+) -> Iterator[Resampled]:
+    """The scopes that have enough messages; none where there are more of them than ``max_interval_scopes``."""
+    import numpy as np
+
+    n_messages = np.bincount(scopes.scope_of_message, minlength=len(scopes.names))
+    enough = np.flatnonzero(n_messages >= settings.min_messages)
+    if len(enough) > settings.max_interval_scopes:
+        return
+    documents, document = np.unique(passages.document[passages.is_message], return_inverse=True)
+    in_order = np.argsort(scopes.scope_of_message, kind="stable")
+    ends = np.cumsum(n_messages)
+    for scope in enough.tolist():
+        messages = in_order[ends[scope] - n_messages[scope] : ends[scope]]
+        is_clustered = scopes.kind == "edition" and len(documents) > 1
+        group = document[messages] if is_clustered else np.arange(len(messages))
+        yield _resampled(scope, DOCUMENT if is_clustered else MESSAGE, counts[messages], group, df, passages)
+
+
+def _resampled(
+    scope: int,
+    unit: str,
+    counts: csr_array,
+    group: NDArray[np.int64],
+    df: NDArray[np.int64],
+    passages: Passages,
+) -> Resampled:
+    """A scope's messages × units summed up by resampling unit, without the columns that it has not got."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    terms, columns = np.unique(counts.indices, return_inverse=True)
+    own = csr_array((counts.data, columns, counts.indptr), shape=(counts.shape[0], len(terms)))
+    n_messages = np.bincount(group)
+    frequency = sum_rows(presence(own), group, len(n_messages))
+    outside = df[terms] - frequency.sum(axis=0)
+    sample = Sample(
+        sum_rows(own, group, len(n_messages)), frequency, n_messages, outside, passages.n_messages - len(group)
+    )
+    return Resampled(scope, unit, sample, terms)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _CELLS_AT_ONCE = 1_000_000
-"""Numbers in a block of draws, which bounds the memory: 8 MB each."""
+_UNITS_AT_ONCE = 4_000_000
+"""Sums, and units in order, in a block of draws: they bound the memory, to 8 and 16 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +64,8 @@ def permutation_tests(
         waiting = [group for group in groups if len(group.active)]
         if not waiting:
             break
-        _draw(waiting, counts, sizes, _orders(len(sizes), look - n_drawn, rng))
+        n_first = max(group.n_units for group in waiting)
+        _draw(waiting, counts, sizes, _orders(len(sizes), n_first, look - n_drawn, rng))
         n_drawn = look
         for group in waiting:
             group.close(look, enough_exceedances, is_last=look == looks[-1])
@@ -160,11 +162,20 @@ def _blocks(orders: Iterator[NDArray[np.int32]], n_terms: int) -> Iterator[NDArr
             yield some[start : start + rows]
 
 
-def _orders(n_units: int, n_draws: int, rng: np.random.Generator) -> Iterator[NDArray[np.int32]]:
-    """Random orders of the units, draws × units, a block at a time: the first m of an order are m units at random."""
+def _orders(n_units: int, n_first: int, n_draws: int, rng: np.random.Generator) -> Iterator[NDArray[np.int32]]:
+    """The first ``n_first`` units of random orders, draws × units, a block at a time.
+
+    Fisher and Yates' shuffle of many orders at once, stopped when the places that are needed are filled. What stood
+    where before makes no difference to it, so that an order need not begin straight. A block holds until the next.
+    """
     import numpy as np
 
-    rows = max(1, _CELLS_AT_ONCE // n_units)
-    for start in range(0, n_draws, rows):
-        straight = np.tile(np.arange(n_units, dtype=np.int32), (min(rows, n_draws - start), 1))
-        yield rng.permuted(straight, axis=1)
+    n_rows = min(max(1, _UNITS_AT_ONCE // n_units), n_draws)
+    orders = np.tile(np.arange(n_units, dtype=np.int32), (n_rows, 1))
+    for start in range(0, n_draws, n_rows):
+        some = orders[: n_draws - start]
+        row = np.arange(len(some))
+        for place in range(n_first):
+            other = rng.integers(place, n_units, size=len(some))
+            some[row, other], some[:, place] = some[:, place], some[row, other]
+        yield some[:, :n_first]

@@ -147,8 +147,8 @@ def _at_random(text: Text, shuffle: int) -> Any:
 
 def compared(messages: Messages, units: Units, rows: Any) -> Measured:
     """Some messages against all others, as a section is against the rest of its edition."""
-    rest = np.setdiff1d(np.arange(len(messages.passage_ids)), rows)
-    comparison = Comparison(Group(SECTION, "focus", "evaluation", rows), REST, rest, "evaluation", COMPARED)
+    everything = np.arange(len(messages.passage_ids))
+    comparison = Comparison(Group(SECTION, "focus", "evaluation", rows), REST, "evaluation", everything, COMPARED)
     (found,) = measure_pool([comparison], messages, units, SETTINGS.keyness)
     return found
 

@@ -103,10 +103,19 @@ STAGES: tuple[Stage, ...] = (
         function="pipeline.segment.stage:segment",
     ),
     Stage(
-        name="keywords",
-        help="count terms and concepts; TF-IDF by passage, section, document and edition; ranks against a background",
+        name="compounds",
+        help="find compounds of several words that a document repeats; propose new terms",
         each="corpus",
         reads=("passages", "tokens", "vocabulary"),
+        lexicon=("concepts", "terms", "stopwords", "modals"),
+        writes=("compounds", "term_candidates"),
+        function="pipeline.compounds.stage:compounds",
+    ),
+    Stage(
+        name="keywords",
+        help="count terms and concepts; rank them and compounds by TF-IDF in every scope, and against a background",
+        each="corpus",
+        reads=("passages", "tokens", "vocabulary", "compounds"),
         lexicon=("concepts", "terms", "not_nested", "stopwords", "modals", "glosses"),
         writes=(
             "terms", "concepts", "variants", "mentions", "keywords", "background_keywords", "background_coverage",
@@ -116,12 +125,12 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="terminology",
-        help="say what became of the lexicon, which wordings stand where and may be one, and which terms are new",
+        help="say what became of the lexicon, which wordings stand where, and which may be one",
         each="corpus",
         reads=("passages", "tokens", "vocabulary", "terms", "mentions"),
-        lexicon=("concepts", "terms", "stopwords", "modals", "variant_decisions", "expansions", "usage_notes"),
+        lexicon=("concepts", "terms", "variant_decisions", "expansions", "usage_notes"),
         writes=(
-            "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks", "term_candidates",
+            "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
         ),
         function="pipeline.terminology.stage:terminology",
         sees_settings_of=("segment",),

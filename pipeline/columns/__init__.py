@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pipeline.columns import (
     charts,
     collocations,
+    compounds,
     concordance,
     ingest,
     keyness,
@@ -31,7 +32,8 @@ OWN, NESTED = "own", "nested"
 INCLUSIVE = "inclusive"
 
 _DECLARED = (
-    ingest, normalise, segment, keywords, terminology, themes, keyness, collocations, concordance, charts, report,
+    ingest, normalise, segment, compounds, keywords, terminology, themes, keyness, collocations, concordance,
+    charts, report,
 )  # fmt: skip
 
 TABLES: Mapping[str, Table] = {table.name: table for stage in _DECLARED for table in stage.TABLES}

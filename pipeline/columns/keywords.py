@@ -101,7 +101,7 @@ TABLES = (
     ),
     Table(
         "keywords",
-        "TF-IDF ranks by passage, section, document and edition; terms unmerged, concepts merged",
+        "TF-IDF ranks by passage, section, document and edition: terms as they stand; concepts, terms and compounds",
         (
             text("scope_kind", "what the scope is", "edition, document, section, passage"),
             text("scope", "edition id, document id, document id§section order, or passage id"),
@@ -110,7 +110,7 @@ TABLES = (
             text(
                 "level",
                 "wordings merged or not",
-                "term (unmerged), concept (merged; other terms stand as they are)",
+                "term (single words, unmerged), concept (merged, with other terms and candidate compounds)",
             ),
             STATE,
             count("rank", "place in the scope, ties by tfidf broken by term", "from 1"),
@@ -122,7 +122,13 @@ TABLES = (
             maybe_text("resampling_unit", "what is drawn with replacement, whole", "document, message"),
             count("n_resampling_units", "of these in the scope; 0 where none was looked at"),
             count("n_resamples", "resamples behind the interval; 0 for none"),
-            text("term", "token text, or the concept's Chinese label"),
+            maybe_number("interval_level", "share of the resamples that the interval holds", "0-1"),
+            text("term", "token text, compound, or the concept's Chinese label"),
+            text(
+                "kind",
+                "a compound is found by the program in the table compounds; an accepted one is a term",
+                "term, concept, compound",
+            ),
             maybe_text("concept", "concept id"),
             maybe_text("label_en", "English, from the lexicon or CC-CEDICT"),
             maybe_text("label_en_source", "where the English comes from", "lexicon, CC-CEDICT"),
@@ -132,13 +138,19 @@ TABLES = (
             count("n_scope", "messages in the scope"),
             count("document_frequency", "messages of the edition with at least one of these"),
             count("n_messages_edition", "messages of the edition"),
-            number("tfidf", "score; formula in statistics/tfidf.py", "> 0"),
+            number("length_weight", "weight of the term's length at level concept; 1 at level term", "≥ 1"),
+            number("tfidf", "score: count · idf · length_weight; formulas in statistics/tfidf.py", "> 0"),
+            maybe_text(
+                "stands_for",
+                "shorter keywords of the scope inside this one that are left out, their counts being nearly the same",
+                "治理 ×12、网络 ×9",
+            ),
         ),
         key=("scope_kind", "scope", "level", "rank"),
     ),
     Table(
         "background_keywords",
-        "Ranks against a background by section, document and edition; concepts merged",
+        "Ranks against a background by edition, and by document and section where these are not too many",
         (
             text("scope_kind", "what the scope is", "edition, document, section"),
             text("scope", "edition id, document id, or document id§section order"),
@@ -149,6 +161,7 @@ TABLES = (
             count("rank_in_corpus", "place of the same term by TF-IDF in the same scope", "from 1"),
             count("n_ranked", "terms and concepts that are ranked in the scope"),
             text("term", "token text, or the concept's Chinese label"),
+            text("kind", "as in the table keywords", "term, concept, compound"),
             maybe_text("concept", "concept id"),
             maybe_text("label_en", "English, from the lexicon or CC-CEDICT"),
             maybe_text("label_en_source", "where the English comes from", "lexicon, CC-CEDICT"),

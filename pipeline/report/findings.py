@@ -15,7 +15,7 @@ from pipeline.bilingual import Bilingual
 from pipeline.columns.keyness import COMPARED, KEY
 from pipeline.keyness.groups import choose
 from pipeline.keyness.names import group_names, sides
-from pipeline.keywords.ranks import CONCEPT
+from pipeline.keywords.units import CONCEPT
 from pipeline.report.passage_links import links, message_ids
 from pipeline.report.repaired_text import always_repaired
 from pipeline.report.typical_terms import passages_of

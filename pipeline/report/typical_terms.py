@@ -9,7 +9,7 @@ from pipeline.columns import OWN
 from pipeline.columns.keyness import COMPARED, KEY, LEFT_OUT, LOCKWORD, REST
 from pipeline.keyness.groups import KINDS
 from pipeline.keyness.names import group_names, sides
-from pipeline.keywords.ranks import CONCEPT
+from pipeline.keywords.units import CONCEPT
 from pipeline.report.listing import Listing, listing
 from pipeline.report.passage_links import Links, links, passages_by, passages_with_terms
 
@@ -45,7 +45,7 @@ class Compared:
     focus: Bilingual
     reference: Bilingual
     key: Listing[KeyTerm]
-    lockwords: Listing[Row]
+    locked: Listing[Row]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class TypicalTerms:
     @property
     def with_terms(self) -> tuple[Compared, ...]:
         """Those shown with key terms or lockwords."""
-        return tuple(one for one in self.compared.rows if one.key.rows or one.lockwords.rows)
+        return tuple(one for one in self.compared.rows if one.key.rows or one.locked.rows)
 
 
 def typical_terms(evidence: EditionEvidence, settings: ReportSettings) -> TypicalTerms:

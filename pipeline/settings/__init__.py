@@ -20,6 +20,7 @@ from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.collocations import CollocationsSettings
+from pipeline.settings.compounds import CompoundsSettings, NewTermSettings
 from pipeline.settings.concordance import ConcordanceSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keyness import KeynessSettings
@@ -27,7 +28,7 @@ from pipeline.settings.keywords import KeywordsSettings
 from pipeline.settings.normalise import NormaliseSettings, RepairSettings
 from pipeline.settings.report import ReportSettings
 from pipeline.settings.segment import SegmentSettings
-from pipeline.settings.terminology import NewTermSettings, TerminologySettings, VariantEvidenceSettings
+from pipeline.settings.terminology import TerminologySettings, VariantEvidenceSettings
 from pipeline.settings.themes import ThemesSettings
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChartsSettings",
     "CollocationsSettings",
+    "CompoundsSettings",
     "ConcordanceSettings",
     "IngestSettings",
     "KeynessSettings",
@@ -62,6 +64,7 @@ class Settings(BaseModel):
     ingest: IngestSettings = IngestSettings()
     normalise: NormaliseSettings = NormaliseSettings()
     segment: SegmentSettings = SegmentSettings()
+    compounds: CompoundsSettings = CompoundsSettings()
     keywords: KeywordsSettings = KeywordsSettings()
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()

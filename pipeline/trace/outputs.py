@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import tables
 from pipeline.columns import TABLES
-from pipeline.concordance.places import place_schema, text_places, token_places
+from pipeline.concordance.places import compound_places, place_schema, text_places, token_places
 from pipeline.errors import OutputsError
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.manifest import LEXICON_COPY, has_files, read_manifest
@@ -182,6 +182,10 @@ class Outputs:
         """Where the table mentions has this concept, own and nested."""
         return self._kept("concept", concept, editions)
 
+    def compound_places(self, compound: str, editions: tuple[str, ...]) -> pa.Table:
+        """Where a candidate compound that is ranked as a keyword stands in messages."""
+        return self._kept("compound", compound, editions)
+
     def _kept(self, kind: str, sought: str, editions: tuple[str, ...]) -> pa.Table:
         return self.kept((kind, sought, editions), lambda: self._located(kind, sought, editions))
 
@@ -205,6 +209,8 @@ class Outputs:
             return token_places(self.batches("tokens", edition), self.part("vocabulary", edition), {sought})
         if kind == "string":
             return text_places(self.batches("passages", edition), sought)
+        if kind == "compound":
+            return compound_places(self.part("compounds", edition), {sought})
         mentions = self.part("mentions", edition)
         columns = ["document_id", "passage_id", "start", "end", "form", "term"]
         return mentions.filter(pc.equal(mentions.column("concept"), sought)).select(columns)

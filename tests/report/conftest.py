@@ -146,10 +146,11 @@ def keyword(edition: Edition, rank: int, term: str, **columns: Any) -> dict[str,
     """A row of keywords."""
     return {
         "scope_kind": "edition", "scope": edition.edition, "edition": edition.edition, "unit": "message",
-        "level": "concept", "rank": rank, "term": term, "concept": None, "label_en": None, "label_en_source": None,
+        "level": "concept", "rank": rank, "term": term, "kind": "term",
+        "concept": None, "label_en": None, "label_en_source": None,
         "concept_counts": "own",
         "count": 1, "n_messages_in_scope": 1, "n_scope": 2, "document_frequency": 1, "n_messages_edition": 2,
-        "tfidf": 1.5, **columns,
+        "length_weight": 1.0, "tfidf": 1.5, "stands_for": None, **columns,
     }  # fmt: skip
 
 

@@ -155,6 +155,9 @@ class Plain:
         words = {(row["document_id"], row["term"]): row for row in outputs.table("vocabulary").to_pylist()}
         self.places: dict[str, list[dict[str, Any]]] = {}
         self.own: dict[str, list[dict[str, Any]]] = {}
+        self.compounds: dict[str, list[dict[str, Any]]] = {}
+        for row in outputs.table("compounds").to_pylist():
+            self.compounds.setdefault(row["compound"], []).append(passages[row["passage_id"]])
         wordings = {
             (row["concept"], row["term"]) for row in outputs.table("variants").to_pylist() if row["relation"] != "near"
         }
@@ -191,17 +194,18 @@ def test_keywords_counted_in_plain_loops(tracer: Tracer, plain: Plain) -> None:
         ids = {"edition": passage["edition"], "document": passage["document_id"], "passage": passage["passage_id"]}
         return str({**ids, "section": section}[kind])
 
+    places = {"term": plain.places, "concept": plain.own, "compound": plain.compounds}
     counted = {
         (level, kind, name): Counter(scope_of(kind, passage) for passage in at)
-        for level, found in (("term", plain.places), ("concept", plain.own))
+        for level, found in places.items()
         for kind in ("edition", "document", "section", "passage")
         for name, at in found.items()
     }
     for row in tracer.outputs.table("keywords").to_pylist():
-        is_merged = row["level"] == "concept" and row["concept"] is not None
-        level, name = ("concept", row["concept"]) if is_merged else ("term", row["term"])
-        assert row["count"] == counted[level, row["scope_kind"], name][row["scope"]]
-        of_edition = [at for at in (plain.own if is_merged else plain.places)[name] if at["edition"] == row["edition"]]
+        kind = "term" if row["level"] == "term" else row["kind"]
+        name = row["concept"] if kind == "concept" else row["term"]
+        assert row["count"] == counted[kind, row["scope_kind"], name][row["scope"]]
+        of_edition = [at for at in places[kind][name] if at["edition"] == row["edition"]]
         assert row["document_frequency"] == len({passage["passage_id"] for passage in of_edition})
 
 

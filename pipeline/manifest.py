@@ -19,7 +19,7 @@ from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, v
 from pipeline.stages import Stage
 from pipeline.swap import MANIFEST
 
-FORMAT = 3
+FORMAT = 4
 LEXICON_COPY = "data/lexicon"
 """Where the outputs keep the overlay that the last run of every stage used, so that an edit can be compared with it."""
 

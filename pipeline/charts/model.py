@@ -58,6 +58,9 @@ class Evidence:
     comparisons: pa.Table
     keyness: pa.Table
     concepts: pa.Table
+    collocations: pa.Table
+    concept_network: pa.Table
+    concept_nodes: pa.Table
 
     @cached_property
     def messages(self) -> list[Row]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.charts import (
+    collocates,
     concept_dispersion,
+    concept_network,
     concept_wordings,
     keyness_bars,
     keyword_bars,
@@ -45,4 +47,6 @@ CHARTS: tuple[ChartKind, ...] = (
     ChartKind("lockwords", lockwords.TITLE, lockwords.lockwords),
     ChartKind("concept-dispersion", concept_dispersion.TITLE, concept_dispersion.concept_dispersion),
     ChartKind("concept-wordings", concept_wordings.TITLE, concept_wordings.concept_wordings),
+    ChartKind("concept-network", concept_network.TITLE, concept_network.concept_network),
+    ChartKind("collocates", collocates.TITLE, collocates.collocates),
 )

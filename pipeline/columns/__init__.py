@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.columns import charts, ingest, keyness, keywords, normalise, report, segment, terminology, themes
+from pipeline.columns import (
+    charts,
+    collocations,
+    concordance,
+    ingest,
+    keyness,
+    keywords,
+    normalise,
+    report,
+    segment,
+    terminology,
+    themes,
+)
 from pipeline.columns.model import Column, Table
 
 __all__ = ["INCLUSIVE", "NESTED", "OWN", "TABLES", "Column", "Table"]
@@ -18,6 +30,9 @@ OWN, NESTED = "own", "nested"
 # What keywords.concept_counts says besides own: both.
 INCLUSIVE = "inclusive"
 
-_DECLARED = (ingest, normalise, segment, keywords, terminology, themes, keyness, charts, report)
+_DECLARED = (
+    ingest, normalise, segment, keywords, terminology, themes, keyness, collocations, concordance, charts,
+    report,
+)  # fmt: skip
 
 TABLES: Mapping[str, Table] = {table.name: table for stage in _DECLARED for table in stage.TABLES}

@@ -19,6 +19,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
+from pipeline.settings.collocations import CollocationsSettings
+from pipeline.settings.concordance import ConcordanceSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keyness import KeynessSettings
 from pipeline.settings.keywords import KeywordsSettings
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChartsSettings",
+    "CollocationsSettings",
+    "ConcordanceSettings",
     "IngestSettings",
     "KeynessSettings",
     "KeywordsSettings",
@@ -62,6 +66,8 @@ class Settings(BaseModel):
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
     keyness: KeynessSettings = KeynessSettings()
+    collocations: CollocationsSettings = CollocationsSettings()
+    concordance: ConcordanceSettings = ConcordanceSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()
 

@@ -31,6 +31,12 @@ class Inputs:
     corpus: Path
     lexicon: Path | None = field(default=None, kw_only=True)
     settings: Path | None = field(default=None, kw_only=True)
+    backgrounds: Path | None = field(default=None, kw_only=True)
+    """The lexicon folder whose built backgrounds are used, where it is not the overlay."""
+
+    @property
+    def backgrounds_overlay(self) -> Path | None:
+        return self.backgrounds or self.overlay
 
     @property
     def overlay(self) -> Path | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import TABLES, Column
+from pipeline.trace.evidence import having, plain
 from pipeline.trace.kinds import (
     Count,
     Derived,
@@ -167,11 +168,10 @@ def rank(table: pa.Table, kind: Rank, row: Row) -> int:
     """1 + how many rows of the same group stand before this one."""
     import pyarrow.compute as pc
 
-    for name in kind.within:
-        table = table.filter(pc.equal(table.column(name), row[name]))
+    table = having(table, **{name: row[name] for name in kind.within})
     before, tied = 0, table
     for name in kind.by:
-        column, value = tied.column(name.removeprefix("-")), row[name.removeprefix("-")]
+        column, value = plain(tied.column(name.removeprefix("-"))), row[name.removeprefix("-")]
         is_before = pc.greater(column, value) if name.startswith("-") else pc.less(column, value)
         before += pc.sum(is_before).as_py() or 0
         tied = tied.filter(pc.equal(column, value))

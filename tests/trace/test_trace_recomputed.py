@@ -22,6 +22,7 @@ from pipeline.columns import TABLES
 from pipeline.trace.evidence import editions_of
 from pipeline.trace.kinds import Count, Derived, Measured, Position, Remade, Stated
 from pipeline.trace.numbers import NUMBERS
+from pipeline.trace.numbers.keywords import of_passage
 from pipeline.trace.outputs import Outputs
 from pipeline.trace.rows import find_row, published
 from pipeline.trace.trace import NUMERIC, Traced, Tracer, chosen
@@ -201,7 +202,8 @@ def test_keywords_counted_in_plain_loops(tracer: Tracer, plain: Plain) -> None:
         for kind in ("edition", "document", "section", "passage")
         for name, at in found.items()
     }
-    for row in tracer.outputs.table("keywords").to_pylist():
+    of_messages = [of_passage(tracer.outputs, row) for row in tracer.outputs.table("passage_keywords").to_pylist()]
+    for row in [*tracer.outputs.table("keywords").to_pylist(), *of_messages]:
         kind = "term" if row["level"] == "term" else row["kind"]
         name = row["concept"] if kind == "concept" else row["term"]
         assert row["count"] == counted[kind, row["scope_kind"], name][row["scope"]]
@@ -229,6 +231,7 @@ def spoil(outputs: Path, file: str, column: str, place: int = 0) -> dict[str, An
         ("keywords", "keywords.parquet", "document_frequency"),
         ("keywords", "keywords.parquet", "tfidf"),
         ("keywords", "keywords.parquet", "rank"),
+        ("passage_keywords", "passage_keywords/2018-paris.parquet", "document_frequency"),
         ("lexicon_audit", "lexicon_audit.parquet", "n_across"),
         ("documents", "documents/2030-test.parquet", "n_characters"),
         ("themes", "themes.parquet", "n_core"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.columns import INCLUSIVE, NESTED, OWN
 from pipeline.lexicon.model import NEAR
 from pipeline.trace.evidence import having, in_messages, mentions, rows, tokens, where
-from pipeline.trace.kinds import Count, Derived, Kind, Numbers, Position, Rank, Remade, Setting, Varied
+from pipeline.trace.kinds import Count, Derived, Evidence, Kind, Numbers, Position, Rank, Remade, Setting, Varied
 from pipeline.trace.numbers import background
 from pipeline.trace.numbers.groups import scope
 from pipeline.trace.outputs import Outputs, Row
@@ -87,6 +87,23 @@ _INTERVAL = Remade(
     ("keywords.resampling_seed", "keywords.n_resamples", "keywords.n_part_resamples", "keywords.interval_level"),
 )
 
+
+def of_passage(outputs: Outputs, row: Row) -> Row:
+    """A row of passage_keywords as the table keywords would have it."""
+    edition = row["document_id"].partition("/")[0]
+    counted = {"level": "concept", "concept_counts": outputs.settings.keywords.concept_counts}
+    return {**row, **counted, "edition": edition, "scope_kind": "passage", "scope": row["passage_id"]}
+
+
+def _as_keyword(of: Evidence) -> Evidence:
+    return lambda outputs, row: of(outputs, of_passage(outputs, row))
+
+
+def _merged(**inputs: Any) -> float:
+    """Messages are ranked with wordings merged alone."""
+    return _tfidf(level="concept", **inputs)
+
+
 NUMBERS: Numbers = {
     **background.numbers(in_scope, scope_messages),
     "terms": {
@@ -112,6 +129,24 @@ NUMBERS: Numbers = {
         "n_messages": Count(in_messages(wording), "passage_id"),
     },
     "mentions": {"start": Position(), "end": Position()},
+    "passage_keywords": {
+        "rank": Rank(("-tfidf", "term"), ("passage_id",)),
+        "count": Count(_as_keyword(in_scope)),
+        "document_frequency": Count(_as_keyword(ranked), "passage_id"),
+        "n_messages_edition": Count(rows("passages", is_message=True)),
+        "length_weight": Derived(
+            "pipeline.statistics.tfidf:length_weight",
+            lambda **inputs: _rounded_weight(level="concept", **inputs),
+            ("term",),
+            _WEIGHED,
+        ),
+        "tfidf": Derived(
+            "pipeline.statistics.tfidf:tfidf",
+            _merged,
+            ("count", "document_frequency", "n_messages_edition", "term"),
+            _WEIGHED,
+        ),
+    },
     "keywords": {
         "rank": Rank(("-tfidf", "term"), ("scope_kind", "scope", "level")),
         "rank_low": _INTERVAL,

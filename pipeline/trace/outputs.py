@@ -212,8 +212,8 @@ class Outputs:
         if kind == "compound":
             return compound_places(self.part("compounds", edition), {sought})
         mentions = self.part("mentions", edition)
-        columns = ["document_id", "passage_id", "start", "end", "form", "term"]
-        return mentions.filter(pc.equal(mentions.column("concept"), sought)).select(columns)
+        schema = place_schema("term")
+        return mentions.filter(pc.equal(mentions.column("concept"), sought)).select(schema.names).cast(schema)
 
     def message_sizes(self, editions: tuple[str, ...]) -> pa.Table:
         """The messages with a counted token: their rows of passages, and ``n_tokens`` and ``n_words`` of each."""

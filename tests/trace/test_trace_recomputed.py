@@ -101,6 +101,15 @@ def kinds(table: str, tracer: Tracer) -> Iterator[tuple[str, type]]:
             yield column, type(chosen(kind, row))
 
 
+def test_places_of_all_kinds_can_be_put_together(tracer: Tracer) -> None:
+    outputs, all_of_them = tracer.outputs, tracer.outputs.editions
+    found = [outputs.term_places("领域", all_of_them), outputs.concept_places("stakeholder", all_of_them)]
+    compound = outputs.table("compounds")["compound"][0].as_py()
+    found += [outputs.compound_places(compound, all_of_them), outputs.string_places("治理的", all_of_them)]
+    assert pa.concat_tables(found).num_rows == sum(places.num_rows for places in found)
+    assert all(places.num_rows for places in found)
+
+
 @each_table
 def test_a_count_is_never_declared_away(table: str, tracer: Tracer) -> None:
     """What is called n_… is counted or made again, not passed over as a place or as stated."""

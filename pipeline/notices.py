@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.columns.keyness import LEFT_OUT
 from pipeline.errors import CorpusError
 from pipeline.keyness.groups import EDITION
-from pipeline.keywords.ranks import CONCEPT
+from pipeline.keywords.units import CONCEPT
 from pipeline.tables import Partitions
 from pipeline.terminology.idle import idle_entries
 

@@ -124,12 +124,14 @@ def network_rows(
     network: Network, words: MessageWords, labels: Mapping[str, Mapping[str, str]], settings: CollocationsSettings
 ) -> Iterator[dict[str, Any]]:
     """Rows of ``concept_network``: the ``max_links`` strongest pairs, linked or not."""
+    if not len(network.one):
+        return
     at = slice(0, settings.max_links)
     one, other, together = network.one[at], network.other[at], network.n_together[at]
     n_one, n_other, n_total = network.n_messages[one], network.n_messages[other], network.incidence.n_messages
     shuffled = network.shuffled
     measures = {
-        "expected": expected_together(n_one, n_other, max(n_total, 1)),
+        "expected": expected_together(n_one, n_other, n_total),
         "expected_shuffled": shuffled.mean[one, other],
         "npmi": normalised_pmi(together, n_one, n_other, n_total),
         "g2": network.score[at],
@@ -198,6 +200,8 @@ def node_rows(
     """Rows of ``concept_nodes``: the concepts that are drawn, each with its place; degree and strength are of all."""
     import numpy as np
 
+    if not network.is_linked.any():
+        return
     n = len(network.incidence.concepts)
     linked = network.is_linked.nonzero()[0]
     one, other = network.one[linked], network.other[linked]

@@ -59,6 +59,8 @@ def collocation_rows(words: MessageWords, settings: CollocationsSettings) -> Ite
     for span in SPANS:
         near = _count(span, units, words, n, settings)
         listed = list_pairs(near, chosen.n_nodes, settings)
+        if not len(listed.rank):
+            continue
         places = first_messages(near.span, listed, units, words, n, settings)
         yield from _rows(words, chosen, near, listed, places, settings)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
-from pipeline.collocations.english import COLLOCATE, FORMED, NODE, with_english
+from pipeline.collocations.english import COLLOCATE, FORMED, NODE, english_of, with_english
 from pipeline.collocations.incidence import concept_incidence
 from pipeline.collocations.message_words import MessageWords, message_words
 from pipeline.collocations.network import concept_network, network_rows, node_rows
@@ -77,10 +77,12 @@ def collocations(
             made["concept_nodes"] += node_rows(network, words, labels, settings)
         formed = formed_words(words, lexicon.prefixes, lexicon.classes, lexicon.wordings)
         made["prefixes"] += prefix_rows(words, formed, lexicon.wordings, lexicon.terms, settings)
-    english = (lexicon.wordings, glosses, keywords_settings)
-    since = list(since_when(made["prefixes"], _earliest_first(documents)))
-    made["collocations"] = list(with_english(made["collocations"], (NODE, COLLOCATE), *english))
-    made["prefixes"] = list(with_english(since, (FORMED,), *english))
+    named = [role.of(row) for row in made["collocations"] for role in (NODE, COLLOCATE)]
+    named += [FORMED.of(row) for row in made["prefixes"]]
+    english = english_of(named, lexicon.wordings, glosses, keywords_settings)
+    since = since_when(made["prefixes"], _earliest_first(documents))
+    made["collocations"] = list(with_english(made["collocations"], (NODE, COLLOCATE), english))
+    made["prefixes"] = list(with_english(since, (FORMED,), english))
     return Made(tables={name: tables.make(name, rows) for name, rows in made.items()})
 
 

@@ -14,11 +14,12 @@ def pointwise_mutual_information(
 ) -> NDArray[np.float64]:
     """``PMI = log2(n_together · n_total / (n_first · n_second))``, in bits; 0 where the two are independent.
 
-    All counts are above 0; ``n_total`` is the number of words of the text, taken for the number of places at which
-    either could stand.
+    All counts are above 0; ``n_total`` is the number of places at which either could stand: the words of a text for
+    two words side by side, its messages for two that share one.
 
     Source: Church & Hanks (1990), "Word association norms, mutual information, and lexicography", Computational
-    Linguistics 16(1), 22–29. It prefers rare pairs, so it serves here as a bar to be cleared, not as a rank.
+    Linguistics 16(1), 22–29. It prefers rare pairs, so it serves here as a bar to be cleared or beside other
+    measures, not as a rank.
     """
     import numpy as np
 

@@ -16,7 +16,7 @@ from pipeline.keyness.measure import Measured, measure_pool
 from pipeline.keyness.messages import Messages
 from pipeline.keyness.units import Units, number_units
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
-from pipeline.keywords.ranks import CONCEPT
+from pipeline.keywords.units import CONCEPT
 from pipeline.lexicon.load import load_lexicon
 from tests.evaluation.repairs import RECEIVED, ROOT
 from tests.evaluation.texts import SETTINGS, counted, lexicon, normalised, passages, segmented

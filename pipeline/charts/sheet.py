@@ -130,15 +130,30 @@ class Sheet:
         self.lines(x, top, text.en, text.en_size, GREY, align)
 
     def box(
-        self, x: float, y: float, width: float, height: float, colour: str, edge: str = "none", hatch: str = ""
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: str,
+        edge: str = "none",
+        hatch: str = "",
+        is_over_lines: bool = False,
     ) -> None:
-        """Draw a rectangle from its top left corner."""
+        """Draw a rectangle from its top left corner; lines lie over it or, ``is_over_lines``, under it."""
         from matplotlib.patches import Rectangle
 
         line_width = 0.8 if edge != "none" else 0
         self._axes.add_patch(
             Rectangle(
-                (x, y), width, height, facecolor=colour, edgecolor=edge, hatch=hatch or None, linewidth=line_width
+                (x, y),
+                width,
+                height,
+                facecolor=colour,
+                edgecolor=edge,
+                hatch=hatch or None,
+                linewidth=line_width,
+                zorder=2.5 if is_over_lines else 1,
             )
         )
 

@@ -5,6 +5,7 @@
 | concepts.toml | ``[[concept]]``, see ``concepts.py`` | replaces the concept with the same id, else is added |
 | terms.txt | ``词`` or ``词<TAB>frequency`` | is added; ``-词`` removes a shipped one |
 | stopwords.txt, modals.txt | ``词`` | is added; ``-词`` removes a shipped one |
+| prefixes.txt | ``前缀`` | is added; ``-前缀`` removes a shipped one |
 | glosses.tsv | ``词<TAB>English`` | replaces the gloss of the same word, else is added |
 | not-nested.tsv | ``inner<TAB>outer<TAB>note``, see ``not_nested.py`` | is added; ``-inner…`` removes a shipped one |
 | variants.tsv | ``wording<TAB>other<TAB>decision<TAB>note``, see ``decisions.py`` | is added: none is shipped |
@@ -39,6 +40,7 @@ FILE_NAMES = {
     "terms": "terms.txt",
     "stopwords": "stopwords.txt",
     "modals": "modals.txt",
+    "prefixes": "prefixes.txt",
     "glosses": "glosses.tsv",
     "not_nested": "not-nested.tsv",
     "variant_decisions": "variants.tsv",
@@ -92,6 +94,7 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
         terms=terms,
         stopwords=frozenset(stopwords),
         modals=frozenset(modals),
+        prefixes=frozenset(read_words(files["prefixes"], faults)),
         glosses=read_glosses(files["glosses"], faults),
         corrections=read_corrections(files["corrections"], faults),
         not_nested=not_nested,

@@ -101,6 +101,8 @@ class Lexicon:
     terms: tuple[Term, ...]
     stopwords: frozenset[str]
     modals: frozenset[str]
+    prefixes: frozenset[str]
+    """Words that form the field's new words, 网络 in 网络安全: what they form is watched."""
     glosses: Mapping[str, str]
     """English by word for common words that are no concept; goes before a dictionary's."""
     corrections: tuple[Correction, ...]

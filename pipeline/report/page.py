@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.keywords.units import COMPOUND
 from pipeline.lexicon.gloss import SOURCE
+from pipeline.report.background_ranks import BackgroundRanks, background_ranks, is_ranked
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.listing import Listing, listing
@@ -17,6 +18,7 @@ from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
 from pipeline.report.repaired_text import RuleSummary, rule_summaries, suspects
 from pipeline.report.typical_terms import TypicalTerms, typical_terms
+from pipeline.report.words_together import WordsTogether, words_together
 
 if TYPE_CHECKING:
     from pipeline.report.evidence import EditionEvidence
@@ -26,9 +28,13 @@ Row = dict[str, Any]
 
 CHART_PLACES = {
     "keyword-bars": "keywords",
+    "keyword-rank-intervals": "keywords",
+    "two-rankings": "background",
     "keyword-heatmap": "sections",
     "keyness-bars": "keyness",
     "lockwords": "keyness",
+    "concept-network": "together",
+    "collocates": "together",
     "theme-overview": "themes",
     "theme-map": "themes",
     "concept-dispersion": "concepts",
@@ -40,15 +46,17 @@ PARTS = (
     "findings",
     "analysed",
     "keywords",
+    "background",
     "sections",
     "concepts",
     "variants",
     "themes",
     "keyness",
+    "together",
     "quality",
     "passages",
 )
-PLACES = ("keywords", "sections", "themes", "keyness", "concepts", "variants", "further")
+PLACES = ("keywords", "background", "sections", "themes", "keyness", "together", "concepts", "variants", "further")
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,7 @@ class EditionPage:
     keywords: Mapping[str, Sequence[Row]]
     concept_counts: str
     """Which mentions of a concept its count is of: own or inclusive."""
+    background: BackgroundRanks
     sections: Sequence[SectionKeywords]
     n_sections_more: int
     concepts: tuple[LinkedConcept, ...]
@@ -112,6 +121,7 @@ class EditionPage:
     variants: tuple[LinkedConcept, ...]
     fit: Fit
     typical: TypicalTerms
+    together: WordsTogether
     rules: Sequence[RuleSummary]
     suspects: Listing[Row]
     unknown_characters: Listing[Row]
@@ -139,6 +149,16 @@ class EditionPage:
     def _shown_keywords(self) -> list[Row]:
         of_edition = [row for rows in self.keywords.values() for row in rows]
         return of_edition + [row for section in self.sections for row in section.keywords]
+
+    @property
+    def is_ranked(self) -> bool:
+        """The edition has enough messages for its keywords to be ranked."""
+        return is_ranked(self.keywords["concept"])
+
+    @property
+    def basis(self) -> Row | None:
+        """A row that says what the intervals of the edition's ranks come from; None without a keyword."""
+        return next(iter(self.keywords["concept"]), None)
 
     def __getitem__(self, name: str) -> int:
         """One of the totals."""
@@ -173,6 +193,7 @@ def edition_page(
         findings=tuple(_linked(row) for row in findings),
         keywords=edition_keywords(evidence, settings),
         concept_counts=concept_counts(evidence["keywords"]),
+        background=background_ranks(evidence, settings),
         sections=sections,
         n_sections_more=_n_sections(evidence) - len(sections),
         concepts=tuple(LinkedConcept(c, links(c.passage_ids, settings.max_links)) for c in concepts[: settings.top_n]),
@@ -180,6 +201,7 @@ def edition_page(
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
         typical=typical_terms(evidence, settings),
+        together=words_together(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=listing(flagged, settings.max_rows),
         unknown_characters=listing(evidence.rows("unknown_characters"), settings.max_rows),

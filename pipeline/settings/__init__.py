@@ -19,7 +19,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
+from pipeline.settings.collocations import CollocationsSettings
 from pipeline.settings.compounds import CompoundsSettings, NewTermSettings
+from pipeline.settings.concordance import ConcordanceSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keyness import KeynessSettings
 from pipeline.settings.keywords import KeywordsSettings
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChartsSettings",
+    "CollocationsSettings",
     "CompoundsSettings",
+    "ConcordanceSettings",
     "IngestSettings",
     "KeynessSettings",
     "KeywordsSettings",
@@ -65,6 +69,8 @@ class Settings(BaseModel):
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
     keyness: KeynessSettings = KeynessSettings()
+    collocations: CollocationsSettings = CollocationsSettings()
+    concordance: ConcordanceSettings = ConcordanceSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()
 

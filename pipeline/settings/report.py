@@ -34,6 +34,9 @@ class ReportSettings(StageSettings):
         "about what fits across the page. The table wordings has all.",
     )
     n_key_terms: int = Field(12, ge=1, description="Key terms and lockwords of a comparison; the tables have more.")
+    n_collocated_concepts: int = Field(
+        8, ge=1, description="Concepts whose collocates are shown, those in most messages: the tables have more."
+    )
     max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
     theme_messages: int = Field(
         12, ge=1, description="Messages shown with their text for a theme, the most central first."

@@ -34,7 +34,7 @@ def log_likelihood_two_terms(count: Counts, other_count: Counts, size: Size, oth
     return 2 * (_surprise(count, size * share) + _surprise(other_count, other_size * share))
 
 
-def log_likelihood_four_terms(count: Counts, other_count: Counts, size: int, other_size: int) -> Values:
+def log_likelihood_four_terms(count: Counts, other_count: Counts, size: Size, other_size: Size) -> Values:
     """G² of the whole table of two by two, ≥ 0: the two counts and all other tokens of either side::
 
         G² = 2 Σ O ln(O / E)   over  O = a, b, n - a, n' - b

@@ -38,6 +38,8 @@ class Shape:
     long_label: str = ""
     n_keywords: int | None = None
     concept_counts: str = "own"
+    n_linked: int = 6
+    """Concepts of the network, each linked to the two before it; 0 for no link."""
 
 
 def evidence(shape: Shape) -> Evidence:
@@ -81,6 +83,9 @@ def evidence(shape: Shape) -> Evidence:
         make("comparisons", comparisons),
         make("keyness", keyness),
         make("concepts", [_concept(*concept) for concept in CONCEPTS]),
+        make("collocations", _collocations(shape, len(messages))),
+        make("concept_network", _network(shape, len(messages))),
+        make("concept_nodes", _nodes(shape)),
     )
 
 
@@ -97,10 +102,11 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
             writer.write(getattr(each, name))
             writer.close()
         given[name] = Partitions(name, files)
-    for name in (
+    whole = (
         "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "comparisons",
-        "keyness",
-    ):  # fmt: skip
+        "keyness", "collocations", "concept_network", "concept_nodes",
+    )  # fmt: skip
+    for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
     return given | {
         "concepts": make("concepts", [_concept(*concept) for concept in CONCEPTS]),
@@ -241,6 +247,7 @@ def _interval(rank: int, n_ranked: int, n_messages: int, n_documents: int) -> di
         "resampling_unit": unit if n_messages >= 5 else None,
         "n_resampling_units": n_units if n_messages >= 5 else 0,
         "n_resamples": 500 if is_enough else 0,
+        "interval_level": 0.95 if is_enough else None,
     }
 
 
@@ -302,3 +309,62 @@ def _stability(shape: Shape, n: int) -> list[dict[str, Any]]:
         }
         for k in range(2, max(shape.k, 6) + 1)
     ]  # fmt: skip
+
+
+def _collocations(shape: Shape, n: int) -> list[dict[str, Any]]:
+    """Collocates of one concept, half of them attracted, and one of another, which is in more messages but has none."""
+    words = [*(zh for _, zh, _, _ in CONCEPTS[2:]), *(zh for zh, _, _ in PLAIN_TERMS), shape.long_label or "平台"]
+    rows = [
+        _collocation(shape, n, CONCEPTS[0], rank, word, "attracted" if rank <= 4 else "not enough evidence")
+        for rank, word in enumerate(words, start=1)
+    ]
+    return [*rows, _collocation(shape, n, CONCEPTS[1], 1, "平台", "not enough evidence") | {"n_messages_node": n}]
+
+
+def _collocation(
+    shape: Shape, n: int, node: tuple[str, str, str, Any], rank: int, word: str, state: str
+) -> dict[str, Any]:
+    return {
+        "edition": shape.edition, "span": "window", "node": node[1], "node_concept": node[0], "node_en": node[2],
+        "node_en_source": "lexicon", "rank": rank, "collocate": word, "collocate_concept": None,
+        "collocate_en": None if rank == 3 else f"{shape.long_label and 'a very long gloss of '}word {rank}",
+        "collocate_en_source": None if rank == 3 else "CC-CEDICT", "n_together": 20 - rank, "n_node": 60,
+        "n_collocate": 40, "n_total": 5000, "n_occurrences_node": 30, "n_occurrences_collocate": 20,
+        "n_messages": 3, "n_messages_node": max(n - 1, 1), "n_messages_collocate": 4, "n_messages_edition": n,
+        "expected": 0.48, "pmi": 3.0, "npmi": 0.4, "log_dice": 12.0 - rank, "g2": 30.0, "n_messages_by_chance": 0.48,
+        "p_value": 0.0001, "q_value": 0.01, "n_tests": 100, "state": state, "passage_ids": "",
+    }  # fmt: skip
+
+
+def _linked(number: int) -> tuple[str, str, str]:
+    _, zh, en, _ = CONCEPTS[number % len(CONCEPTS)]
+    return f"concept-{number:02d}", f"{zh}{number}" if number >= len(CONCEPTS) else zh, en
+
+
+def _network(shape: Shape, n: int) -> list[dict[str, Any]]:
+    pairs = [(one, other) for other in range(shape.n_linked) for one in (other - 2, other - 1) if one >= 0]
+    test = {"threshold": 12.3456, "n_links": len(pairs) + 1, "n_links_by_chance": 0.0612, "n_shuffles": 99, "seed": 1}
+    rows = []
+    for rank, (one, other) in enumerate(pairs, start=1):
+        (first, zh, en), (second, other_zh, other_en) = _linked(one), _linked(other)
+        rows.append({
+            "edition": shape.edition, "rank": rank, "concept": first, "label_zh": zh, "label_en": en,
+            "other_concept": second, "other_label_zh": other_zh, "other_label_en": other_en, "n_together": 4,
+            "n_concept": 6, "n_other": 5, "n_messages": n, "expected": 1.2, "expected_shuffled": 1.5,
+            "npmi": rank / len(pairs), "g2": 40.0 - rank / 10, "p_value": 0.01, **test, "state": "linked",
+            "is_drawn": True, "passage_ids": "",
+        })  # fmt: skip
+    return rows
+
+
+def _nodes(shape: Shape) -> list[dict[str, Any]]:
+    """Half of the concepts in one place, as springs may leave them."""
+    places = [(0.0, 0.0) if number % 2 else (number / 50, -number / 70) for number in range(shape.n_linked)]
+    rows = []
+    for number, (x, y) in enumerate(places):
+        concept, zh, en = _linked(number)
+        rows.append({
+            "edition": shape.edition, "concept": concept, "label_zh": zh, "label_en": en, "n_messages": 1000 + number,
+            "degree": 2, "strength": 0.8, "x": x, "y": y,
+        })  # fmt: skip
+    return rows

@@ -29,6 +29,9 @@ SHAPES = {
     "no themes": Shape(k=0),
     "thirty documents": Shape(n_documents=30, sections=(2, 1)),
     "many messages": Shape(sections=(60,) * 5, k=12, is_stable=True),
+    "two linked": Shape(sections=(7, 9), k=2, n_linked=2),
+    "forty linked": Shape(sections=(7, 9), k=2, n_linked=40),
+    "nothing linked": Shape(sections=(7, 9), k=2, n_linked=0),
 }
 
 
@@ -109,7 +112,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     full = evidence(Shape())
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
-        "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts",
+        "background_keywords", "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts",
+        "collocations", "concept_network", "concept_nodes",
     )  # fmt: skip
     empty = replace(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)
@@ -119,8 +123,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
         draw(kind, replace(full, **{name: make(name, [])}) if name not in NEEDED else full)
 
 
-NEEDED = {"documents", "sections", "concepts", "keyness"}
-"""Rows of these exist for every message, mention and key term: one missing is a fault upstream, not a state to draw."""
+NEEDED = {"documents", "sections", "concepts", "keyness", "concept_nodes"}
+"""Rows of these exist for every message, mention, key term and link: one missing is a fault upstream, not a state."""
 
 
 def test_groups_that_are_not_stable_are_marked() -> None:

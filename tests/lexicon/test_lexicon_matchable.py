@@ -110,7 +110,7 @@ def test_every_shipped_word_can_stand_in_a_passage() -> None:
     assert faults.warnings == []
     words = [variant.text for concept in lexicon.concepts for variant in concept.variants]
     words += [term.text for term in lexicon.terms]
-    words += [*lexicon.stopwords, *lexicon.modals, *lexicon.glosses, *lexicon.expansions]
+    words += [*lexicon.stopwords, *lexicon.modals, *lexicon.prefixes, *lexicon.glosses, *lexicon.expansions]
     words += [name for names in lexicon.expansions.values() for name in names]
     assert {word: why for word in sorted(words) if (why := unmatchable(word))} == {}
 

@@ -1,0 +1,122 @@
+"""What stands near the most widespread concept of an edition, by log-Dice, with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.bilingual import Bilingual
+from pipeline.charts.lettering import widest
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.style import BLUE, GREY, PALE
+from pipeline.lexicon.gloss import SOURCE
+
+if TYPE_CHECKING:
+    from pipeline.settings import ChartsSettings
+
+TITLE = Bilingual("一个概念的搭配词", "Collocates of one concept")
+_SUBTITLE = Bilingual(
+    "{edition} · {n_zh} · “{node}”（见于 {n_node} 条消息）同句近旁的词，按 log-Dice 排列，上限 14",
+    "{n_en} · words near “{node_en}” ({node_messages_en}) in one sentence, by log-Dice, 14 at most",
+)
+_RULE = Bilingual(
+    "选取有显著搭配词的概念中见于最多消息的一个。深色：显著多于随机（已作多重比较校正）；浅色：证据不足。",
+    "The concept in most messages of those with a significant collocate. Dark: oftener than by chance, the number of "
+    "tests allowed for; pale: not enough evidence.",
+)
+_ALT = Bilingual(
+    "条形图：{edition} 的 {n_zh}中“{node}”的 {shown} 个搭配词，其中 {n_attracted} 个显著。居前的是{leading_zh}。",
+    "Bar chart: {shown_en} of “{node_en}” in {n_en} of {edition}, {n_attracted} of them significant. In front: "
+    "{leading_en}.",
+)
+_NONE = Bilingual(
+    "证据不足：{edition} 的 {n_zh}中，没有一个概念有显著的搭配词。",
+    "Not enough evidence: in {n_en} of {edition} no concept has a significant collocate.",
+)
+_DICTIONARY = Bilingual("† 英文释义取自 CC-CEDICT 词典。", "† English from CC-CEDICT.")
+_TOGETHER, _MESSAGES = Bilingual("同现", "together"), Bilingual("消息", "messages")
+
+_WINDOW, _ATTRACTED = "window", "attracted"
+_LABEL_ROOM, _COLUMN, _VALUE_ROOM, _MOST_DICE = 2.3, 0.62, 0.5, 14.0
+
+
+def collocates(evidence: Evidence, settings: ChartsSettings) -> Drawn:
+    """Bars of log-Dice, one a collocate within the window, those that pass the test dark; counts beside them."""
+    if refusal := too_few(evidence, settings.min_messages):
+        return refusal
+    n = len(evidence.messages)
+    rows = main_collocates(evidence.collocations.to_pylist())
+    if not rows:
+        return NotEnoughEvidence(_NONE.format(**evidence.words), n)
+    words = evidence.words | _words(rows)
+    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _RULE)
+    _draw(sheet, rows)
+    return Chart(sheet.finish(), _numbers(rows), _ALT.format(**words), n)
+
+
+def main_collocates(rows: Sequence[Row]) -> list[Row]:
+    """The collocates, by rank, of the concept in most messages that has one that passes the test; ties by label."""
+    near = [row for row in rows if row["span"] == _WINDOW and row["node_concept"] is not None]
+    nodes = {(-row["n_messages_node"], row["node"]) for row in near if row["state"] == _ATTRACTED}
+    if not nodes:
+        return []
+    node = min(nodes)[1]
+    return sorted((row for row in near if row["node"] == node), key=lambda row: row["rank"])
+
+
+def _words(rows: Sequence[Row]) -> dict[str, object]:
+    node, leading = rows[0], rows[:3]
+    return {
+        "node": node["node"],
+        "node_en": node["node_en"],
+        "n_node": node["n_messages_node"],
+        "node_messages_en": counted(node["n_messages_node"], "message"),
+        "shown": len(rows),
+        "shown_en": counted(len(rows), "collocate"),
+        "n_attracted": sum(row["state"] == _ATTRACTED for row in rows),
+        "leading_zh": "、".join(f"{row['collocate']}（{row['n_messages']} 条消息）" for row in leading),
+        "leading_en": ", ".join(
+            f"{row['collocate_en'] or row['collocate']} ({counted(row['n_messages'], 'message')})" for row in leading
+        ),
+    }
+
+
+def _label(row: Row) -> Label:
+    gloss = row["collocate_en"] or ""
+    if row["collocate_en_source"] == SOURCE:
+        gloss += "†"
+    return label(Bilingual(row["collocate"], gloss), _LABEL_ROOM, max_lines=3)
+
+
+def _draw(sheet: Sheet, rows: Sequence[Row]) -> None:
+    labels = [_label(row) for row in rows]
+    left = MARGIN + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.12
+    together_x, messages_x = sheet.right - _COLUMN, sheet.right
+    full = together_x - _COLUMN - left - _VALUE_ROOM
+    sheet.lines(left, sheet.y, ("log-Dice",), GLOSS, GREY)
+    for x, text in ((together_x, _TOGETHER), (messages_x, _MESSAGES)):
+        sheet.lines(x, sheet.y, (text.zh, text.en), GLOSS, GREY, "right")
+    sheet.y += 2 * line_height(GLOSS) + 0.06
+    for row, words in zip(rows, labels, strict=True):
+        height = words.height + 0.07
+        middle = sheet.y + height / 2
+        sheet.label(left - 0.12, middle, words, "right")
+        length = full * max(row["log_dice"], 0.0) / _MOST_DICE
+        sheet.box(left, middle - 0.085, length, 0.17, BLUE if row["state"] == _ATTRACTED else PALE)
+        sheet.value(left + length + 0.06, middle, f"{row['log_dice']:.1f}")
+        sheet.value(together_x, middle, f"{row['n_together']:,}", align="right")
+        sheet.value(messages_x, middle, f"{row['n_messages']:,}", align="right")
+        sheet.y += height
+    if any(row["collocate_en_source"] == SOURCE for row in rows):
+        sheet.y += 0.06
+        sheet.note(_DICTIONARY)
+
+
+def _numbers(rows: Sequence[Row]) -> list[Row]:
+    kept = (
+        "node", "rank", "collocate", "collocate_concept", "collocate_en", "collocate_en_source", "n_together",
+        "n_node", "n_collocate", "n_total", "n_messages", "n_messages_node", "n_messages_collocate", "expected",
+        "log_dice", "npmi", "g2", "p_value", "q_value", "state",
+    )  # fmt: skip
+    return [{name: row[name] for name in kept} for row in rows]

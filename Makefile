@@ -8,7 +8,7 @@ SHELL := /bin/sh
 VENV := .venv
 RUN := $(VENV)/bin/python
 DATA ?= ../shared/data
-STAGES := ingest normalise segment keywords terminology themes keyness collocations charts report
+STAGES := ingest normalise segment compounds keywords terminology themes keyness collocations concordance charts report
 
 PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$candidate; break; fi; done)
@@ -68,11 +68,13 @@ clean:  ## remove .venv, outputs and caches; nothing of corpus/
 ingest: $(VENV)/installed  ## decode or extract each received file; keep page, position and checksum
 normalise: $(VENV)/installed  ## repair characters, rejoin lines, find structure, convert script, log every change
 segment: $(VENV)/installed  ## cut passages into words with jieba and the domain lexicon; tokens are spans of the passage
-keywords: $(VENV)/installed  ## count terms and concepts; TF-IDF by passage, section, document and edition; ranks against a background
-terminology: $(VENV)/installed  ## say what became of the lexicon, which wordings stand where and may be one, and which terms are new
+compounds: $(VENV)/installed  ## find compounds of several words that a document repeats; propose new terms
+keywords: $(VENV)/installed  ## count terms and concepts; rank them and compounds by TF-IDF in every scope, and against a background
+terminology: $(VENV)/installed  ## say what became of the lexicon, which wordings stand where, and which may be one
 themes: $(VENV)/installed  ## cluster messages, keep what survives resampling, name and exemplify it
 keyness: $(VENV)/installed  ## say what is typical of each section, document, theme and edition, and what did not change
 collocations: $(VENV)/installed  ## find words that stand together, link concepts mentioned together, list what the field's prefixes form
+concordance: $(VENV)/installed  ## show each concept and leading term in its context, a line a place
 charts: $(VENV)/installed  ## draw each chart as PNG and SVG, with the plotted numbers as CSV
 report: $(VENV)/installed  ## write index.html, report.md, workbook.xlsx and tables/*.csv for people
 $(STAGES):

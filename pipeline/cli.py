@@ -129,6 +129,29 @@ def background_build(options: Namespace) -> None:
             report.say(line)
 
 
+def kwic(options: Namespace) -> None:
+    """Show every place of a term or concept in the last run's text, with what stands around it."""
+    from pipeline.commands.kwic import kwic as find_lines
+    from pipeline.commands.kwic import kwic_lines
+    from pipeline.commands.terminal import Screen
+
+    asked = {name: getattr(options, name) for name in ("edition", "window", "sort", "only")}
+    for line in kwic_lines(find_lines(options.outputs, options.text, **asked), Screen.of_stdout()):
+        print(line)  # noqa: T201
+
+
+def trace(options: Namespace) -> int:
+    """Lead a published number to the rows behind it, and make it again from them; 1 where it comes out otherwise."""
+    from pipeline.commands.terminal import Screen
+    from pipeline.commands.trace import Asked, traced_lines
+
+    asked = Asked(options.all, options.window, options.csv)
+    traced, lines = traced_lines(options.outputs, options.table, options.row, asked, Screen.of_stdout())
+    for line in lines:
+        print(line)  # noqa: T201
+    return 1 if traced is not None and traced.unequal else 0
+
+
 def _run(options: Namespace, stages: Sequence[Stage]) -> None:
     from pipeline.progress import reporter
     from pipeline.runner import run
@@ -159,12 +182,15 @@ def _parser() -> ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     inputs, lexicon, outputs, run = _input_options(), _lexicon_option(), _outputs_options(), _run_options()
+    finished = _finished_option()
 
     for name, function, parents in (
         ("analyze", analyze, [inputs, lexicon, outputs, run]),
         ("add", add, [_add_options(), inputs]),
         ("check", check, [inputs, lexicon]),
         ("impact", impact, [inputs, lexicon, outputs]),
+        ("kwic", kwic, [_kwic_options(), finished]),
+        ("trace", trace, [_trace_options(), finished]),
         ("stages", list_stages, []),
     ):
         text = str(function.__doc__)
@@ -222,6 +248,41 @@ def _add_jobs(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_positive, metavar="N", help="worker processes (one a processor); changes no result"
     )
+
+
+def _finished_option() -> ArgumentParser:
+    finished = ArgumentParser(add_help=False)
+    option = finished.add_argument
+    option("--outputs", type=Path, default=Path("outputs"), metavar="DIR", help="a finished run, only read (outputs)")
+    option("--window", type=_positive, default=20, metavar="N", help="characters shown on each side (20)")
+    return finished
+
+
+def _kwic_options() -> ArgumentParser:
+    arguments = ArgumentParser(add_help=False)
+    option = arguments.add_argument
+    option("text", type=_text, metavar="TERM|CONCEPT", help="a term, a concept's id, or any of its wordings or labels")
+    option("--edition", type=_text, metavar="ID", help="this edition alone, such as 2018-paris (all)")
+    option("--sort", choices=("text", "left", "right"), default="text", help="by what stands on this side (text)")
+    option("--only", action="store_true", help="of a concept's wordings only the one that is named")
+    return arguments
+
+
+def _trace_options() -> ArgumentParser:
+    arguments = ArgumentParser(add_help=False)
+    option = arguments.add_argument
+    option("table", type=_text, metavar="TABLE", help="a table of outputs/tables/, such as keywords")
+    option(
+        "row",
+        nargs="*",
+        type=_text,
+        metavar="ROW",
+        help="number of the row (1 is the first below the header), its key joined by /, or column=value …; "
+        "without it, how the table's numbers are made",
+    )
+    option("--all", action="store_true", help="show all rows behind each number, not the first five")
+    option("--csv", type=Path, metavar="FILE", help="write all rows behind each number to this file")
+    return arguments
 
 
 def _run_options() -> ArgumentParser:

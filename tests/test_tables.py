@@ -82,3 +82,17 @@ def test_each_document_is_read_back_alone(tmp_path: Path) -> None:
     assert [reader.read(place).to_pylist() for place in places] == [
         parts[0].to_pylist(), [], parts[1].to_pylist(),
     ]  # fmt: skip
+
+
+def test_an_edition_comes_in_batches_from_all_its_files(tmp_path: Path) -> None:
+    files = []
+    for number, row in enumerate(ROWS):
+        files.append(tmp_path / f"e#{number:04}.parquet")
+        writer = tables.PartitionWriter("section_labels", files[-1])
+        writer.write(tables.make("section_labels", [row]))
+        writer.close()
+    stored = tables.Partitions("section_labels", {"e": files})
+    batches = list(stored.batches("e", ["heading"]))
+    assert [batch.to_pylist() for batch in batches] == [[{"heading": "总则"}], [{"heading": "附则"}]]
+    assert (stored.n_rows("e"), stored.num_rows) == (2, 2)
+    assert (list(stored.batches("none")), stored.n_rows("none")) == ([], 0)

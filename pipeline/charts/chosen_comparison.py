@@ -9,7 +9,7 @@ from pipeline.bilingual import Bilingual
 from pipeline.charts.model import NotEnoughEvidence, Row, counted
 from pipeline.columns.keyness import COMPARED
 from pipeline.keyness.names import group_names, sides
-from pipeline.keywords.ranks import CONCEPT
+from pipeline.keywords.units import CONCEPT
 
 if TYPE_CHECKING:
     from pipeline.charts.model import Evidence

@@ -11,7 +11,7 @@ from pipeline.charts.registry import CHARTS, ChartKind
 from pipeline.charts.style import drawing, save_inline_svg, save_png, save_svg
 from pipeline.csv_cells import BYTE_ORDER_MARK, csv_lines
 from pipeline.stages import Made
-from pipeline.tables import Partitions, make
+from pipeline.tables import Partitions, edition_rows, make
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,71 +21,23 @@ if TYPE_CHECKING:
 DRAWN, NOT_ENOUGH_EVIDENCE = "drawn", "not enough evidence"
 
 
-def charts(
-    *,
-    documents: Partitions,
-    sections: Partitions,
-    passages: Partitions,
-    tokens: Partitions,
-    vocabulary: Partitions,
-    concepts: pa.Table,
-    variants: pa.Table,
-    mentions: Partitions,
-    keywords: pa.Table,
-    background_keywords: pa.Table,
-    themes: pa.Table,
-    passage_themes: pa.Table,
-    stability: pa.Table,
-    comparisons: pa.Table,
-    keyness: pa.Table,
-    collocations: pa.Table,
-    concept_network: pa.Table,
-    concept_nodes: pa.Table,
-    settings: ChartsSettings,
-) -> Made:
+def charts(*, settings: ChartsSettings, **received: Partitions | pa.Table) -> Made:
     """A row a chart and edition, and three files for each that was drawn: ``charts/<edition>/<chart>.png|.svg|.csv``.
 
-    Raises ``PipelineError`` for a character that neither font has.
+    ``received``: the tables that the map names, which are those of ``Evidence``. Raises ``PipelineError`` for a
+    character that neither font has.
     """
     rows: list[dict[str, Any]] = []
     files: list[tuple[str, bytes]] = []
+    passages = received["passages"]
+    assert isinstance(passages, Partitions)
     for edition in passages.editions:
-        evidence = Evidence(
-            edition,
-            _edition_of(documents, edition),
-            _edition_of(sections, edition),
-            passages.edition(edition),
-            _edition_of(tokens, edition),
-            _edition_of(vocabulary, edition),
-            _edition_of(mentions, edition),
-            _only(_only(keywords, "edition", edition), "level", "concept"),
-            _only(background_keywords, "edition", edition),
-            _only(variants, "edition", edition),
-            _only(themes, "fit", edition),
-            _only(passage_themes, "fit", edition),
-            _only(stability, "fit", edition),
-            _only(comparisons, "edition", edition),
-            _only(keyness, "edition", edition),
-            concepts,
-            _only(collocations, "edition", edition),
-            _only(concept_network, "edition", edition),
-            _only(concept_nodes, "edition", edition),
-        )
+        evidence = Evidence(edition, **{name: edition_rows(edition, name, table) for name, table in received.items()})
         for order, kind in enumerate(CHARTS, start=1):
             row, made = _drawn(kind, order, evidence, settings)
             rows.append(row)
             files.extend(made)
     return Made(tables={"charts": make("charts", rows)}, files=files)
-
-
-def _edition_of(table: Partitions, edition: str) -> pa.Table:
-    return table.edition(edition) if edition in table.editions else make(table.name, [])
-
-
-def _only(table: pa.Table, column: str, value: str) -> pa.Table:
-    import pyarrow.compute as pc
-
-    return table.filter(pc.equal(table.column(column), value))
 
 
 def _drawn(

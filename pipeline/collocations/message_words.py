@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.keywords.counts import Passages, Vocabulary, number_every_token, number_passages
 from pipeline.keywords.mentions import merged_concepts
-from pipeline.keywords.ranks import Units, concept_units
 from pipeline.keywords.roles import OTHER
+from pipeline.keywords.units import Units, concept_units
 from pipeline.keywords.wordings import Wordings
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pipeline.columns import (
     charts,
     collocations,
+    compounds,
+    concordance,
     ingest,
     keyness,
     keywords,
@@ -29,6 +31,9 @@ OWN, NESTED = "own", "nested"
 # What keywords.concept_counts says besides own: both.
 INCLUSIVE = "inclusive"
 
-_DECLARED = (ingest, normalise, segment, keywords, terminology, themes, keyness, collocations, charts, report)
+_DECLARED = (
+    ingest, normalise, segment, compounds, keywords, terminology, themes, keyness, collocations, concordance,
+    charts, report,
+)  # fmt: skip
 
 TABLES: Mapping[str, Table] = {table.name: table for stage in _DECLARED for table in stage.TABLES}

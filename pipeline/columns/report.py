@@ -20,6 +20,11 @@ TABLES = (
             text("evidence", "table that it comes from"),
             count("n_passages", "passages behind it"),
             text("passage_ids", "passages behind it in their order, the first of many", "separated by spaces"),
+            text(
+                "evidence_rows",
+                "table rows behind it, each as table and key: what the command trace takes",
+                "a line each",
+            ),
         ),
         key=("scope", "order"),
     ),

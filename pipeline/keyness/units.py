@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.keywords.ranks import CONCEPT, TERM
 from pipeline.keywords.roles import CONTENT
+from pipeline.keywords.units import CONCEPT, TERM
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

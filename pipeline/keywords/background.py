@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.background.model import WORD_KINDS
-from pipeline.keywords.counts import Passages, Vocabulary, presence, sum_rows
+from pipeline.keywords.counts import Passages, Vocabulary
 from pipeline.keywords.evidence import states
-from pipeline.keywords.ranks import Units, scopes
+from pipeline.keywords.ranks import scopes
+from pipeline.keywords.scope_counts import Level, count_scopes
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.statistics.keyness import log_likelihood_two_terms, log_ratio
 from pipeline.statistics.tfidf import document_frequency, inverse_document_frequency, tfidf
@@ -31,29 +32,28 @@ RANKED_SCOPES = ("edition", "document", "section")
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """What is held against a background: counts, messages × units, and the words of each message, ranked or not."""
+    """What is held against a background: an edition's merged level, and the words of each message, ranked or not."""
 
-    counts: csr_array
-    units: Units
+    level: Level
     n_words: NDArray[np.int64]
     background_count: NDArray[np.int64]
     """For each unit its occurrences in the background; 0: the background does not know it."""
 
 
 def compare_units(
-    counts: csr_array, units: Units, words: NDArray[np.int64], background: Background, concepts: Sequence[Concept]
+    level: Level, words: NDArray[np.int64], background: Background, concepts: Sequence[Concept]
 ) -> Compared:
     """Look the units up. A concept's background count is that of all its merged wordings, in this corpus or not: the
-    label, those that are the same and abbreviations.
+    label, those that are the same and abbreviations. A candidate compound is looked up as if it were a word.
     """
     import numpy as np
 
     wordings = {concept.id: _merged_wordings(concept) for concept in concepts}
     found = [
         background.count(name) if concept is None else background.count(*wordings[concept])
-        for name, concept in zip(units.names, units.concept_ids, strict=True)
+        for name, concept in zip(level.units.names, level.units.concept_ids, strict=True)
     ]
-    return Compared(counts, units, words, np.array(found, dtype=np.int64))
+    return Compared(level, words, np.array(found, dtype=np.int64))
 
 
 def _merged_wordings(concept: Concept) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def coverage_row(
         for text, kind, occurrences in zip(vocabulary.texts, vocabulary.kinds, n.tolist(), strict=True)
         if occurrences and kind in WORD_KINDS
     ]
-    is_ranked = document_frequency(compared.counts) > 0
+    is_ranked = document_frequency(compared.level.counts) > 0
     n_words, n_known = sum(n for n, _ in words), sum(n for n, is_known in words if is_known)
     n_distinct_known = sum(is_known for _, is_known in words)
     return {
@@ -119,7 +119,7 @@ def rank_against(
     as a test: words of one message are not independent. A term that the background does not know has a count of 0
     there, which G² takes as it is; its log ratio has the half occurrence that every count is given.
     """
-    df = document_frequency(compared.counts)
+    df = document_frequency(compared.level.counts)
     for one in scopes(passages):
         if one.kind in RANKED_SCOPES:
             yield _rank_scopes(background, compared, df, passages, one, settings)
@@ -136,9 +136,8 @@ def _rank_scopes(
     import numpy as np
     import pyarrow as pa
 
-    n_scopes, units = len(scopes.names), compared.units
-    counts = sum_rows(compared.counts, scopes.scope_of_message, n_scopes)
-    messages = sum_rows(presence(compared.counts), scopes.scope_of_message, n_scopes)
+    n_scopes, level = len(scopes.names), compared.level
+    counts, messages, _ = count_scopes(level, scopes.scope_of_message, n_scopes, settings)
     scope, unit = np.repeat(np.arange(n_scopes), np.diff(counts.indptr)), counts.indices.astype(np.int64)
     n_words = np.bincount(scopes.scope_of_message, weights=compared.n_words, minlength=n_scopes).astype(np.int64)
     of_scope, count, other = n_words[scope], counts.data, compared.background_count[unit]
@@ -147,7 +146,7 @@ def _rank_scopes(
     likelihood = np.where(is_rarer, -1, 1) * log_likelihood_two_terms(count, other, of_scope, background.size)
     likelihood = likelihood.round(settings.score_decimals)
     idf = inverse_document_frequency(df, passages.n_messages)
-    rank_in_corpus = places_in_rows(scope, tfidf(counts, idf).data.round(settings.score_decimals))
+    rank_in_corpus = places_in_rows(scope, tfidf(counts, idf * level.length_weight).data.round(settings.score_decimals))
     rank = places_in_rows(scope, likelihood)
     top = settings.top_n if scopes.kind == "edition" else settings.top_n_background
     chosen = np.flatnonzero((rank <= top) | (rank_in_corpus <= top))
@@ -167,8 +166,9 @@ def _rank_scopes(
             "rank": rank[chosen],
             "rank_in_corpus": rank_in_corpus[chosen],
             "n_ranked": n_ranked[scope],
-            "term": pa.array(units.names, type=pa.string()).take(pa.array(unit)),
-            "concept": pa.array(units.concept_ids, type=pa.string()).take(pa.array(unit)),
+            "term": pa.array(level.units.names, type=pa.string()).take(pa.array(unit)),
+            "kind": pa.array(level.units.kinds, type=pa.string()).take(pa.array(unit)),
+            "concept": pa.array(level.units.concept_ids, type=pa.string()).take(pa.array(unit)),
             "count": count,
             "n_words": of_scope,
             "per_million": (count * MILLION / of_scope).round(settings.score_decimals),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from pipeline.keywords.ranks import Scopes
+    from pipeline.keywords.scope_counts import Level, ScopeCounts
     from pipeline.settings import KeywordsSettings
     from pipeline.statistics.tfidf import Ranked
 
@@ -40,7 +41,8 @@ class Resampled(NamedTuple):
 
 
 def interval_columns(
-    counts: csr_array,
+    level: Level,
+    counted: ScopeCounts,
     df: NDArray[np.int64],
     passages: Passages,
     scopes: Scopes,
@@ -50,7 +52,8 @@ def interval_columns(
     """Columns for the rows of ``ranked`` (the terms that are ranked in each scope): rank_low, rank_high,
     resampling_unit, n_resampling_units, n_resamples; null, and 0 resamples, where no interval can be stated.
 
-    ``counts``: messages × units of one level; ``df``: in how many messages of the edition each unit stands.
+    ``counted``: what is ranked in each scope; what was left out as redundant there is left out of every resample.
+    ``df``: in how many messages of the edition each unit stands.
     """
     import numpy as np
     import pyarrow as pa
@@ -58,7 +61,7 @@ def interval_columns(
     n_rows = len(ranked.row)
     low, high, n_units, n_resamples = np.zeros((4, n_rows), dtype=np.int64)
     unit = np.full(n_rows, None, dtype=object)
-    for one in _samples(counts, df, passages, scopes, settings):
+    for one in _samples(level, counted, df, passages, scopes, settings):
         rows = slice(*np.searchsorted(ranked.row, [one.scope, one.scope + 1]))
         unit[rows], n_units[rows] = one.unit, one.n_units
         if one.n_units < settings.min_resampling_units:
@@ -96,7 +99,12 @@ def no_intervals(n_rows: int) -> dict[str, Any]:
 
 
 def _samples(
-    counts: csr_array, df: NDArray[np.int64], passages: Passages, scopes: Scopes, settings: KeywordsSettings
+    level: Level,
+    counted: ScopeCounts,
+    df: NDArray[np.int64],
+    passages: Passages,
+    scopes: Scopes,
+    settings: KeywordsSettings,
 ) -> Iterator[Resampled]:
     """The scopes that have enough messages; none where there are more of them than ``max_interval_scopes``."""
     import numpy as np
@@ -112,27 +120,31 @@ def _samples(
         messages = in_order[ends[scope] - n_messages[scope] : ends[scope]]
         is_clustered = scopes.kind == "edition" and len(documents) > 1
         group = document[messages] if is_clustered else np.arange(len(messages))
-        yield _resampled(scope, DOCUMENT if is_clustered else MESSAGE, counts[messages], group, df, passages)
+        kept = counted.occurrences
+        terms = kept.indices[kept.indptr[scope] : kept.indptr[scope + 1]].astype(np.int64)
+        sample = _sample(level.counts[messages], terms, group, df, passages, level.length_weight)
+        yield Resampled(scope, DOCUMENT if is_clustered else MESSAGE, sample, terms)
 
 
-def _resampled(
-    scope: int,
-    unit: str,
+def _sample(
     counts: csr_array,
+    terms: NDArray[np.int64],
     group: NDArray[np.int64],
     df: NDArray[np.int64],
     passages: Passages,
-) -> Resampled:
-    """A scope's messages × units summed up by resampling unit, without the columns that it has not got."""
+    length_weight: NDArray[np.float64],
+) -> Sample:
+    """A scope's messages × units summed up by resampling unit, with the columns of its ``terms`` alone."""
     import numpy as np
-    from scipy.sparse import csr_array
 
-    terms, columns = np.unique(counts.indices, return_inverse=True)
-    own = csr_array((counts.data, columns, counts.indptr), shape=(counts.shape[0], len(terms)))
+    own = counts[:, terms]
     n_messages = np.bincount(group)
     frequency = sum_rows(presence(own), group, len(n_messages))
-    outside = df[terms] - frequency.sum(axis=0)
-    sample = Sample(
-        sum_rows(own, group, len(n_messages)), frequency, n_messages, outside, passages.n_messages - len(group)
+    return Sample(
+        counts=sum_rows(own, group, len(n_messages)),
+        message_frequency=frequency,
+        n_messages=n_messages,
+        outside_frequency=df[terms] - frequency.sum(axis=0),
+        n_outside=passages.n_messages - len(group),
+        term_weight=length_weight[terms],
     )
-    return Resampled(scope, unit, sample, terms)

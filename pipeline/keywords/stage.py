@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
 from pipeline.columns import INCLUSIVE
 from pipeline.keywords.background import compare_units, coverage_row, rank_against, words_by_message
+from pipeline.keywords.compound_counts import count_compounds, inner_units
 from pipeline.keywords.concepts import concepts_table, count_concepts, variant_rows
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
 from pipeline.keywords.english import with_english
 from pipeline.keywords.mentions import find_mentions, find_near_mentions, mentions_table, merged_concepts
-from pipeline.keywords.ranks import concept_units, count_nested, count_units, rank_edition, term_units
+from pipeline.keywords.ranks import rank_edition
+from pipeline.keywords.redundancy import contained_units
 from pipeline.keywords.roles import Roles
+from pipeline.keywords.scope_counts import Level
 from pipeline.keywords.terms import add_up_terms, terms_table
+from pipeline.keywords.units import (
+    CONCEPT,
+    concept_units,
+    count_nested,
+    count_units,
+    nested_units,
+    term_units,
+    texts_of_units,
+    weighed_lengths,
+)
 from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made
+from pipeline.statistics.tfidf import length_weight
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from pipeline.background.model import Background
+    from pipeline.keywords.units import Units
     from pipeline.lexicon.model import Concept, NestingRule, Term
     from pipeline.settings import KeywordsSettings
     from pipeline.tables import Partitions
@@ -46,6 +62,7 @@ def keywords(
     passages: Partitions,
     tokens: Partitions,
     vocabulary: Partitions,
+    compounds: Partitions,
     concepts: tuple[Concept, ...],
     terms: tuple[Term, ...],
     not_nested: tuple[NestingRule, ...],
@@ -64,8 +81,8 @@ def keywords(
     wordings = Wordings(concepts, terms, not_nested)
     roles = Roles(stopwords, modals, settings.min_term_characters, settings.min_latin_characters)
     editions = {
-        edition: _count_edition(edition, rows, spans, numbering, wordings, roles, background, settings)
-        for edition, rows, spans, numbering in _editions(passages, tokens, vocabulary)
+        edition: _count_edition(edition, of_edition, wordings, roles, background, settings)
+        for edition, of_edition in _editions(passages, tokens, vocabulary, compounds)
     }
     counted = list(editions.values())
     variants = sorted(
@@ -93,27 +110,25 @@ def keywords(
 
 
 def _editions(
-    passages: Partitions, tokens: Partitions, vocabulary: Partitions
-) -> Iterator[tuple[str, pa.Table, pa.Table, pa.Table]]:
-    """Each edition with its three tables; one without any token has no file of tokens, which is no fault."""
+    passages: Partitions, *others: Partitions
+) -> Iterator[tuple[str, tuple[pa.Table, pa.Table, pa.Table, pa.Table]]]:
+    """Each edition with its four tables; one without any token has no file of tokens, which is no fault."""
     for edition, rows in passages:
-        others = (
-            table.edition(edition) if edition in table.editions else tables.make(table.name, [])
-            for table in (tokens, vocabulary)
+        tokens, vocabulary, compounds = (
+            table.edition(edition) if edition in table.editions else tables.make(table.name, []) for table in others
         )
-        yield (edition, rows, *others)
+        yield edition, (rows, tokens, vocabulary, compounds)
 
 
 def _count_edition(
     edition: str,
-    passages_table: pa.Table,
-    tokens_table: pa.Table,
-    vocabulary_table: pa.Table,
+    tables_of_edition: tuple[pa.Table, pa.Table, pa.Table, pa.Table],
     wordings: Wordings,
     roles: Roles,
     background: Background,
     settings: KeywordsSettings,
 ) -> EditionCounts:
+    passages_table, tokens_table, vocabulary_table, compounds_table = tables_of_edition
     passages = number_passages(edition, passages_table)
     vocabulary, tokens = number_tokens(tokens_table, vocabulary_table, passages_table)
     counts = message_counts(passages, tokens, len(vocabulary.texts))
@@ -125,22 +140,46 @@ def _count_edition(
         roles.of(text, kind, is_wording=wordings.claimant(text) is not None)
         for text, kind in zip(vocabulary.texts, vocabulary.kinds, strict=True)
     ]
-    of_terms = term_units(vocabulary, term_roles, concept_ids)
+    compounds = count_compounds(compounds_table, passages, tokens)
     is_inclusive = settings.concept_counts == INCLUSIVE
     nested = set(mentions.concept[mentions.is_nested].tolist()) if is_inclusive else set()
-    of_concepts = concept_units(vocabulary, term_roles, concept_of_term, wordings.concepts, roles.unranked, nested)
-    counts_of_concepts = count_units(counts, of_concepts)
+    of_terms = term_units(vocabulary, term_roles, concept_ids)
+    of_concepts = concept_units(
+        vocabulary, term_roles, concept_of_term, wordings.concepts, roles.unranked, compounds.texts, nested
+    )
+    counts_of_concepts = count_units(counts, of_concepts.unit_of_term, len(of_concepts.names))
+    counts_of_concepts += count_units(compounds.counts, of_concepts.unit_of_compound, len(of_concepts.names))
     if is_inclusive:
         counts_of_concepts += count_nested(mentions, passages, of_concepts, wordings.concepts)
+    pairs = set(
+        inner_units(
+            compounds, vocabulary.texts, texts_of_units(of_concepts, vocabulary), of_concepts.unit_of_compound.tolist()
+        )
+    )
+    if is_inclusive:
+        pairs |= set(nested_units(mentions, of_concepts, wordings.concepts))
+    of_all = (
+        _level(of_terms, count_units(counts, of_terms.unit_of_term, len(of_terms.names)), (), settings),
+        _level(of_concepts, counts_of_concepts, pairs, settings),
+    )
     n_words = words_by_message(counts, vocabulary)
-    compared = compare_units(counts_of_concepts, of_concepts, n_words, background, wordings.concepts)
-    levels = ((of_terms, count_units(counts, of_terms)), (of_concepts, counts_of_concepts))
+    compared = compare_units(of_all[1], n_words, background, wordings.concepts)
     return EditionCounts(
         terms=terms_table(counts, passages, vocabulary, term_roles, concept_ids),
         concepts=count_concepts(mentions, passages, len(wordings.concepts)),
         variants=[row for some in (mentions, near) for row in variant_rows(some, passages, wordings)],
         mentions=mentions_table(mentions, passages, wordings),
-        ranks=[ranks for units, of_units in levels for ranks in rank_edition(of_units, passages, units, settings)],
+        ranks=[ranks for level in of_all for ranks in rank_edition(level, passages, settings)],
         background_ranks=list(rank_against(background, compared, passages, settings)),
         coverage=coverage_row(edition, counts, vocabulary, compared, background),
     )
+
+
+def _level(units: Units, counts: csr_array, pairs: Iterable[tuple[int, int]], settings: KeywordsSettings) -> Level:
+    """Counts with what a rank needs besides; single words among themselves are not weighed by length."""
+    import numpy as np
+
+    is_weighed = units.level == CONCEPT and settings.weigh_length
+    lengths = weighed_lengths(units.names, settings.latin_word_characters)
+    weight = length_weight(lengths, settings.max_weighed_characters) if is_weighed else np.ones(len(lengths))
+    return Level(units, counts, weight, contained_units(units.names, pairs))

@@ -65,6 +65,11 @@ class AuditedLexicon:
     shipped: Listing[AuditedEntry]
     crossings: Listing[Crossing]
 
+    @property
+    def n_entries_more(self) -> int:
+        """Entries left out of both lists."""
+        return self.own.n_more + self.shipped.n_more
+
 
 def audited_lexicon(audit: pa.Table, crossings: Partitions, settings: ReportSettings) -> AuditedLexicon:
     """The audit in short: the analysts' own lines, then the shipped entries that were not simply used or unused."""

@@ -11,24 +11,6 @@ from pipeline import tables
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Tables that are kept whole, and the column by which a row belongs to an edition.
-EDITION_COLUMN = {
-    "variants": "edition",
-    "keywords": "edition",
-    "background_keywords": "edition",
-    "background_coverage": "edition",
-    "themes": "fit",
-    "passage_themes": "fit",
-    "stability": "fit",
-    "comparisons": "edition",
-    "keyness": "edition",
-    "collocations": "edition",
-    "concept_network": "edition",
-    "concept_nodes": "edition",
-    "prefixes": "edition",
-    "charts": "edition",
-}
-
 
 @dataclass(frozen=True)
 class EditionEvidence:
@@ -60,7 +42,7 @@ def latest_first(received: Mapping[str, Any]) -> Iterator[EditionEvidence]:
     concepts = {row["concept"]: row for row in received["concepts"].to_pylist()}
     for edition in _editions_latest_first(received["sources"]):
         yield EditionEvidence(
-            edition, {name: _edition_rows(edition, name, table) for name, table in received.items()}, concepts
+            edition, {name: tables.edition_rows(edition, name, table) for name, table in received.items()}, concepts
         )
 
 
@@ -73,13 +55,3 @@ def _year(sources: pa.Table) -> int:
     import pyarrow.compute as pc
 
     return pc.max(sources.column("year")).as_py() or 0
-
-
-def _edition_rows(edition: str, name: str, table: tables.Partitions | pa.Table) -> pa.Table:
-    import pyarrow.compute as pc
-
-    if isinstance(table, tables.Partitions):
-        return table.edition(edition) if edition in table.editions else tables.make(name, [])
-    if name in EDITION_COLUMN:
-        return table.filter(pc.equal(table.column(EDITION_COLUMN[name]), edition))
-    return table

@@ -7,7 +7,7 @@ Strength: *solid* can be checked place by place; *descriptive* holds for these m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,12 @@ from pipeline.bilingual import Bilingual
 from pipeline.columns.keyness import COMPARED, KEY
 from pipeline.keyness.groups import choose
 from pipeline.keyness.names import group_names, sides
-from pipeline.keywords.ranks import CONCEPT
+from pipeline.keywords.units import CONCEPT
 from pipeline.report.passage_links import links, message_ids
 from pipeline.report.repaired_text import always_repaired
 from pipeline.report.typical_terms import passages_of
 from pipeline.report.words import worded, words
+from pipeline.trace.keys import key_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,7 +35,7 @@ STRENGTHS = ("solid", "descriptive", "exploratory")
 
 @dataclass(frozen=True)
 class Finding:
-    """One statement; ``passage_ids`` are the passages behind it."""
+    """One statement; ``passage_ids`` are the passages behind it, ``rows`` the table rows, as table and key."""
 
     finding: str
     strength: str
@@ -43,6 +44,7 @@ class Finding:
     unit: str
     evidence: str
     passage_ids: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 def findings(evidence: EditionEvidence, concepts: list[CountedConcept], settings: ReportSettings) -> list[Finding]:
@@ -66,6 +68,7 @@ def finding_rows(scope: str, found: Iterable[Finding], max_links: int) -> list[d
             "n": finding.n, "unit": finding.unit, "evidence": finding.evidence,
             "n_passages": len(set(finding.passage_ids)),
             "passage_ids": " ".join(links(finding.passage_ids, max_links).passage_ids),
+            "evidence_rows": "\n".join(finding.rows),
         }
         for order, finding in enumerate(found, start=1)
     ]  # fmt: skip
@@ -85,7 +88,8 @@ def not_final(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Fin
         status_zh="、".join(worded("status", status).zh for status in statuses),
         status_en=", ".join(worded("status", status).en for status in statuses),
     )  # fmt: skip
-    return Finding("not_final", "solid", text, len(documents), "documents", "documents", _ids(notes))
+    behind = _named("documents", documents)
+    return Finding("not_final", "solid", text, len(documents), "documents", "documents", _ids(notes), behind)
 
 
 def repaired(evidence: EditionEvidence, concepts: list[CountedConcept]) -> Finding | None:
@@ -111,7 +115,8 @@ def repaired(evidence: EditionEvidence, concepts: list[CountedConcept]) -> Findi
         character=character, code_before=f"U+{ord(characters[character]):04X}",
     )  # fmt: skip
     passages = [passage_id for wording, _ in lost for passage_id in wording.passage_ids]
-    return Finding("repaired", "solid", text, n_lost, "mentions", "repairs, mentions", tuple(passages))
+    behind = _wording_rows(evidence, lost)
+    return Finding("repaired", "solid", text, n_lost, "mentions", "repairs, mentions", tuple(passages), behind)
 
 
 def most_mentioned(evidence: EditionEvidence, concepts: list[CountedConcept]) -> Finding | None:
@@ -127,7 +132,8 @@ def most_mentioned(evidence: EditionEvidence, concepts: list[CountedConcept]) ->
     )  # fmt: skip
     passages = tuple(passage_id for concept in leading for passage_id in concept.passage_ids)
     # Not the sum of the mentions: one 互联网治理 is a mention of 互联网 and of 治理 too.
-    return Finding("most_mentioned", "descriptive", text, evidence.n_messages, "messages", "mentions", passages)
+    behind = _wording_rows(evidence, [(wording, concept) for concept in leading for wording in concept.merged])
+    return Finding("most_mentioned", "descriptive", text, evidence.n_messages, "messages", "mentions", passages, behind)
 
 
 def _leading(concepts: list[CountedConcept], n: int) -> list[CountedConcept]:
@@ -143,7 +149,7 @@ def _counts_in_words(concept: CountedConcept) -> Bilingual:
     )  # fmt: skip
 
 
-def wordings(_evidence: EditionEvidence, concepts: list[CountedConcept]) -> Finding | None:
+def wordings(evidence: EditionEvidence, concepts: list[CountedConcept]) -> Finding | None:
     """The concept of which a search for one wording misses the most mentions."""
     missing = [(_n_missed(concept), concept) for concept in concepts if len(concept.merged) > 1]
     n_lost, concept = max(missing, key=lambda pair: (pair[0], pair[1].concept), default=(0, None))
@@ -158,7 +164,8 @@ def wordings(_evidence: EditionEvidence, concepts: list[CountedConcept]) -> Find
         main=max(merged, key=lambda wording: _n_found(wording, merged)).term,
         n_main=total - n_lost, n=total, n_lost=n_lost,
     )  # fmt: skip
-    return Finding("wordings", "descriptive", text, total, "mentions", "variants", concept.passage_ids)
+    behind = _wording_rows(evidence, [(wording, concept) for wording in merged])
+    return Finding("wordings", "descriptive", text, total, "mentions", "variants", concept.passage_ids, behind)
 
 
 def _n_missed(concept: CountedConcept) -> int:
@@ -190,7 +197,8 @@ def themes(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findin
         text += words("findings")["themes_rest"].format(n_rest=len(found) - n_stable)
     strength = "descriptive" if n_stable else "exploratory"
     passages = tuple(message_ids(evidence).to_pylist())
-    return Finding("themes", strength, text, chosen["n_messages"], "messages", "stability", passages)
+    behind = (*_named("stability", [chosen]), *_named("themes", found))
+    return Finding("themes", strength, text, chosen["n_messages"], "messages", "stability", passages, behind)
 
 
 def typical(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Finding | None:
@@ -211,7 +219,8 @@ def typical(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findi
     )  # fmt: skip
     passages = tuple(passage_id for ids in passages_of(evidence, key).values() for passage_id in ids)
     n = comparison["n_messages_focus"] + comparison["n_messages_reference"]
-    return Finding("typical", "descriptive", text, n, "messages", "keyness, comparisons", passages)
+    behind = (*_named("comparisons", [comparison]), *_named("keyness", key))
+    return Finding("typical", "descriptive", text, n, "messages", "keyness, comparisons", passages, behind)
 
 
 def _surest(row: dict[str, Any]) -> tuple[float, float, str]:
@@ -227,6 +236,19 @@ def _typical_term(row: dict[str, Any]) -> Bilingual:
 
 def _ids(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(row["passage_id"] for row in rows)
+
+
+def _named(table: str, rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Rows of a table as ``trace`` takes them: the table and the key."""
+    return tuple(f"{table} {key_of(table, row)}" for row in rows)
+
+
+def _wording_rows(evidence: EditionEvidence, found: Iterable[tuple[Wording, CountedConcept]]) -> tuple[str, ...]:
+    """The rows of ``variants`` that hold the counts of these wordings."""
+    edition = evidence.edition
+    return _named(
+        "variants", [{"edition": edition, "concept": c.concept, "term": wording.term} for wording, c in found]
+    )
 
 
 _STATEMENTS = (not_final, repaired, most_mentioned, wordings, typical, themes)

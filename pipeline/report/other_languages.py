@@ -20,6 +20,10 @@ class OtherLanguage:
     n_characters: int
     shown: Sequence[dict[str, Any]]
 
+    @property
+    def n_more(self) -> int:
+        return self.n_passages - len(self.shown)
+
 
 def other_languages(passages: pa.Table, max_rows: int) -> tuple[OtherLanguage, ...]:
     """From the table other_language_passages; at most ``max_rows`` passages are shown in all."""

@@ -9,7 +9,7 @@ from pipeline.columns import OWN
 from pipeline.columns.keyness import COMPARED, KEY, LEFT_OUT, LOCKWORD, REST
 from pipeline.keyness.groups import KINDS
 from pipeline.keyness.names import group_names, sides
-from pipeline.keywords.ranks import CONCEPT
+from pipeline.keywords.units import CONCEPT
 from pipeline.report.listing import Listing, listing
 from pipeline.report.passage_links import Links, links, passages_by, passages_with_terms
 

@@ -20,13 +20,15 @@ from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.collocations import CollocationsSettings
+from pipeline.settings.compounds import CompoundsSettings, NewTermSettings
+from pipeline.settings.concordance import ConcordanceSettings
 from pipeline.settings.ingest import IngestSettings
 from pipeline.settings.keyness import KeynessSettings
 from pipeline.settings.keywords import KeywordsSettings
 from pipeline.settings.normalise import NormaliseSettings, RepairSettings
 from pipeline.settings.report import ReportSettings
 from pipeline.settings.segment import SegmentSettings
-from pipeline.settings.terminology import NewTermSettings, TerminologySettings, VariantEvidenceSettings
+from pipeline.settings.terminology import TerminologySettings, VariantEvidenceSettings
 from pipeline.settings.themes import ThemesSettings
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ChartsSettings",
     "CollocationsSettings",
+    "CompoundsSettings",
+    "ConcordanceSettings",
     "IngestSettings",
     "KeynessSettings",
     "KeywordsSettings",
@@ -60,11 +64,13 @@ class Settings(BaseModel):
     ingest: IngestSettings = IngestSettings()
     normalise: NormaliseSettings = NormaliseSettings()
     segment: SegmentSettings = SegmentSettings()
+    compounds: CompoundsSettings = CompoundsSettings()
     keywords: KeywordsSettings = KeywordsSettings()
     terminology: TerminologySettings = TerminologySettings()
     themes: ThemesSettings = ThemesSettings()
     keyness: KeynessSettings = KeynessSettings()
     collocations: CollocationsSettings = CollocationsSettings()
+    concordance: ConcordanceSettings = ConcordanceSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()
 

@@ -1,4 +1,4 @@
-"""What is proposed as a variant, as worth checking, as a new term."""
+"""What is proposed as a variant and as worth checking."""
 
 from __future__ import annotations
 
@@ -81,63 +81,6 @@ class VariantEvidenceSettings(StageSettings):
     )
 
 
-class NewTermSettings(StageSettings):
-    """Which compounds are proposed as new terms; ``pipeline/terminology/term_candidates.py`` says how."""
-
-    max_words: int = Field(
-        5,
-        ge=2,
-        le=8,
-        description="Most words of a new term: of authors' keywords that jieba splits 99 % have up to four.",
-    )
-    min_repeats: int = Field(
-        2,
-        ge=2,
-        description="Least occurrences of a new term in some document: what a text is about it says again. Of "
-        "pairs of words that stand twice in 500 abstracts 19 % are keywords where one abstract has both, 9 % where two "
-        "share them.",
-    )
-    min_occurrences_per_word: float = Field(
-        1.0,
-        ge=0,
-        description="Least occurrences for each word of a new term. Long sequences are repeated where one sentence "
-        "quotes another: of those of 3 words in 500 abstracts 14, 18 and 39 % are keywords with 2, 3 and more "
-        "occurrences, of those of 4 words 4, 19 and 16 %.",
-    )
-    min_messages: int = Field(
-        1,
-        ge=1,
-        description="Least messages with a new term: nearly nine of ten keywords of an abstract stand in no other. "
-        "More is stricter.",
-    )
-    min_entropy: float = Field(
-        0.5,
-        ge=0,
-        description="Least entropy of the words on either side of a new term, in bits: one neighbour in nine differs. "
-        "With 0.3, 0.5 and 0.8 the F1 of candidates as keywords is 0.297, 0.297 and 0.290.",
-    )
-    min_pmi: float = Field(
-        4.0,
-        description="Least pointwise mutual information at the weakest split of a new term, in bits: its parts meet "
-        "16 times as often as by chance. In government work reports 固定资产|投资 (8) lies above, 发展|经济 (1) "
-        "below. The F1 hardly changes from 0 to 5.",
-    )
-    max_candidates: int = Field(
-        5000,
-        ge=1,
-        description="Most new terms that are listed, the best first: a person reads hundreds, and 1,000 abstracts have "
-        "2,500.",
-    )
-    context_characters: int = Field(8, ge=0, le=100, description="Characters shown on each side of a new term.")
-    decimals: int = Field(
-        3,
-        ge=1,
-        le=9,
-        description="Decimals of entropies, PMI, C-value and score of a new term, rounded before they decide: "
-        "logarithms differ between processors in the sixteenth digit.",
-    )
-
-
 class TerminologySettings(StageSettings):
     max_examples: int = Field(
         3, ge=1, description="Passages named as examples of one finding: enough to look it up, few enough for a cell."
@@ -165,7 +108,6 @@ class TerminologySettings(StageSettings):
         14, ge=4, description="Characters shown on each side of a wording: a clause, and a cell stays one line."
     )
     evidence: VariantEvidenceSettings = VariantEvidenceSettings()
-    new_terms: NewTermSettings = NewTermSettings()
     max_variant_characters: int = Field(
         16, ge=4, description="Longest wording compared: longer ones are titles, and cost the square of their length."
     )

@@ -34,6 +34,12 @@ class Sample:
     n_messages: NDArray[np.int64]
     outside_frequency: NDArray[np.int64]
     n_outside: int = 0
+    term_weight: NDArray[np.float64] | None = None
+    """A weight of each term that its TF-IDF is multiplied by; none: 1."""
+
+    def weigh(self, idf: NDArray[np.float64], terms: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The idf of some terms (the last axis) times their weights."""
+        return idf if self.term_weight is None else idf * self.term_weight[terms]
 
 
 class Interval(NamedTuple):
@@ -110,7 +116,7 @@ def _rivals(sample: Sample, terms: NDArray[np.int64], weights: NDArray[np.int32]
     lowest = min((float(scores[scores > 0].min(initial=np.inf)) for scores in own), default=np.inf)
     most_counts = sample.counts.T @ weights.max(axis=0, initial=0).astype(np.float64)
     n_most = int((weights.astype(np.int64) @ sample.n_messages).max(initial=0)) + sample.n_outside
-    highest = most_counts * inverse_document_frequency(np.array([1]), n_most)
+    highest = most_counts * sample.weigh(inverse_document_frequency(np.array([1]), n_most), np.arange(len(most_counts)))
     is_rival = (highest > 0) & (highest >= lowest - 10.0**-decimals)
     is_rival[terms] = True
     return np.flatnonzero(is_rival)
@@ -130,7 +136,7 @@ def _scores(
         drawn = np.ascontiguousarray(weights[start : start + n_together].T)
         df = (message_frequency @ drawn).T + outside
         n_messages = sample.n_messages @ drawn + sample.n_outside
-        scores = (counts @ drawn).T * inverse_document_frequency(df, n_messages[:, None])
+        scores = (counts @ drawn).T * sample.weigh(inverse_document_frequency(df, n_messages[:, None]), terms)
         yield np.ascontiguousarray(scores).round(decimals)
 
 

@@ -43,8 +43,26 @@ def inverse_document_frequency(df: NDArray[np.int64], n_units: int | NDArray[np.
     return weight
 
 
+def length_weight(n_characters: NDArray[np.int64], longest: int) -> NDArray[np.float64]:
+    """``w(t) = log2 min(max(|t|, 2), longest)`` for terms of |t| characters: 1 for a word of two, 2 for four.
+
+    Where compounds are ranked beside single words, plain TF-IDF favours the words: each occurs at least as often as the
+    compound that it is a part of, and the idf of rare terms differs little. The factor is that of the C-value (Frantzi,
+    Ananiadou & Mima 2000, International Journal on Digital Libraries 3(2), 115–130), ``log2`` of a term's length.
+    Departures: the length is in characters, which all carry meaning in Chinese, so that it does not matter how a
+    segmenter cuts a term; what has one character has the weight 1, not 0, as a word of two has; and from ``longest``
+    characters on the weight stays, so that the name of a body of 14 characters does not lead by its length alone.
+    """
+    import numpy as np
+
+    weight: NDArray[np.float64] = np.log2(np.clip(n_characters, 2, longest))
+    return weight
+
+
 def tfidf(counts: csr_array, idf: NDArray[np.float64]) -> csr_array:
     """``tfidf(t, s) = tf(t, s) · idf(t)`` for every term in every row; same shape and same stored cells as ``counts``.
+
+    ``idf`` may be the product of the idf and another weight of each term, as ``length_weight`` is.
 
     ``tf`` is the raw count. The textbook often damps it (``1 + ln tf``) or divides by length, and scikit-learn scales
     each row to length 1 by default; none of that is done: messages are short, and the factors of a score that an

@@ -2,6 +2,7 @@
 
 from pipeline.tables.declared import TableError, check, make, schema
 from pipeline.tables.documents import Part, PartitionReader, PartitionWriter, Place, apart, compact
+from pipeline.tables.editions import edition_rows
 from pipeline.tables.partitions import (
     Partitions,
     partition_file,
@@ -21,6 +22,7 @@ __all__ = [
     "apart",
     "check",
     "compact",
+    "edition_rows",
     "make",
     "partition_file",
     "partition_files",

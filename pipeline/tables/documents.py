@@ -152,10 +152,10 @@ def _alone(columns: Sequence[pa.Array], schema: pa.Schema, start: int, end: int)
 def compact(encoded: pa.DictionaryArray) -> pa.DictionaryArray:
     """With nothing in the dictionary before the first value that is used and nothing behind the last.
 
-    Values stand in it in the order in which rows use them, as ids of documents and passages do, so the first row has
-    the first of them and the last row the last.
+    Where values stand in it in the order in which rows use them, as ids of documents and passages do, every one that
+    is left is used.
     """
     indices = encoded.indices.to_numpy()
-    first, last = int(indices[0]), int(indices[-1])
+    first, last = int(indices.min()), int(indices.max())
     values = encoded.dictionary.slice(first, last - first + 1)
     return type(encoded).from_arrays(indices - indices.dtype.type(first), values)

@@ -33,15 +33,27 @@ class Partitions:
     @property
     def num_rows(self) -> int:
         """Rows of all editions, from the files' own metadata."""
+        return sum(map(self.n_rows, self._files))
+
+    def n_rows(self, edition: str) -> int:
+        """Rows of one edition, likewise; 0 where it has no file."""
         import pyarrow.parquet as pq
 
-        return sum(pq.read_metadata(file).num_rows for files in self._files.values() for file in files)
+        return sum(pq.read_metadata(file).num_rows for file in self._files.get(edition, ()))
 
     def edition(self, edition: str) -> pa.Table:
         """All rows of one edition, in document order."""
         import pyarrow as pa
 
         return pa.concat_tables([read_parquet(file) for file in self._files[edition]])
+
+    def batches(self, edition: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """The rows of one edition a row group at most at a time, these columns or all: a large one is never whole."""
+        import pyarrow.parquet as pq
+
+        for file in self._files.get(edition, ()):
+            with pq.ParquetFile(file) as opened:
+                yield from opened.iter_batches(columns=columns)
 
     def __iter__(self) -> Iterator[tuple[str, pa.Table]]:
         for edition in self._files:

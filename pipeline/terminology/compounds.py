@@ -15,9 +15,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.segment.context import context_of
 from pipeline.segment.kinds import LATIN, kind_of
 from pipeline.terminology.contrasts import are_siblings
-from pipeline.terminology.examples import context_of, ids_of
+from pipeline.terminology.examples import ids_of
 from pipeline.terminology.forms import edit_distance, one_off_keys
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.segment.context import context_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -73,14 +75,3 @@ def ids_of(passages: Passages, places: Sequence[int]) -> list[str]:
 
     ids: list[str] = passages.passage_ids.take(pa.array(places, type=pa.int64())).to_pylist()
     return ids
-
-
-def context_of(text: str, start: int, end: int, width: int) -> str:
-    """The words around a span: so many characters on each side, line breaks as blanks, an ellipsis where cut off.
-
-    >>> context_of("国际社会有必要提出一套标准", 4, 7, 2)
-    '…社会有必要提出…'
-    """
-    before, after = max(start - width, 0), min(end + width, len(text))
-    shown = text[before:after].replace("\n", " ").replace("\t", " ")
-    return f"{'…' if before else ''}{shown}{'…' if after < len(text) else ''}"

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.characters import HAN
-from pipeline.terminology.examples import context_of
+from pipeline.segment.context import context_of
 
 if TYPE_CHECKING:
     from pipeline.terminology.edition_text import EditionText

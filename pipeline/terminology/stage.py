@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.keywords.wordings import Wordings
-from pipeline.lexicon.dictionary import load_dictionary
 from pipeline.lexicon.entries import list_entries
 from pipeline.segment.lexicon_engine import lexicon_engine
 from pipeline.stages import Made
 from pipeline.terminology.audit import audit_lexicon
 from pipeline.terminology.edition_text import edition_texts
 from pipeline.terminology.proposals import Proposals
-from pipeline.terminology.term_candidates import term_candidates_table
-from pipeline.terminology.term_words import TermWords
 from pipeline.terminology.wordings import wording_rows
 
 if TYPE_CHECKING:
@@ -35,8 +32,6 @@ def terminology(
     mentions: Partitions,
     concepts: tuple[Concept, ...],
     lexicon_terms: tuple[Term, ...],
-    stopwords: Collection[str],
-    modals: Collection[str],
     variant_decisions: tuple[VariantDecision, ...],
     expansions: Mapping[str, tuple[str, ...]],
     usage_notes: tuple[UsageNote, ...],
@@ -47,8 +42,6 @@ def terminology(
     entries = list_entries(concepts, lexicon_terms)
     dictionary = lexicon_engine(concepts, lexicon_terms, segment_settings)
     audit = audit_lexicon(passages, tokens, vocabulary, entries, dictionary, settings)
-    listed = {entry.text for entry in entries} | {*stopwords, *modals}
-    term_words = TermWords(stopwords, modals, load_dictionary().word_class)
     wordings = Wordings(concepts)
     proposals = Proposals(terms, wordings, variant_decisions, expansions, usage_notes, settings)
     rows: list[dict[str, Any]] = []
@@ -65,6 +58,5 @@ def terminology(
             "lexicon_crossings": audit.crossings,
             "variant_candidates": tables.make("variant_candidates", proposals.variant_candidates()),
             "wording_checks": tables.make("wording_checks", proposals.wording_checks()),
-            "term_candidates": term_candidates_table(passages, tokens, vocabulary, term_words, listed, settings),
         }
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.terminology.examples import context_of, ids_of
+from pipeline.segment.context import context_of
+from pipeline.terminology.examples import ids_of
 
 if TYPE_CHECKING:
     import numpy as np

@@ -101,10 +101,11 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
             writer.write(getattr(each, name))
             writer.close()
         given[name] = Partitions(name, files)
-    for name in (
+    whole = (
         "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "comparisons",
         "keyness", "collocations", "concept_network", "concept_nodes",
-    ):  # fmt: skip
+    )  # fmt: skip
+    for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
     return given | {
         "concepts": make("concepts", [_concept(*concept) for concept in CONCEPTS]),

@@ -112,8 +112,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     full = evidence(Shape())
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
-        "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts",
-        "collocations", "concept_network", "concept_nodes",
+        "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts", "collocations",
+        "concept_network", "concept_nodes",
     )  # fmt: skip
     empty = replace(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)
@@ -124,7 +124,7 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
 
 
 NEEDED = {"documents", "sections", "concepts", "keyness", "concept_nodes"}
-"""Rows of these exist for message, mention, key term, link: one missing is a fault upstream, not a state to draw."""
+"""Rows of these exist for every message, mention, key term and link: one missing is a fault upstream, not a state."""
 
 
 def test_groups_that_are_not_stable_are_marked() -> None:

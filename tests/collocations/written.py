@@ -14,7 +14,7 @@ from pipeline.collocations.message_words import MessageWords
 from pipeline.collocations.stage import collocations
 from pipeline.columns import TABLES
 from pipeline.keywords.counts import Passages, Vocabulary
-from pipeline.keywords.ranks import CONCEPT, Units
+from pipeline.keywords.units import CONCEPT, TERM, Units
 from pipeline.lexicon.model import Concept, Term
 from pipeline.settings import CollocationsSettings, KeywordsSettings
 from pipeline.tables import Partitions, PartitionWriter
@@ -53,7 +53,12 @@ def message_words(messages: Sequence[str]) -> MessageWords:
         vocabulary=Vocabulary(texts, ["word"] * len(texts), [None] * len(texts)),
         roles=["stopword" if text in FUNCTION_WORDS else "content" for text in texts],
         units=Units(
-            CONCEPT, names, [None] * len(names), np.array([numbers.get(text, -1) for text in texts], dtype=np.int64)
+            level=CONCEPT,
+            names=names,
+            kinds=[TERM] * len(names),
+            concept_ids=[None] * len(names),
+            unit_of_term=np.array([numbers.get(text, -1) for text in texts], dtype=np.int64),
+            unit_of_compound=np.empty(0, dtype=np.int64),
         ),
         message=np.array([row[0] for row in rows], dtype=np.int64),
         sentence=np.array([row[1] for row in rows], dtype=np.int64),

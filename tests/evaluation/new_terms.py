@@ -13,13 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.characters import HAN
-from pipeline.lexicon.dictionary import load_dictionary, load_tokenizer
-from pipeline.lexicon.entries import list_entries
+from pipeline.lexicon.dictionary import load_tokenizer
 from pipeline.segment.kinds import kind_of
-from pipeline.terminology.term_candidates import term_candidates_table
-from pipeline.terminology.term_words import TermWords
 from tests.evaluation.keywords import read_abstracts
-from tests.evaluation.texts import SETTINGS, as_partitions, lexicon, passages
+from tests.evaluation.texts import as_partitions, compounded, passages
 
 FIRST = (100, 250, 500, 1000)
 LONGEST = 4  # words of an n-gram of the baseline: with up to five its best F1 is no higher
@@ -82,15 +79,8 @@ def split_keywords(texts: Sequence[str], keywords: Sequence[Collection[str]]) ->
 
 def candidates(texts: Sequence[str]) -> list[str]:
     """The new terms that the stage proposes, best first."""
-    lists = {*lexicon().stopwords, *lexicon().modals}
     with as_partitions(passages(texts, is_document_each=True)) as inputs:
-        table = term_candidates_table(
-            **inputs,
-            term_words=TermWords(lexicon().stopwords, lexicon().modals, load_dictionary().word_class),
-            listed=lists | {entry.text for entry in list_entries(lexicon().concepts, lexicon().terms)},
-            settings=SETTINGS.terminology,
-        )
-    terms: list[str] = table["term"].to_pylist()
+        terms: list[str] = compounded(inputs).tables["term_candidates"]["term"].to_pylist()
     return terms
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline import tables
+from pipeline.compounds.stage import compounds
 from pipeline.corpus import Source
 from pipeline.ingest.stage import ingest
 from pipeline.keywords.stage import keywords
@@ -75,19 +76,36 @@ def as_partitions(made_passages: Any) -> Iterator[dict[str, tables.Partitions]]:
     inputs = {"passages": made_passages, **segmented(made_passages).tables}
     edition = made_passages["edition"][0].as_py()
     with tempfile.TemporaryDirectory() as folder:
-        paths = {name: Path(folder) / name / f"{edition}.parquet" for name in inputs}
-        for name, path in paths.items():
-            writer = tables.PartitionWriter(name, path)
-            writer.write(inputs[name])
-            writer.close()
-        yield {name: tables.Partitions(name, {edition: path}) for name, path in paths.items()}
+        yield {name: _as_partition(Path(folder), name, edition, table) for name, table in inputs.items()}
+
+
+def _as_partition(folder: Path, name: str, edition: str, table: Any) -> tables.Partitions:
+    path = folder / name / f"{edition}.parquet"
+    writer = tables.PartitionWriter(name, path)
+    writer.write(table)
+    writer.close()
+    return tables.Partitions(name, {edition: path})
+
+
+def compounded(inputs: Mapping[str, tables.Partitions]) -> Made:
+    """Passages, tokens and vocabulary through compounds, with the shipped lexicon."""
+    return compounds(
+        **inputs,
+        concepts=lexicon().concepts,
+        terms=lexicon().terms,
+        stopwords=lexicon().stopwords,
+        modals=lexicon().modals,
+        settings=SETTINGS.compounds,
+    )
 
 
 def counted(made_passages: Any) -> Made:
-    """Passages through keywords, with the shipped lexicon."""
-    with as_partitions(made_passages) as inputs:
+    """Passages through compounds and keywords, with the shipped lexicon."""
+    with as_partitions(made_passages) as inputs, tempfile.TemporaryDirectory() as folder:
+        ((edition, spans),) = compounded(inputs).tables["compounds"].items()
         return keywords(
             **inputs,
+            compounds=_as_partition(Path(folder), "compounds", edition, spans),
             concepts=lexicon().concepts,
             terms=lexicon().terms,
             not_nested=lexicon().not_nested,

@@ -145,16 +145,27 @@ def test_keywords_of_an_edition_by_hand(tmp_path: Path) -> None:
         for row in keywords
         if row["scope_kind"] == "edition" and row["scope"] == "2018-paris" and row["level"] == "concept"
     ]
-    # N = 4 messages. Concept stakeholder: 4 own mentions in 3 messages, 4·(ln(5/4) + 1) = 4.892574.
-    # 参与: 3 in 3, 3·(ln(5/4) + 1) = 3.669431. 治理 and 相关人员: 2 in 1, 2·(ln(5/2) + 1) = 3.832581, in order of term.
-    # Concept multistakeholder: 2 mentions in 2 messages, 2·(ln(5/3) + 1) = 3.021651.
+    # N = 4 messages. Concept stakeholder: 4 own mentions in 3 messages, 4·(ln(5/4) + 1) = 4.892574; its label has five
+    # characters, 4.892574·log2 5 = 11.360206. Concept multistakeholder: 2 in 2, 2·(ln(5/3) + 1)·log2 6 = 7.810855.
+    # 相关人员: 2 in 1, 2·(ln(5/2) + 1)·log2 4 = 7.665163. 治理: the same with log2 2, 3.832581. 参与: 3 in 3, 3.669431.
     assert ranked == [
-        (1, "利益相关者", 4, 3, pytest.approx(4.892574, abs=1e-6)),
-        (2, "治理", 2, 1, pytest.approx(3.832581, abs=1e-6)),
-        (3, "相关人员", 2, 1, pytest.approx(3.832581, abs=1e-6)),
-        (4, "参与", 3, 3, pytest.approx(3.669431, abs=1e-6)),
-        (5, "多利益相关者", 2, 2, pytest.approx(3.021651, abs=1e-6)),
+        (1, "利益相关者", 4, 3, pytest.approx(11.360206, abs=1e-6)),
+        (2, "多利益相关者", 2, 2, pytest.approx(7.810855, abs=1e-6)),
+        (3, "相关人员", 2, 1, pytest.approx(7.665163, abs=1e-6)),
+        (4, "治理", 2, 1, pytest.approx(3.832581, abs=1e-6)),
+        (5, "参与", 3, 3, pytest.approx(3.669431, abs=1e-6)),
     ]
+
+
+def test_without_weights_of_length_the_score_is_the_plain_one(tmp_path: Path) -> None:
+    for weigh_length, expected in ((True, math.log2(5)), (False, 1.0)):
+        keywords = rows(
+            run_keywords(tmp_path / str(weigh_length), CORPUS, weigh_length=weigh_length).tables["keywords"]
+        )
+        of_edition = [row for row in keywords if row["scope"] == "2018-paris" and row["concept"] == "stakeholder"]
+        weights = {(row["level"], row["term"]): row["length_weight"] for row in of_edition}
+        assert weights["concept", "利益相关者"] == pytest.approx(expected, abs=1e-6)
+        assert weights["term", "利益相关者"] == 1.0
 
 
 def test_concepts_can_be_ranked_by_inclusive_counts(tmp_path: Path) -> None:
@@ -177,8 +188,9 @@ def test_concepts_can_be_ranked_by_inclusive_counts(tmp_path: Path) -> None:
         }
 
     own, inclusive = ranked("own"), ranked("inclusive")
-    assert own["利益相关者"] == (4, 3, 3, pytest.approx(4 * (math.log(5 / 4) + 1), abs=1e-6))
-    assert inclusive["利益相关者"] == (6, 4, 4, pytest.approx(6.0, abs=1e-6))
+    # The label's five characters weigh log2 5.
+    assert own["利益相关者"] == (4, 3, 3, pytest.approx(4 * (math.log(5 / 4) + 1) * math.log2(5), abs=1e-6))
+    assert inclusive["利益相关者"] == (6, 4, 4, pytest.approx(6 * math.log2(5), abs=1e-6))
     assert {term: row for term, row in inclusive.items() if term != "利益相关者"} == {
         term: row for term, row in own.items() if term != "利益相关者"
     }
@@ -202,7 +214,9 @@ def test_a_concept_that_only_stands_inside_terms_is_ranked_where_these_count(tmp
     }
 
     def ranked(**options: Any) -> list[tuple[str, int, int]]:
-        made = run_keywords(tmp_path / str(len(options)), corpus, terms=(Term("利益相关者大会"),), **options)
+        made = run_keywords(
+            tmp_path / str(len(options)), corpus, terms=(Term("利益相关者大会"),), remove_redundant=False, **options
+        )
         return [
             (row["term"], row["count"], row["document_frequency"])
             for row in rows(made.tables["keywords"])
@@ -255,7 +269,7 @@ def test_document_frequency_counts_a_message_with_two_wordings_once(tmp_path: Pa
     assert (merged["count"], merged["document_frequency"], merged["n_messages_in_scope"]) == (3, 1, 1)
     unmerged = one(keywords, scope_kind="edition", level="term", term="利益相关者")
     assert (unmerged["count"], unmerged["document_frequency"]) == (1, 1)
-    assert merged["tfidf"] == pytest.approx(3 * (math.log(3 / 2) + 1), abs=1e-6)
+    assert merged["tfidf"] == pytest.approx(3 * (math.log(3 / 2) + 1) * math.log2(5), abs=1e-6)
 
 
 def test_the_four_scopes(tmp_path: Path) -> None:
@@ -375,6 +389,7 @@ def test_an_edition_that_has_no_file_of_tokens(tmp_path: Path) -> None:
         passages=passages,
         tokens=Partitions("tokens", {}),
         vocabulary=Partitions("vocabulary", {}),
+        compounds=Partitions("compounds", {}),
         concepts=CONCEPTS,
         terms=(),
         not_nested=(),

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from pipeline import tables
 from pipeline.background.model import Background
+from pipeline.compounds.stage import compounds
 from pipeline.keywords.stage import keywords
 from pipeline.lexicon.model import Concept, NestingRule, Term, Variant
-from pipeline.settings import KeywordsSettings
+from pipeline.settings import CompoundsSettings, KeywordsSettings
 from pipeline.stages import Made
 from pipeline.tables import Partitions, PartitionWriter
 
@@ -139,6 +140,20 @@ def write_corpus(folder: Path, corpus: Corpus, concepts: Sequence[Concept] = CON
     return {table: Partitions(table, paths) for table, paths in files.items()}
 
 
+def find_compounds(folder: Path, written: Mapping[str, Partitions], **settings: Any) -> Partitions:
+    """The stage's candidate compounds of a written corpus, written beside it; no concept, term or list."""
+    made = compounds(
+        **written, concepts=(), terms=(), stopwords=(), modals=(), settings=CompoundsSettings(**settings)
+    ).tables["compounds"]
+    assert isinstance(made, Mapping)
+    paths = {edition: folder / "compounds" / f"{edition}.parquet" for edition in made}
+    for edition, spans in made.items():
+        writer = PartitionWriter("compounds", paths[edition])
+        writer.write(spans)
+        writer.close()
+    return Partitions("compounds", paths)
+
+
 def run_keywords(
     folder: Path,
     corpus: Corpus,
@@ -150,11 +165,14 @@ def run_keywords(
     modals: frozenset[str] = frozenset({"必须"}),
     glosses: Mapping[str, str] = MappingProxyType({}),
     background: Background = NEWS,
+    with_compounds: bool = False,
     **settings: Any,
 ) -> Made:
-    """Run the stage on a corpus written down as tokens."""
+    """Run the stage on a corpus written down as tokens; without compounds, unless they are asked for."""
+    written = write_corpus(folder, corpus, concepts)
     return keywords(
-        **write_corpus(folder, corpus, concepts),
+        **written,
+        compounds=find_compounds(folder, written) if with_compounds else Partitions("compounds", {}),
         concepts=concepts,
         terms=terms,
         not_nested=not_nested,

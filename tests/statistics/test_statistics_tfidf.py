@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from pipeline.statistics.tfidf import document_frequency, inverse_document_frequency, rank_rows, tfidf
+from pipeline.statistics.tfidf import document_frequency, inverse_document_frequency, length_weight, rank_rows, tfidf
 
 # Four messages × three terms: 治理 in every message, 数据 in two, 隐私 in one.
 COUNTS = csr_array(np.array([[1, 2, 0], [1, 0, 0], [2, 1, 3], [1, 0, 0]]))
@@ -101,3 +101,8 @@ def test_ranks_agree_with_sorting_each_row(table: list[list[int]], top_n: int) -
     ]
     ranked = rank_rows(scores, top_n)
     assert list(zip(*(part.tolist() for part in ranked[:3]), strict=True)) == expected
+
+
+def test_length_weight_by_hand() -> None:
+    # log2 of 2, 2, 4, 6 and 6: what has one character weighs as much as what has two, what has seven as what has six.
+    assert length_weight(np.array([1, 2, 4, 6, 7]), 6) == pytest.approx([1.0, 1.0, 2.0, 2.5849625, 2.5849625])

@@ -34,6 +34,7 @@ def run_terminology(
     written = write_corpus(folder, corpus, concepts)
     counted = keywords(
         **written,
+        compounds=Partitions("compounds", {}),
         concepts=concepts,
         terms=(),
         not_nested=(),
@@ -49,8 +50,6 @@ def run_terminology(
         mentions=_as_partitions(folder, counted["mentions"]),
         concepts=concepts,
         lexicon_terms=(),
-        stopwords=STOPWORDS,
-        modals=frozenset(),
         segment_settings=SegmentSettings(),
         variant_decisions=decisions,
         expansions=expansions,

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from pipeline.compounds.term_words import TermWords
     from pipeline.tables import Partitions
-    from pipeline.terminology.term_words import TermWords
+
+_TOKENS_AT_ONCE = 1 << 20
+"""About so many tokens are looked at together, of whole documents: what is sorted stays small, and so does memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,20 +35,31 @@ class Words:
 class MessageTokens:
     """The counted tokens of an edition's messages in their order, one item a token; and the edition's passages.
 
-    ``word`` numbers ``Words``, ``message`` and ``document`` those of the edition, ``passage`` the rows of ``passages``,
-    which has ``passage_id`` and ``text``. ``follows``: nothing stands between the token and the one before it, no
-    punctuation and no blank.
+    ``word`` numbers ``Words``, ``passage`` the rows of ``passages``, which has ``document_id``, ``passage_id`` and
+    ``text``; ``document_of_passage`` numbers the edition's documents. ``follows``: nothing stands between the token and
+    the one before it, no punctuation and no blank.
     """
 
     edition: str
     passages: pa.Table
-    word: NDArray[np.int64]
-    passage: NDArray[np.int64]
-    message: NDArray[np.int64]
-    document: NDArray[np.int64]
+    document_of_passage: NDArray[np.int32]
+    word: NDArray[np.int32]
+    passage: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     follows: NDArray[np.bool_]
+
+    def blocks(self, at_once: int = _TOKENS_AT_ONCE) -> Iterator[slice]:
+        """The tokens of some whole documents after another, ``at_once`` tokens or more in each block but the last."""
+        import numpy as np
+
+        document = self.document_of_passage[self.passage]
+        borders = [*(np.flatnonzero(np.diff(document)) + 1).tolist(), len(document)]
+        begin = 0
+        for end in borders:
+            if end - begin >= at_once or end == len(document):
+                yield slice(begin, end)
+                begin = end
 
 
 class TokenSource:
@@ -75,18 +89,16 @@ class TokenSource:
         passages = number_passages(edition, rows)
         vocabulary, tokens = number_tokens(self._tokens.edition(edition), self._vocabulary.edition(edition), rows)
         number = pc.index_in(pa.array(vocabulary.texts, pa.string()), value_set=self.words.texts).to_numpy()
-        message = passages.message[tokens.passage]
-        kept = message >= 0
-        passage, start, end = tokens.passage[kept], tokens.start[kept], tokens.end[kept]
+        kept = passages.is_message[tokens.passage]
+        passage, start, end = tokens.passage[kept].astype(np.int32), tokens.start[kept], tokens.end[kept]
         follows = np.zeros(len(passage), dtype=bool)
         follows[1:] = (passage[1:] == passage[:-1]) & (start[1:] == end[:-1])
         return MessageTokens(
             edition=edition,
-            passages=rows.select(["passage_id", "text"]).combine_chunks(),
-            word=number[tokens.term[kept]].astype(np.int64),
+            passages=rows.select(["document_id", "passage_id", "text"]).combine_chunks(),
+            document_of_passage=passages.document.astype(np.int32),
+            word=number.astype(np.int32)[tokens.term[kept]],
             passage=passage,
-            message=message[kept],
-            document=passages.document[passage],
             start=start,
             end=end,
             follows=follows,

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.terminology.sequences import Sequences
+from pipeline.compounds.sequences import Sequences
 
 N_TERMS, LONGEST = 4, 4
 Tuples = set[tuple[int, ...]]
@@ -58,3 +58,16 @@ def test_others_are_not_found(tuples: Tuples, wanted: list[int]) -> None:
 def test_words_that_a_sequence_begins_with(tuples: Tuples) -> None:
     begins = sequences_of(tuples).begin_with()
     assert set(np.flatnonzero(begins).tolist()) == {each[0] for each in tuples}
+
+
+@given(members)
+def test_prefixes_and_suffixes_are_the_sequences_without_their_last_and_first_word(tuples: Tuples) -> None:
+    parts = {
+        each[begin:end] for each in tuples for begin in range(len(each)) for end in range(begin + 2, len(each) + 1)
+    }
+    sequences = sequences_of(parts)
+    for length in sequences.lengths:
+        words = sequences.words(length)
+        shorter = sequences.words(length - 1) if length > 2 else np.arange(N_TERMS)[:, None]
+        assert (shorter[sequences.prefixes(length)] == words[:, :-1]).all()
+        assert (shorter[sequences.suffixes[length - 2]] == words[:, 1:]).all()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
+from functools import reduce
 from math import log2
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.terminology.message_tokens import TokenSource
-from pipeline.terminology.sequence_counts import count_sequences, repeated_sequences
-from pipeline.terminology.term_words import TermWords
+from pipeline.compounds.message_tokens import TokenSource
+from pipeline.compounds.repeated import no_sequences, repeated_sequences
+from pipeline.compounds.sequence_counts import Finder, SpreadTally, add_counts, count_edition
+from pipeline.compounds.term_words import TermWords
 from tests.keywords.tokenised import Passage, write_corpus
 
 MAX_WORDS, MIN_REPEATS = 3, 2
@@ -40,18 +43,30 @@ def counted(made: Corpus) -> Counts:
     }
     with tempfile.TemporaryDirectory() as folder:
         source = TokenSource(**write_corpus(Path(folder), written), term_words=TermWords({STOP}, (), {}))
-        sequences = repeated_sequences(source, source.words, MAX_WORDS, MIN_REPEATS)
-        counts = count_sequences(source, sequences)
+        sequences = no_sequences(source.words, MAX_WORDS)
+        for tokens in source:
+            sequences = sequences.union(repeated_sequences(tokens, source.words, MAX_WORDS, MIN_REPEATS))
+        finder = Finder()
+        counts = [count_edition(tokens, finder.find(tokens, sequences), sequences) for tokens in source]
+        tallies = {
+            length: SpreadTally(np.arange(sequences.size(length)), sequences.size(length), sequences.n_terms)
+            for length in sequences.lengths
+        }
+        for tokens in source:
+            for places in finder.find(tokens, sequences):
+                tallies[places.length].add(tokens, places)
     texts = source.words.texts.to_pylist()
+    n_occurrences = reduce(add_counts, counts).sequences
+    spreads = {length: tally.spread() for length, tally in tallies.items()}
     return {
         tuple(texts[word] for word in row): (
-            int(of_length.n_occurrences[number]),
-            int(of_length.n_messages[number]),
-            int(of_length.n_documents[number]),
-            round(float(of_length.left_entropy[number]), 9),
-            round(float(of_length.right_entropy[number]), 9),
+            int(n_occurrences[length][number]),
+            int(spreads[length].n_messages[number]),
+            int(spreads[length].n_documents[number]),
+            round(float(spreads[length].left_entropy[number]), 9),
+            round(float(spreads[length].right_entropy[number]), 9),
         )
-        for length, of_length in counts.sequences.items()
+        for length in sequences.lengths
         for number, row in enumerate(sequences.words(length).tolist())
     }
 

@@ -6,9 +6,9 @@ import doctest
 
 import pytest
 
+from pipeline.compounds import term_words
+from pipeline.compounds.term_words import TermWords
 from pipeline.lexicon.dictionary import load_dictionary
-from pipeline.terminology import term_words
-from pipeline.terminology.term_words import TermWords
 
 WORDS = TermWords({"的", "the"}, {"必须"}, load_dictionary().word_class)
 

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.lexicon.dictionary import load_dictionary
-from pipeline.settings import NewTermSettings, TerminologySettings
+from pipeline.compounds.stage import compounds
+from pipeline.lexicon.model import Term
+from pipeline.settings import CompoundsSettings, NewTermSettings
 from pipeline.tables import read_parquet
-from pipeline.terminology.term_candidates import term_candidates_table
-from pipeline.terminology.term_words import TermWords
 from tests.conftest import Workspace
 from tests.keywords.tokenised import Passage, write_corpus
 
@@ -34,13 +33,16 @@ def propose_in(
     folder: Path, corpus: dict[str, dict[str, list[Passage]]], known: tuple[str, ...] = (), **settings: Any
 ) -> Rows:
     read = write_corpus(folder, corpus)
-    table = term_candidates_table(
+    of_new_terms = {name: settings.pop(name) for name in NewTermSettings.model_fields if name in settings}
+    made = compounds(
         **read,
-        term_words=TermWords(STOPWORDS, {"必须"}, load_dictionary().word_class),
-        listed=STOPWORDS | {"必须", *known},
-        settings=TerminologySettings(new_terms=NewTermSettings(**settings)),
+        concepts=(),
+        terms=tuple(Term(text) for text in known),
+        stopwords=STOPWORDS,
+        modals={"必须"},
+        settings=CompoundsSettings(**settings, new_terms=NewTermSettings(**of_new_terms)),
     )
-    rows: Rows = table.to_pylist()
+    rows: Rows = made.tables["term_candidates"].to_pylist()
     return rows
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.terminology.examples import context_of
-from pipeline.terminology.sequence_counts import places
+from pipeline.segment.context import context_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.terminology.message_tokens import MessageTokens
-    from pipeline.terminology.sequences import Sequences
+    from pipeline.compounds.message_tokens import MessageTokens
+    from pipeline.compounds.sequence_counts import Finder
+    from pipeline.compounds.sequences import Sequences
 
 
 class Example(NamedTuple):
@@ -26,6 +26,7 @@ class Example(NamedTuple):
 def find_examples(
     editions: Iterable[MessageTokens],
     sequences: Sequences,
+    finder: Finder,
     wanted: Sequence[tuple[int, int]],
     max_examples: int,
     n_characters: int,
@@ -38,9 +39,9 @@ def find_examples(
     found: list[list[Example]] = [[] for _ in wanted]
     asked = _asked(sequences, wanted)
     for tokens in editions:
-        for length, at, number in places(tokens, sequences):
+        for length, at, number in finder.find(tokens, sequences):
             which = asked[length][number]
-            for place, candidate in zip(*_first_places(at, which, tokens.message, max_examples), strict=True):
+            for place, candidate in zip(*_first_places(at, which, tokens.passage, max_examples), strict=True):
                 if len(found[candidate]) < max_examples:
                     found[candidate].append(_example(tokens, place, length, n_characters))
     return found
@@ -57,7 +58,7 @@ def _asked(sequences: Sequences, wanted: Sequence[tuple[int, int]]) -> dict[int,
 
 
 def _first_places(
-    at: NDArray[np.int64], candidate: NDArray[np.int64], message: NDArray[np.int64], n: int
+    at: NDArray[np.int32], candidate: NDArray[np.int64], message: NDArray[np.int32], n: int
 ) -> tuple[list[int], list[int]]:
     """The first place in each of the first ``n`` messages of each candidate, and whose it is; in order of both."""
     import numpy as np

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Sequences:
     def lengths(self) -> range:
         """The lengths in words that occur."""
         return range(2, 2 + len(self.keys))
+
+    @property
+    def n_sequences(self) -> int:
+        return sum(map(len, self.keys))
 
     def size(self, length: int) -> int:
         return len(self.keys[length - 2])
@@ -53,6 +58,30 @@ class Sequences:
             numbers = np.where(numbers < 0, -1, longer)
         return numbers
 
+    def prefixes(self, length: int) -> NDArray[np.int64]:
+        """For each sequence of a length the number of it without its last word; of two words, the first word."""
+        return self.keys[length - 2] // max(self.n_terms, 1)
+
+    @cached_property
+    def suffixes(self) -> Sequence[NDArray[np.int64]]:
+        """By length - 2, for each sequence the number of it without its first word; of two words, the second word.
+
+        -1 where that is not in the set. It always is where the set holds every part of its members, as the sequences
+        that a text repeats do.
+        """
+        import numpy as np
+
+        found: list[NDArray[np.int64]] = []
+        for length in self.lengths:
+            prefix, last = np.divmod(self.keys[length - 2], max(self.n_terms, 1))
+            if length == 2:
+                found.append(last)
+            else:
+                shorter = found[-1][prefix]
+                longer = self.extend(length - 1, np.maximum(shorter, 0), last)
+                found.append(np.where(shorter < 0, -1, longer))
+        return found
+
     def words(self, length: int) -> NDArray[np.int64]:
         """All sequences of a length, sequences × words, by number."""
         import numpy as np
@@ -65,9 +94,13 @@ class Sequences:
         return np.stack([numbers, *reversed(columns)], axis=1)
 
     def union(self, other: Sequences) -> Sequences:
-        """The sequences of either set; both number the same words."""
+        """The sequences of either set; both number the same words. One of them itself where the other is empty."""
         import numpy as np
 
+        if not self.n_sequences:
+            return other
+        if not other.n_sequences:
+            return self
         merged: list[NDArray[np.int64]] = []
         sets = (self, other)
         # Where the shorter sequences of each set stand in the union; None for single words, which stay as they are.

@@ -1,0 +1,13 @@
+"""What every published number is, table by table: a file a stage, put together here.
+
+A new table needs one entry in its stage's ``NUMBERS``; a test names the numeric columns that have none.
+"""
+
+from __future__ import annotations
+
+from pipeline.trace.kinds import Numbers
+from pipeline.trace.numbers import concordance, ingest, keyness, keywords, normalise, report, terminology, themes
+
+_DECLARED = (ingest, normalise, keywords, terminology, themes, keyness, concordance, report)
+
+NUMBERS: Numbers = {table: columns for stage in _DECLARED for table, columns in stage.NUMBERS.items()}

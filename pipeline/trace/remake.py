@@ -1,0 +1,70 @@
+"""A stage run again on the tables that it read, with the settings and the lexicon of the run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline.stages import Stage, stage_named
+from pipeline.tables import stored_table
+from pipeline.trace.evidence import having
+from pipeline.trace.keys import key_of
+from pipeline.trace.outputs import Outputs, Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pipeline.settings import Settings
+    from pipeline.tables import Partitions
+
+
+class Remaker:
+    """Makes tables anew, each stage (or document of one) once, and finds the rows of the old ones in them."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        self._outputs = outputs
+        self._made: dict[tuple[str, str], dict[str, dict[str, Row]]] = {}
+
+    def row(self, stage: str, table: str, row: Row) -> Row | None:
+        """The row of the same key as its stage makes it now; None where it makes none."""
+        document = row["document_id"] if stage_named(stage).each != "corpus" else ""
+        if (stage, document) not in self._made:
+            self._made[stage, document] = self._make(stage_named(stage), document)
+        return self._made[stage, document][table].get(key_of(table, row))
+
+    def _make(self, stage: Stage, document: str) -> dict[str, dict[str, Row]]:
+        tables = {name: self._read(name, document) for name in stage.reads}
+        made = stage.load()(**tables, **self._constants(stage))
+        return {
+            name: {key_of(name, row): row for part in _parts(table) for row in part.to_pylist()}
+            for name, table in made.tables.items()
+        }
+
+    def _read(self, name: str, document: str) -> pa.Table | Partitions:
+        if not document:
+            return stored_table(name, self._outputs.folder)
+        return having(self._outputs.part(name, document.partition("/")[0]), document_id=document)
+
+    def _constants(self, stage: Stage) -> dict[str, Any]:
+        lexicon = self._outputs.lexicon
+        parts = {name: getattr(lexicon, part) for name, part in stage.lexicon_parameters.items()}
+        settings = self._outputs.settings
+        others = {f"{name}_settings": getattr(settings, name) for name in stage.sees_settings_of}
+        background = {"background": self._outputs.background} if stage.sees_background else {}
+        return parts | others | background | {"settings": getattr(settings, stage.name)}
+
+
+def _parts(table: pa.Table | dict[str, pa.Table]) -> list[pa.Table]:
+    return list(table.values()) if isinstance(table, dict) else [table]
+
+
+def setting(settings: Settings, path: str) -> Any:
+    """The value of a setting named as stage.name.
+
+    >>> from pipeline.settings import Settings
+    >>> setting(Settings(), "terminology.new_terms.max_words")
+    5
+    """
+    value: Any = settings
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value

@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pipeline.columns.keyness import LEFT_OUT
 from pipeline.errors import CorpusError
+from pipeline.keyness.groups import EDITION
+from pipeline.keywords.units import CONCEPT
 from pipeline.tables import Partitions
 from pipeline.terminology.idle import idle_entries
 
@@ -92,8 +95,25 @@ def after_terminology(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str,
     return idle_entries(tables["lexicon_audit"])
 
 
+def after_keyness(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...]:
+    """A line for each edition and kind of group of which some were not compared because there are too many."""
+    rows = tables["comparisons"].select(["edition", "kind", "level", "state"]).to_pylist()
+    # An edition is a group of the corpus, not of itself.
+    left_out = Counter(
+        ("the corpus" if row["kind"] == EDITION else row["edition"], row["kind"])
+        for row in rows
+        if row["state"] == LEFT_OUT and row["level"] == CONCEPT
+    )
+    return tuple(
+        f"{scope}: {n:,} {kind}(s) not compared with the rest, beyond the largest that [keyness] max_groups allows; "
+        "see tables/comparisons.csv"
+        for (scope, kind), n in sorted(left_out.items())
+    )
+
+
 AFTER: Mapping[str, Callable[[Mapping[str, Partitions], Lexicon], tuple[str, ...]]] = {
     "ingest": after_ingest,
     "normalise": after_normalise,
     "terminology": after_terminology,
+    "keyness": after_keyness,
 }

@@ -16,6 +16,7 @@ from tests.evaluation import (
     engines,
     faults,
     honesty,
+    keyness,
     keywords,
     new_terms,
     reading,
@@ -47,6 +48,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("variants", variants.measure, "government-work-reports"),
     ("new-terms", new_terms.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),
+    ("keyness", keyness.measure, ""),
     ("honesty", honesty.measure, ""),
 )
 

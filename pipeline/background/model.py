@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 WORD_KINDS = ("word", "latin")
@@ -22,14 +22,18 @@ class Background:
     size: int
     note: str
 
-    def count(self, *wordings: str) -> int:
-        """Occurrences of a word, or of all wordings of one thing; 0 where none is known.
+    def count(self, word: str) -> int:
+        """Occurrences of a word, looked up as it stands, else in lower case; 0 where it is not known.
 
-        A wording is looked up as it stands, and in lower case where it is not known so; two that come to one are
-        counted once.
-
-        >>> Background("b", {"网络": 7, "ai": 2}, 10, "").count("AI", "ai", "人工智能")
+        >>> Background("b", {"网络": 7, "ai": 2}, 10, "").count("AI")
         2
         """
-        found = {word if word in self.counts else word.lower() for word in wordings}
-        return sum(self.counts.get(word, 0) for word in found)
+        return self.counts.get(word) or self.counts.get(word.lower(), 0)
+
+    def count_wordings(self, wordings: Iterable[str]) -> int:
+        """Occurrences of all wordings of one thing; two that are looked up as one word are counted once.
+
+        >>> Background("b", {"网络": 7, "ai": 2}, 10, "").count_wordings(["AI", "ai", "人工智能"])
+        2
+        """
+        return sum(self.counts.get(word, 0) for word in {w if w in self.counts else w.lower() for w in wordings})

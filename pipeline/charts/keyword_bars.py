@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.lettering import widest
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few, unranked
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.style import BLUE, GREY
 from pipeline.columns import INCLUSIVE
@@ -44,7 +44,7 @@ def keyword_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
 
     Beside each its occurrences (for a concept its mentions as concept_counts says) and the messages that have it.
     """
-    if refusal := too_few(evidence, settings.min_messages):
+    if refusal := too_few(evidence, settings.min_messages) or unranked(evidence):
         return refusal
     n = len(evidence.messages)
     ranked = edition_keywords(evidence)[: settings.n_keywords]

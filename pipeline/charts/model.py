@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import Bilingual
+from pipeline.keywords.evidence import RANKED
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -102,6 +103,22 @@ class NotEnoughEvidence:
 
 
 Drawn = Chart | NotEnoughEvidence
+
+
+def unranked(evidence: Evidence) -> NotEnoughEvidence | None:
+    """The refusal to rank the keywords of an edition whose table says that its messages are too few."""
+    import pyarrow.compute as pc
+
+    of_edition = evidence.keywords.filter(pc.equal(evidence.keywords.column("scope_kind"), "edition"))
+    if of_edition.num_rows == 0 or of_edition.column("state")[0].as_py() == RANKED:
+        return None
+    n = len(evidence.messages)
+    reason = Bilingual(
+        f"证据不足：{evidence.edition} 只有 {n} 条消息，少于关键词排名所需的最低条数（[keywords] min_messages）。",
+        f"Not enough evidence: {evidence.edition} has {messages(n).en}, fewer than keywords are ranked from "
+        "([keywords] min_messages).",
+    )
+    return NotEnoughEvidence(reason, n)
 
 
 def too_few(evidence: Evidence, least: int) -> NotEnoughEvidence | None:

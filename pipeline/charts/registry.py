@@ -14,9 +14,11 @@ from pipeline.charts import (
     keyness_bars,
     keyword_bars,
     keyword_heatmap,
+    keyword_rank_intervals,
     lockwords,
     theme_map,
     theme_overview,
+    two_rankings,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class ChartKind:
 
 CHARTS: tuple[ChartKind, ...] = (
     ChartKind("keyword-bars", keyword_bars.TITLE, keyword_bars.keyword_bars),
+    ChartKind("keyword-rank-intervals", keyword_rank_intervals.TITLE, keyword_rank_intervals.keyword_rank_intervals),
+    ChartKind("two-rankings", two_rankings.TITLE, two_rankings.two_rankings),
     ChartKind("keyword-heatmap", keyword_heatmap.TITLE, keyword_heatmap.keyword_heatmap),
     ChartKind("theme-overview", theme_overview.TITLE, theme_overview.theme_overview),
     ChartKind("theme-map", theme_map.TITLE, theme_map.theme_map),

@@ -122,6 +122,7 @@ TABLES = (
             maybe_text("resampling_unit", "what is drawn with replacement, whole", "document, message"),
             count("n_resampling_units", "of these in the scope; 0 where none was looked at"),
             count("n_resamples", "resamples behind the interval; 0 for none"),
+            maybe_number("interval_level", "share of the resamples that the interval holds", "0-1"),
             text("term", "token text, compound, or the concept's Chinese label"),
             text(
                 "kind",
@@ -149,7 +150,7 @@ TABLES = (
     ),
     Table(
         "background_keywords",
-        "Ranks against a background by section, document and edition; concepts merged",
+        "Ranks against a background by edition, and by document and section where these are not too many",
         (
             text("scope_kind", "what the scope is", "edition, document, section"),
             text("scope", "edition id, document id, or document id§section order"),

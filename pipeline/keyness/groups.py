@@ -36,14 +36,21 @@ class Group:
 class Comparison:
     """A focus and what it is compared with, which has no message in common with it.
 
-    ``pool`` names the messages of both together; comparisons of one pool share the permutations.
+    ``pool`` names the messages of both together and ``pool_rows`` are they, ascending; comparisons of one pool share
+    them and the permutations.
     """
 
     focus: Group
     reference: str
-    reference_rows: NDArray[np.int64]
     pool: str
+    pool_rows: NDArray[np.int64]
     state: str
+
+    @property
+    def reference_rows(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        return np.setdiff1d(self.pool_rows, self.focus.rows, assume_unique=True)
 
     @property
     def name(self) -> str:
@@ -118,20 +125,21 @@ def comparisons(messages: Messages, groups: Sequence[Group], settings: KeynessSe
 
 
 def _against_rest(group: Group, pool: NDArray[np.int64], left_out: set[str], settings: KeynessSettings) -> Comparison:
-    import numpy as np
-
-    rest = np.setdiff1d(pool, group.rows, assume_unique=True)
-    state = LEFT_OUT if group.name in left_out else _state(group.rows, rest, [group.kind], settings)
-    return Comparison(group, REST, rest, REST if group.kind == EDITION else group.edition, state)
+    name = REST if group.kind == EDITION else group.edition
+    state = LEFT_OUT if group.name in left_out else _state(group.rows, pool, [group.kind], settings)
+    return Comparison(group, REST, name, pool, state)
 
 
 def _pair(focus: Group, reference: Group, settings: KeynessSettings) -> Comparison:
-    state = _state(focus.rows, reference.rows, [focus.kind, reference.kind], settings)
-    return Comparison(focus, reference.name, reference.rows, f"{focus.name}|{reference.name}", state)
+    import numpy as np
+
+    pool = np.union1d(focus.rows, reference.rows)
+    state = _state(focus.rows, pool, [focus.kind, reference.kind], settings)
+    return Comparison(focus, reference.name, f"{focus.name}|{reference.name}", pool, state)
 
 
-def _state(rows: NDArray[np.int64], others: NDArray[np.int64], kinds: Sequence[str], settings: KeynessSettings) -> str:
-    if min(len(rows), len(others)) < settings.min_messages:
+def _state(rows: NDArray[np.int64], pool: NDArray[np.int64], kinds: Sequence[str], settings: KeynessSettings) -> str:
+    if min(len(rows), len(pool) - len(rows)) < settings.min_messages:
         return NOT_ENOUGH
     return DESCRIPTIVE if THEME in kinds else COMPARED
 

@@ -48,6 +48,8 @@ class Measured:
     is_tested: NDArray[np.bool_]
     columns: Columns
     state: NDArray[np.object_]
+    size_focus: int
+    size_reference: int
     n_occurring: int
     n_eligible: int
 
@@ -100,6 +102,8 @@ def _measure(
                 in_level,
                 family,
                 _states(family, settings) if is_test else np.full(int(in_level.sum()), NOT_TESTED, dtype=object),
+                focus.size,
+                everything.size - focus.size,
                 int(of_level[pool.occurring].sum()),
                 int(of_level[pool.eligible].sum()),
             )

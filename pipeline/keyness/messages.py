@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import tables
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from pipeline.keyness.units import Units
+
+
+class Extent(NamedTuple):
+    """Tokens and documents of a pool of messages, and how many of them each of the corpus's documents has."""
+
+    size: int
+    n_documents: int
+    of_document: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +46,19 @@ class Messages:
     """Counted tokens, whatever list they stand on."""
     counts: csr_array
     """Messages × units."""
+
+    def extent(self, name: str, rows: NDArray[np.int64]) -> Extent:
+        """How much text a pool of messages is; worked out once for a name."""
+        import numpy as np
+
+        if name not in self._extents:
+            of_document = np.bincount(self.document[rows], minlength=len(self.document_ids))
+            self._extents[name] = Extent(int(self.sizes[rows].sum()), int((of_document > 0).sum()), of_document)
+        return self._extents[name]
+
+    @cached_property
+    def _extents(self) -> dict[str, Extent]:
+        return {}
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.keywords.counts import presence, sum_rows
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
+    from scipy.sparse import csc_array, csr_array
 
     from pipeline.keyness.groups import Comparison
     from pipeline.keyness.messages import Messages
@@ -40,6 +41,11 @@ class Pool:
     tested: NDArray[np.int64]
     eligible: NDArray[np.int64]
     occurring: NDArray[np.int64]
+
+    @cached_property
+    def by_unit(self) -> csc_array:
+        """The counts again, for taking some units out of them."""
+        return self.counts.tocsc()
 
     def places(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """The places in the pool of some of its rows."""
@@ -78,7 +84,7 @@ def make_pool(comparison: Comparison, messages: Messages, settings: KeynessSetti
     """
     import numpy as np
 
-    rows = np.union1d(comparison.focus.rows, comparison.reference_rows)
+    rows = comparison.pool_rows
     counts = messages.counts[rows]
     total = counts.sum(axis=0)
     n_messages = np.bincount(counts.indices, minlength=counts.shape[1])

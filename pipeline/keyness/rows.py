@@ -35,20 +35,24 @@ def comparison_rows(
 ) -> list[dict[str, Any]]:
     """Rows of ``comparisons``, one a level; ``measured`` is empty where nothing was compared."""
     by_level = {one.level: one for one in measured}
-    same = {**_size(comparison, messages), "equivalence_ratio": settings.equivalence_ratio}
+    same = {**_sizes(comparison, messages), "equivalence_ratio": settings.equivalence_ratio}
     return [{**same, "level": level, **_outcome(by_level.get(level), settings.seed)} for level in levels]
 
 
-def _size(comparison: Comparison, messages: Messages) -> dict[str, Any]:
+def _sizes(comparison: Comparison, messages: Messages) -> dict[str, Any]:
+    """How much text stands on either side; without looking through all of the reference, for there may be many."""
     import numpy as np
 
-    sides = {"focus": comparison.focus.rows, "reference": comparison.reference_rows}
+    focus, n_in_pool = comparison.focus, messages.extent(comparison.pool, comparison.pool_rows)
+    documents, n_of_document = np.unique(messages.document[focus.rows], return_counts=True)
+    size = int(messages.sizes[focus.rows].sum())
+    n_whole = int((n_in_pool.of_document[documents] == n_of_document).sum())
     return {
-        "comparison": comparison.name, "kind": comparison.focus.kind, "focus": comparison.focus.name,
-        "reference": comparison.reference, "edition": comparison.focus.edition, "state": comparison.state,
-        **{f"n_messages_{side}": len(rows) for side, rows in sides.items()},
-        **{f"n_documents_{side}": len(np.unique(messages.document[rows])) for side, rows in sides.items()},
-        **{f"size_{side}": int(messages.sizes[rows].sum()) for side, rows in sides.items()},
+        "comparison": comparison.name, "kind": focus.kind, "focus": focus.name, "reference": comparison.reference,
+        "edition": focus.edition, "state": comparison.state,
+        "n_messages_focus": len(focus.rows), "n_messages_reference": len(comparison.pool_rows) - len(focus.rows),
+        "n_documents_focus": len(documents), "n_documents_reference": n_in_pool.n_documents - n_whole,
+        "size_focus": size, "size_reference": n_in_pool.size - size,
     }  # fmt: skip
 
 
@@ -84,8 +88,7 @@ def keyness_rows(
     same = {
         "comparison": comparison.name, "kind": comparison.focus.kind, "focus": comparison.focus.name,
         "reference": comparison.reference, "edition": comparison.focus.edition, "level": measured.level,
-        "size_focus": int(messages.sizes[comparison.focus.rows].sum()),
-        "size_reference": int(messages.sizes[comparison.reference_rows].sum()),
+        "size_focus": measured.size_focus, "size_reference": measured.size_reference,
     }  # fmt: skip
     of_terms = {name: column[chosen].tolist() for name, column in columns.items()}
     of_terms |= {
@@ -120,7 +123,7 @@ def _dispersion(
 ) -> dict[str, list[float]]:
     """Gries' DP of the chosen units over the messages of either side; NaN, null in the table, where it has none."""
     pool, comparison = measured.pool, measured.comparison
-    counts = pool.counts[:, pool.tested.searchsorted(unit)]
+    counts = pool.by_unit[:, pool.tested.searchsorted(unit)].tocsr()
     return {
         f"dp_{side}": deviations_of_proportions(counts[pool.places(rows)], messages.sizes[rows])
         .round(decimals)

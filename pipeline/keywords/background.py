@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.background.model import WORD_KINDS
 from pipeline.keywords.counts import Passages, Vocabulary
-from pipeline.keywords.evidence import states
+from pipeline.keywords.evidence import n_with_evidence, states
 from pipeline.keywords.ranks import scopes
 from pipeline.keywords.scope_counts import Level, count_scopes
 from pipeline.lexicon.model import MERGED_RELATIONS
@@ -50,7 +50,7 @@ def compare_units(
 
     wordings = {concept.id: _merged_wordings(concept) for concept in concepts}
     found = [
-        background.count(name) if concept is None else background.count(*wordings[concept])
+        background.count(name) if concept is None else background.count_wordings(wordings[concept])
         for name, concept in zip(level.units.names, level.units.concept_ids, strict=True)
     ]
     return Compared(level, words, np.array(found, dtype=np.int64))
@@ -121,7 +121,7 @@ def rank_against(
     """
     df = document_frequency(compared.level.counts)
     for one in scopes(passages):
-        if one.kind in RANKED_SCOPES:
+        if one.kind in RANKED_SCOPES and n_with_evidence(one, settings.min_messages) <= max(settings.max_parts, 1):
             yield _rank_scopes(background, compared, df, passages, one, settings)
 
 

@@ -9,7 +9,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from pipeline.keywords.ranks import Scopes
+
 RANKED, NOT_ENOUGH_EVIDENCE = "ranked", "not enough evidence"
+
+
+def n_with_evidence(scopes: Scopes, least: int) -> int:
+    """How many scopes of a kind have at least so many messages."""
+    import numpy as np
+
+    return int((np.bincount(scopes.scope_of_message) >= least).sum())
 
 
 def states(n_messages: NDArray[np.int64], least: int) -> pa.Array:

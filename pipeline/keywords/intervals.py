@@ -50,7 +50,7 @@ def interval_columns(
     settings: KeywordsSettings,
 ) -> dict[str, Any]:
     """Columns for the rows of ``ranked`` (the terms that are ranked in each scope): rank_low, rank_high,
-    resampling_unit, n_resampling_units, n_resamples; null, and 0 resamples, where no interval can be stated.
+    resampling_unit, n_resampling_units, n_resamples, interval_level; null, and 0 resamples, where none can be stated.
 
     ``counted``: what is ranked in each scope; what was left out as redundant there is left out of every resample.
     ``df``: in how many messages of the edition each unit stands.
@@ -79,6 +79,7 @@ def interval_columns(
         "resampling_unit": pa.array(unit, type=pa.string()),
         "n_resampling_units": n_units,
         "n_resamples": n_resamples,
+        "interval_level": pa.array(np.full(n_rows, settings.interval_level), mask=n_resamples == 0),
     }
 
 
@@ -95,6 +96,7 @@ def no_intervals(n_rows: int) -> dict[str, Any]:
         "resampling_unit": pa.nulls(n_rows, pa.string()),
         "n_resampling_units": zeros,
         "n_resamples": zeros,
+        "interval_level": pa.nulls(n_rows, pa.float64()),
     }
 
 
@@ -106,23 +108,24 @@ def _samples(
     scopes: Scopes,
     settings: KeywordsSettings,
 ) -> Iterator[Resampled]:
-    """The scopes that have enough messages; none where there are more of them than ``max_interval_scopes``."""
+    """The scopes that have enough messages; none where there are more parts than ``max_parts``."""
     import numpy as np
 
     n_messages = np.bincount(scopes.scope_of_message, minlength=len(scopes.names))
     enough = np.flatnonzero(n_messages >= settings.min_messages)
-    if len(enough) > settings.max_interval_scopes:
+    if len(enough) > max(settings.max_parts, 1):
         return
     documents, document = np.unique(passages.document[passages.is_message], return_inverse=True)
     in_order = np.argsort(scopes.scope_of_message, kind="stable")
     ends = np.cumsum(n_messages)
     for scope in enough.tolist():
         messages = in_order[ends[scope] - n_messages[scope] : ends[scope]]
+        of_scope = level.counts if len(messages) == passages.n_messages else level.counts[messages]
         is_clustered = scopes.kind == "edition" and len(documents) > 1
         group = document[messages] if is_clustered else np.arange(len(messages))
         kept = counted.occurrences
         terms = kept.indices[kept.indptr[scope] : kept.indptr[scope + 1]].astype(np.int64)
-        sample = _sample(level.counts[messages], terms, group, df, passages, level.length_weight)
+        sample = _sample(of_scope, terms, group, df, passages, level.length_weight)
         yield Resampled(scope, DOCUMENT if is_clustered else MESSAGE, sample, terms)
 
 
@@ -137,7 +140,7 @@ def _sample(
     """A scope's messages × units summed up by resampling unit, with the columns of its ``terms`` alone."""
     import numpy as np
 
-    own = counts[:, terms]
+    own = _columns(counts, terms)
     n_messages = np.bincount(group)
     frequency = sum_rows(presence(own), group, len(n_messages))
     return Sample(
@@ -148,3 +151,16 @@ def _sample(
         n_outside=passages.n_messages - len(group),
         term_weight=length_weight[terms],
     )
+
+
+def _columns(counts: csr_array, columns: NDArray[np.int64]) -> csr_array:
+    """Some columns of a matrix, in their order: several times as fast as to index it."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    place = np.full(counts.shape[1], -1)
+    place[columns] = np.arange(len(columns))
+    number = place[counts.indices]
+    kept = number >= 0
+    n_before = np.concatenate([[0], np.cumsum(kept)])
+    return csr_array((counts.data[kept], number[kept], n_before[counts.indptr]), shape=(counts.shape[0], len(columns)))

@@ -87,6 +87,24 @@ def decimal(value: float, places: int = 2) -> str:
     return f"{value:.{places}f}".replace("-", "\N{MINUS SIGN}")
 
 
+def percent(share: float) -> str:
+    """A share as a percentage with one decimal.
+
+    >>> percent(0.9149)
+    '91.5 %'
+    """
+    return f"{share * 100:.1f} %"
+
+
+def rounded(value: float) -> str:
+    """A rate to whole numbers, its thousands set apart.
+
+    >>> rounded(12897.68)
+    '12,898'
+    """
+    return f"{value:,.0f}"
+
+
 def fragment(anchor: str) -> str:
     """An element's id as it has to stand after the # of an address."""
     return quote(anchor, safe="/")
@@ -177,6 +195,8 @@ def trusted_svg(svg: str) -> Markup:
 FILTERS = {
     "number": number,
     "decimal": decimal,
+    "percent": percent,
+    "rounded": rounded,
     "fragment": fragment,
     "path": path,
     "ordinal": ordinal,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.lexicon.gloss import SOURCE
+from pipeline.report.background_ranks import BackgroundRanks, background_ranks, is_ranked
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.listing import Listing, listing
@@ -26,6 +27,8 @@ Row = dict[str, Any]
 
 CHART_PLACES = {
     "keyword-bars": "keywords",
+    "keyword-rank-intervals": "keywords",
+    "two-rankings": "background",
     "keyword-heatmap": "sections",
     "keyness-bars": "keyness",
     "lockwords": "keyness",
@@ -42,6 +45,7 @@ PARTS = (
     "findings",
     "analysed",
     "keywords",
+    "background",
     "sections",
     "concepts",
     "variants",
@@ -51,7 +55,7 @@ PARTS = (
     "quality",
     "passages",
 )
-PLACES = ("keywords", "sections", "themes", "keyness", "together", "concepts", "variants", "further")
+PLACES = ("keywords", "background", "sections", "themes", "keyness", "together", "concepts", "variants", "further")
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class EditionPage:
     keywords: Mapping[str, Sequence[Row]]
     concept_counts: str
     """Which mentions of a concept its count is of: own or inclusive."""
+    background: BackgroundRanks
     sections: Sequence[SectionKeywords]
     n_sections_more: int
     concepts: tuple[LinkedConcept, ...]
@@ -136,6 +141,16 @@ class EditionPage:
         shown = [row for rows in self.keywords.values() for row in rows]
         shown += [row for section in self.sections for row in section.keywords]
         return any(row["label_en_source"] == SOURCE for row in shown)
+
+    @property
+    def is_ranked(self) -> bool:
+        """The edition has enough messages for its keywords to be ranked."""
+        return is_ranked(self.keywords["concept"])
+
+    @property
+    def basis(self) -> Row | None:
+        """A row that says what the intervals of the edition's ranks come from; None without a keyword."""
+        return next(iter(self.keywords["concept"]), None)
 
     def __getitem__(self, name: str) -> int:
         """One of the totals."""
@@ -170,6 +185,7 @@ def edition_page(
         findings=tuple(_linked(row) for row in findings),
         keywords=edition_keywords(evidence, settings),
         concept_counts=concept_counts(evidence["keywords"]),
+        background=background_ranks(evidence, settings),
         sections=sections,
         n_sections_more=_n_sections(evidence) - len(sections),
         concepts=tuple(LinkedConcept(c, links(c.passage_ids, settings.max_links)) for c in concepts[: settings.top_n]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import OWN
+from pipeline.report.background_ranks import is_ranked
 from pipeline.report.passage_links import Links, links, passages_by, passages_with_terms
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ class SectionKeywords:
     n_messages: int
     keywords: tuple[Row, ...]
     links: Links
+
+    @property
+    def is_ranked(self) -> bool:
+        """The section has enough messages for its keywords to be ranked."""
+        return is_ranked(self.keywords)
 
 
 def edition_keywords(evidence: EditionEvidence, settings: ReportSettings) -> dict[str, list[Row]]:

@@ -45,7 +45,7 @@ class Compared:
     focus: Bilingual
     reference: Bilingual
     key: Listing[KeyTerm]
-    lockwords: Listing[Row]
+    locked: Listing[Row]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class TypicalTerms:
     @property
     def with_terms(self) -> tuple[Compared, ...]:
         """Those shown with key terms or lockwords."""
-        return tuple(one for one in self.compared.rows if one.key.rows or one.lockwords.rows)
+        return tuple(one for one in self.compared.rows if one.key.rows or one.locked.rows)
 
 
 def typical_terms(evidence: EditionEvidence, settings: ReportSettings) -> TypicalTerms:

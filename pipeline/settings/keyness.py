@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from itertools import pairwise
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pipeline.settings.base import StageSettings
 
@@ -102,6 +103,12 @@ class KeynessSettings(StageSettings):
         description="Decimals of every measure, rounded before ranking: logarithms differ between processors in the "
         "sixteenth digit, which must neither break a tie nor change a file.",
     )
+
+    @model_validator(mode="after")
+    def _looks_ascend(self) -> Self:
+        if any(later <= earlier for earlier, later in pairwise((0, *self.looks))):
+            raise ValueError(f"looks have to be above 0 and ascend, found {list(self.looks)}")
+        return self
 
     @property
     def least_permutations(self) -> int:

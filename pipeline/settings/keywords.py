@@ -51,12 +51,12 @@ class KeywordsSettings(StageSettings):
     )
     resampling_seed: int = Field(1, ge=0, description="Seed of the draws.")
     interval_level: float = Field(0.95, gt=0, lt=1, description="Share of the resamples that an interval holds.")
-    max_interval_scopes: int = Field(
+    max_parts: int = Field(
         200,
         ge=0,
-        description="Most documents, or sections, of an edition for whose ranks intervals are made: each takes a "
-        "hundredth of a second, and the thousands of a collection of laws are not read one by one. The edition always "
-        "has them.",
+        description="Most documents, or sections, with enough messages of an edition for which intervals and ranks "
+        "against the background are made: each takes a hundredth of a second, and the thousands of a collection of "
+        "laws are not read one by one. The edition always has both.",
     )
     concept_counts: Literal["own", "inclusive"] = Field(
         "own",

@@ -245,6 +245,7 @@ def _interval(rank: int, n_ranked: int, n_messages: int, n_documents: int) -> di
         "resampling_unit": unit if n_messages >= 5 else None,
         "n_resampling_units": n_units if n_messages >= 5 else 0,
         "n_resamples": 500 if is_enough else 0,
+        "interval_level": 0.95 if is_enough else None,
     }
 
 

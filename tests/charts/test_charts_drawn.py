@@ -112,8 +112,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     full = evidence(Shape())
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
-        "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts", "collocations",
-        "concept_network", "concept_nodes",
+        "background_keywords", "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts",
+        "collocations", "concept_network", "concept_nodes",
     )  # fmt: skip
     empty = replace(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)

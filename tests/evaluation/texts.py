@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import tables
+from pipeline.background.named import find_background
 from pipeline.compounds.stage import compounds
 from pipeline.corpus import Source
 from pipeline.ingest.stage import ingest
@@ -112,6 +113,7 @@ def counted(made_passages: Any) -> Made:
             stopwords=lexicon().stopwords,
             modals=lexicon().modals,
             glosses=lexicon().glosses,
+            background=find_background(SETTINGS.keywords.background, None).load(),
             settings=SETTINGS.keywords,
         )
 

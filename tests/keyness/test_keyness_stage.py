@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 from planted import messages, run
+from pydantic import ValidationError
 
 from pipeline.errors import SettingsError
+from pipeline.lexicon.load import load_lexicon
+from pipeline.notices import after_keyness
+from pipeline.settings import KeynessSettings
 from pipeline.stages import Made
 from pipeline.tables import check
 from tests.keywords.tokenised import Passage, rows
@@ -203,3 +207,23 @@ def test_another_edition_leaves_an_editions_own_comparisons_as_they_were(tmp_pat
 def test_nothing_at_all(tmp_path: Path) -> None:
     made = run(tmp_path, {"2018-paris": {"a": [Passage("标题", "heading", 1)]}})
     assert made.tables["comparisons"].num_rows == made.tables["keyness"].num_rows == 0
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    made = run(tmp_path, {**TWO_SECTIONS, **editions(3)}, max_groups=1)
+    told = after_keyness(made.tables, load_lexicon(None))
+    assert [line.partition(" not compared")[0] for line in told] == [
+        "2018-paris: 1 section(s)",
+        "the corpus: 3 edition(s)",
+    ]
+
+
+@pytest.mark.parametrize("looks", [(), (999, 999), (0, 9), (99, 9)])
+def test_looks_ascend(looks: tuple[int, ...]) -> None:
+    with pytest.raises(ValidationError, match="looks"):
+        KeynessSettings(looks=looks)
+
+
+def test_settings_come_from_lists_as_toml_has_them() -> None:
+    found = KeynessSettings.model_validate({"pairs": [["a", "b"]], "looks": [9, 99]})
+    assert (found.pairs, found.looks) == ((("a", "b"),), (9, 99))

@@ -92,9 +92,10 @@ def test_single_messages_and_unmerged_terms_of_parts_have_none(tmp_path: Path) -
 
 def test_more_parts_than_asked_for_have_none_but_the_edition_has(tmp_path: Path) -> None:
     corpus = {"2018": {f"d{seed}": document(seed, 6) for seed in range(7)}}
-    made = run_keywords(tmp_path, corpus, max_interval_scopes=6)
+    made = run_keywords(tmp_path, corpus, max_parts=6)
     assert {row["rank_low"] for row in keywords(made, "2018/d1")} == {None}
     assert None not in {row["rank_low"] for row in keywords(made, "2018")}
+    assert {row["scope"] for row in rows(made.tables["background_keywords"])} == {"2018"}
 
 
 def test_the_seed_and_the_number_of_resamples_are_settings(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_the_report_says_the_findings_in_both_languages(received: Received, tmp_
     for row in table.to_pylist():
         assert escape(row["text_zh"]) in text
         assert escape(row["text_en"]) in text
-    assert "| 1 | 利益相关者 | stakeholder |" in text
+    assert "| 1 | 1–3 | 利益相关者 | stakeholder |" in text
 
 
 def test_nothing_is_said_of_links_that_plain_text_has_not(received: Received, tmp_path: Path) -> None:

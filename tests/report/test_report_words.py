@@ -48,7 +48,7 @@ def test_every_word_is_used_and_every_used_word_is_there(part: str) -> None:
         if file.name.endswith((".html", ".md"))
     ]
     text = "\n".join(file.read_text(encoding="utf-8") for file in templates)
-    used = {dotted or quoted for dotted, quoted in re.findall(rf"{name}(?:\.(\w+)|\[\"(\w+)\"\])", text)}
+    used = {dotted or quoted for dotted, quoted in re.findall(rf"\b{name}(?:\.(\w+)|\[\"(\w+)\"\])", text)}
     used |= {quoted for loop in re.findall(r"for name in \(([^)]*)\)", text) for quoted in re.findall(r'"(\w+)"', loop)}
     used |= set(re.findall(r'part\("(\w+)"\)', text))
     assert set(words(part)) - used == set()

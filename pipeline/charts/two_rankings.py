@@ -1,0 +1,153 @@
+"""The same keywords ranked twice: within the edition, and against a background of other text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.bilingual import Bilingual
+from pipeline.charts.keyword_bars import keyword_label
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few, unranked
+from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
+from pipeline.charts.style import BLUE, GREY, VERMILLION
+from pipeline.lexicon.gloss import SOURCE
+
+if TYPE_CHECKING:
+    from pipeline.settings import ChartsSettings
+
+TITLE = Bilingual("两种排名：语料之内，与背景相比", "Two rankings: within the corpus, against a background")
+_SUBTITLE = Bilingual(
+    "{edition} · {n_zh} · 各取前 {shown} 名 · 左：TF-IDF，右：与背景“{background}”（{size_zh} 词）相比的 G²",
+    "{n_en} · top {shown} of each · left by TF-IDF, right by G² against the background {background} ({size} words)",
+)
+_ALT = Bilingual(
+    "斜率图：{edition} 的 {n_zh}，左右各 {shown} 个关键词，{shared} 个两边都有，"
+    "{unknown} 个不在背景“{background}”之内。语料之内居首的是{first_zh}，与背景相比居首的是{other_zh}。",
+    "Slope chart: {shown_en} on either side from {n_en} of {edition}; {shared} are on both, {unknown} are not in the "
+    "background {background}. First within the corpus: {first_en}; first against the background: {other_en}.",
+)
+_NONE = Bilingual("证据不足：{edition} 没有可排名的关键词。", "Not enough evidence: {edition} has no keyword to rank.")
+_LEFT = Bilingual("TF-IDF：本届之内", "TF-IDF, within the edition")
+_RIGHT = Bilingual("G²：与背景相比", "G² against the background")
+_KNOWN, _UNKNOWN = (
+    Bilingual("背景里有", "in the background"),
+    Bilingual("背景里没有：次数作 0 计", "not in it: taken as 0 there"),
+)
+_HOW_TO_READ = Bilingual(
+    "箭头旁的数字是该词在另一边的名次。背景不认得的词多是词表整体收入的词：它们排在前面，不等于在别处少见。",
+    "Numbers at arrows are places on the other side. Terms that the background does not know are mostly those that the "
+    "lexicon keeps whole: that they stand in front does not mean that they are rare elsewhere.",
+)
+_DICTIONARY = Bilingual("† 英文释义取自 CC-CEDICT 词典。", "† English from CC-CEDICT.")
+# Lines leave and arrive level, so that none crosses the numbers at the arrows.
+_GUTTER, _BETWEEN, _STUB = 0.3, 2.2, 0.55
+_KEPT = (
+    "rank_in_corpus", "rank", "n_ranked", "term", "concept", "label_en", "label_en_source", "is_in_background",
+    "count", "n_words", "per_million", "background", "background_count", "background_size", "background_per_million",
+    "log_likelihood", "log_ratio", "n_messages_in_scope", "n_scope",
+)  # fmt: skip
+
+
+def two_rankings(evidence: Evidence, settings: ChartsSettings) -> Drawn:
+    """The edition's first keywords by either ranking in two columns, a line between the places of each."""
+    if refusal := too_few(evidence, settings.min_messages) or unranked(evidence):
+        return refusal
+    n = len(evidence.messages)
+    rows = [row for row in evidence.background_keywords.to_pylist() if row["scope_kind"] == "edition"]
+    left = sorted(rows, key=lambda row: row["rank_in_corpus"])[: settings.n_keywords]
+    right = sorted(rows, key=lambda row: row["rank"])[: settings.n_keywords]
+    if not rows:
+        return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)
+    shown = [row for row in sorted(rows, key=lambda row: row["rank"]) if row in left or row in right]
+    words = evidence.words | _words(left, right, shown)
+    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    _draw(sheet, left, right)
+    numbers = [{name: row[name] for name in _KEPT} for row in shown]
+    return Chart(sheet.finish(), numbers, _ALT.format(**words), n)
+
+
+def _words(left: Sequence[Row], right: Sequence[Row], shown: Sequence[Row]) -> dict[str, object]:
+    size = left[0]["background_size"]
+    return {
+        "shown": len(left),
+        "shown_en": counted(len(left), "keyword"),
+        "background": left[0]["background"],
+        "size": f"{size:,}",
+        "size_zh": f"{size:,}",
+        "shared": len(left) + len(right) - len(shown),
+        "unknown": sum(not row["is_in_background"] for row in shown),
+        "first_zh": left[0]["term"],
+        "first_en": left[0]["label_en"] or left[0]["term"],
+        "other_zh": right[0]["term"],
+        "other_en": right[0]["label_en"] or right[0]["term"],
+    }
+
+
+def _draw(sheet: Sheet, left: Sequence[Row], right: Sequence[Row]) -> None:
+    room = (sheet.room - _BETWEEN) / 2 - _GUTTER - 0.1
+    labels = [[keyword_label(row, room) for row in rows] for rows in (left, right)]
+    x, other_x = MARGIN + _GUTTER + room + 0.1, sheet.right - _GUTTER - room - 0.1
+    _head(sheet, x, other_x)
+    middles = _rows(sheet, labels)
+    places = {row["term"]: middle for row, middle in zip(right, middles, strict=True)}
+    others = {row["term"] for row in left}
+    for row, text, middle in zip(left, labels[0], middles, strict=True):
+        sheet.value(MARGIN + 0.18, middle, str(row["rank_in_corpus"]), GLOSS, GREY, "right")
+        sheet.label(x - 0.1, middle, text, "right")
+        _join(sheet, row, (x, middle), (other_x, places))
+    for row, text, middle in zip(right, labels[1], middles, strict=True):
+        sheet.value(sheet.right, middle, str(row["rank"]), GLOSS, GREY, "right")
+        sheet.label(other_x + 0.1, middle, text)
+        _mark(sheet, row, other_x, middle)
+        if row["term"] not in others:
+            sheet.value(other_x - 0.1, middle, f"{row['rank_in_corpus']:,} →", GLOSS, GREY, "right")
+    sheet.y += 0.06
+    sheet.note(_HOW_TO_READ)
+    if any(row["label_en"] and row["label_en_source"] == SOURCE for row in (*left, *right)):
+        sheet.note(_DICTIONARY)
+
+
+def _rows(sheet: Sheet, labels: Sequence[Sequence[Label]]) -> list[float]:
+    """The middle of each row, as high as the higher of its two labels; moves down."""
+    middles = []
+    for pair in zip(*labels, strict=True):
+        height = max(text.height for text in pair) + 0.08
+        middles.append(sheet.y + height / 2)
+        sheet.y += height
+    return middles
+
+
+def _join(sheet: Sheet, row: Row, start: tuple[float, float], end: tuple[float, Mapping[str, float]]) -> None:
+    """A line to the place on the right, or the number of that place where it is further down than what is shown."""
+    (x, middle), (other_x, places) = start, end
+    if row["term"] in places:
+        ys = (middle, middle, places[row["term"]], places[row["term"]])
+        sheet.line((x, x + _STUB, other_x - _STUB, other_x), ys, _colour(row), 0.9, _dash(row))
+    else:
+        sheet.value(x + 0.1, middle, f"→ {row['rank']:,}", GLOSS, GREY)
+    _mark(sheet, row, x, middle)
+
+
+def _mark(sheet: Sheet, row: Row, x: float, middle: float) -> None:
+    sheet.marks((x,), (middle,), "o", _colour(row), filled=row["is_in_background"])
+
+
+def _colour(row: Row) -> str:
+    return BLUE if row["is_in_background"] else VERMILLION
+
+
+def _dash(row: Row) -> str:
+    return "-" if row["is_in_background"] else "--"
+
+
+def _head(sheet: Sheet, x: float, other_x: float) -> None:
+    top = sheet.y
+    for text, is_known in ((_KNOWN, True), (_UNKNOWN, False)):
+        colour = BLUE if is_known else VERMILLION
+        sheet.marks((MARGIN + 0.1,), (sheet.y + 0.1,), "o", colour, filled=is_known)
+        sheet.lines(MARGIN + 0.25, sheet.y, (f"{text.zh} {text.en}",), GLOSS, GREY)
+        sheet.y += line_height(GLOSS)
+    sheet.y = max(sheet.y, top) + 0.05
+    sheet.lines(x + 0.04, sheet.y, (_LEFT.zh, _LEFT.en), GLOSS, GREY, "right")
+    sheet.lines(other_x - 0.04, sheet.y, (_RIGHT.zh, _RIGHT.en), GLOSS, GREY)
+    sheet.y += 2 * line_height(GLOSS) + 0.05

@@ -177,7 +177,7 @@ STAGES: tuple[Stage, ...] = (
         help="draw each chart as PNG and SVG, with the plotted numbers as CSV",
         each="corpus",
         reads=(
-            "documents", "sections", "passages", "tokens", "vocabulary",
+            "documents", "sections", "passages", "tokens", "vocabulary", "compounds",
             "concepts", "variants", "mentions", "keywords", "background_keywords",
             "themes", "passage_themes", "stability", "comparisons", "keyness",
             "collocations", "concept_network", "concept_nodes",
@@ -192,7 +192,8 @@ STAGES: tuple[Stage, ...] = (
         each="corpus",
         reads=(
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
-            "other_language_passages", "tokens", "vocabulary", "terms", "concepts", "variants", "mentions", "keywords",
+            "other_language_passages", "tokens", "vocabulary", "compounds",
+            "terms", "concepts", "variants", "mentions", "keywords",
             "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
             "term_candidates", "themes", "passage_themes", "stability", "comparisons", "keyness",

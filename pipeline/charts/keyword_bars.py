@@ -11,6 +11,7 @@ from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.style import BLUE, GREY
 from pipeline.columns import INCLUSIVE
+from pipeline.keywords.units import COMPOUND
 from pipeline.lexicon.gloss import SOURCE
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 TITLE = Bilingual("关键词排名", "Ranked keywords")
 _SUBTITLE = Bilingual(
-    "{edition} · {n_zh} · 前 {shown} 名 · 按 TF-IDF 排名，同一概念的不同写法合并计数",
-    "{n_en} · top {shown} · ranked by TF-IDF, the wordings of a concept counted as one",
+    "{edition} · {n_zh} · 前 {shown} 名 · 按 TF-IDF（按词长加权）排名，同一概念的不同写法合并计数",
+    "{n_en} · top {shown} · ranked by TF-IDF weighed by length, the wordings of a concept counted as one",
 )
 _ALT = Bilingual(
     "条形图：{edition} 的 {n_zh}中 TF-IDF 最高的 {shown} 个关键词。居前的是{leading_zh}。",
@@ -29,6 +30,10 @@ _NONE = Bilingual("证据不足：{edition} 没有可排名的关键词。", "No
 _DICTIONARY = Bilingual(
     "† 英文释义取自 CC-CEDICT 词典，其余取自本项目词表。",
     "† English from CC-CEDICT; the rest from the project's lexicon.",
+)
+_COMPOUNDS = Bilingual(
+    "‡ 程序找出的候选复合词，未经人确认，没有英文。",
+    "‡ A candidate compound, found by the program and confirmed by nobody; it has no English.",
 )
 _INCLUSIVE = Bilingual(
     "概念的次数和消息数包括内嵌于更长的词的提及。",
@@ -72,18 +77,20 @@ def edition_keywords(evidence: Evidence) -> list[Row]:
 
 
 def keyword_label(row: Row, room: float) -> Label:
-    """A keyword with its English; a dagger marks English that comes from CC-CEDICT."""
+    """A keyword with its English; a dagger marks English that comes from CC-CEDICT, a double one a compound."""
     gloss = row["label_en"] or ""
     if gloss and row["label_en_source"] == SOURCE:
         gloss += "†"
-    return label(Bilingual(row["term"], gloss), room, max_lines=3)
+    name = f"{row['term']}‡" if row["kind"] == COMPOUND else row["term"]
+    return label(Bilingual(name, gloss), room, max_lines=3)
 
 
 def note_keywords(sheet: Sheet, rows: Sequence[Row]) -> None:
-    """Say what the dagger means, where there is one, and which mentions count, where not only a concept's own do."""
+    """Say what the daggers mean, where there are any, and which mentions count, where not only a concept's own do."""
+    has_compounds = any(row["kind"] == COMPOUND for row in rows)
     has_dictionary = any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows)
     is_inclusive = any(row["concept_counts"] == INCLUSIVE for row in rows)
-    for text, holds in ((_INCLUSIVE, is_inclusive), (_DICTIONARY, has_dictionary)):
+    for text, holds in ((_INCLUSIVE, is_inclusive), (_COMPOUNDS, has_compounds), (_DICTIONARY, has_dictionary)):
         if holds:
             sheet.y += 0.06
             sheet.note(text)
@@ -122,12 +129,15 @@ def _numbers(ranked: Sequence[Row]) -> list[Row]:
     kept = (
         "rank",
         "term",
+        "kind",
         "concept",
         "label_en",
         "label_en_source",
         "count",
         "document_frequency",
         "n_messages_edition",
+        "length_weight",
         "tfidf",
+        "stands_for",
     )
     return [{name: row[name] for name in kept} for row in ranked]

@@ -1,4 +1,4 @@
-"""Which messages have a keyword: the tokens and mentions behind its number, so that no rank limit hides any."""
+"""Which messages have a keyword: the tokens, mentions and spans behind its number, so that no rank limit hides any."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.charts.model import Evidence, Row
 from pipeline.columns import INCLUSIVE, NESTED
+from pipeline.keywords.units import COMPOUND
 
 Names = dict[tuple[str, int], str]
 """Keyword by document and term number."""
@@ -15,8 +16,8 @@ def keyword_messages(evidence: Evidence, keywords: Sequence[Row]) -> dict[str, f
     """Passage ids of the messages with each keyword, given as rows of the keywords table at concept level.
 
     A concept is found by every wording that is merged into it, on its own, and inside longer terms, too, where it is
-    ranked by these; any other term by its text. What only repeats a concept in brackets does not count, as nowhere
-    else.
+    ranked by these; a compound by its spans; any other term by its text. What only repeats a concept in brackets does
+    not count, as nowhere else.
     """
     names = _names(evidence, keywords)
     is_message = {row["passage_id"] for row in evidence.messages}
@@ -29,7 +30,20 @@ def keyword_messages(evidence: Evidence, keywords: Sequence[Row]) -> dict[str, f
     for row in evidence.mentions.select(["concept", "form", "is_message", "passage_id"]).to_pylist():
         if row["concept"] in ranked_by_nested and row["form"] == NESTED and row["is_message"]:
             found[ranked_by_nested[row["concept"]]].add(row["passage_id"])
+    for row in _spans(evidence, [row["term"] for row in keywords if row["kind"] == COMPOUND]):
+        found[row["compound"]].add(row["passage_id"])
     return {name: frozenset(passages) for name, passages in found.items()}
+
+
+def _spans(evidence: Evidence, compounds: Sequence[str]) -> list[Row]:
+    """The spans of these compounds, all of them in messages."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    spans = evidence.compounds.select(["compound", "passage_id"]).unify_dictionaries()
+    wanted = pc.is_in(spans.column("compound").cast(pa.string()), value_set=pa.array(compounds, pa.string()))
+    rows: list[Row] = spans.filter(wanted).to_pylist()
+    return rows
 
 
 def _names(evidence: Evidence, keywords: Sequence[Row]) -> Names:

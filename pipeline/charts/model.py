@@ -48,6 +48,7 @@ class Evidence:
     passages: pa.Table
     tokens: pa.Table
     vocabulary: pa.Table
+    compounds: pa.Table
     mentions: pa.Table
     keywords: pa.Table
     background_keywords: pa.Table

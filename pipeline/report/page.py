@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pipeline.keywords.units import COMPOUND
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.background_ranks import BackgroundRanks, background_ranks, is_ranked
 from pipeline.report.counted_concepts import CountedConcept, Wording
@@ -138,9 +139,16 @@ class EditionPage:
     @property
     def has_dictionary_glosses(self) -> bool:
         """Some English beside the keywords is a dictionary's, which the page has to name."""
-        shown = [row for rows in self.keywords.values() for row in rows]
-        shown += [row for section in self.sections for row in section.keywords]
-        return any(row["label_en_source"] == SOURCE for row in shown)
+        return any(row["label_en_source"] == SOURCE for row in self._shown_keywords())
+
+    @property
+    def has_compounds(self) -> bool:
+        """Some keyword is a candidate compound, which the page has to explain."""
+        return any(row["kind"] == COMPOUND for row in self._shown_keywords())
+
+    def _shown_keywords(self) -> list[Row]:
+        of_edition = [row for rows in self.keywords.values() for row in rows]
+        return of_edition + [row for section in self.sections for row in section.keywords]
 
     @property
     def is_ranked(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import OWN
+from pipeline.keywords.units import COMPOUND
 from pipeline.report.background_ranks import is_ranked
 from pipeline.report.passage_links import Links, links, passages_by, passages_with_terms
 
@@ -40,11 +41,13 @@ def edition_keywords(evidence: EditionEvidence, settings: ReportSettings) -> dic
     """The edition's top keywords by level, each row with ``links`` to the messages behind its count."""
     ranked = {level: _top(evidence["keywords"], "edition", level, settings.top_n) for level in LEVELS}
     terms = passages_with_terms(evidence, {row["term"] for rows in ranked.values() for row in rows})
-    concepts = _passages_of_concepts(evidence)
+    concepts, compounds = _passages_of_concepts(evidence), _passages_of_compounds(evidence)
     for level, rows in ranked.items():
         for row in rows:
             is_merged = level == "concept" and row["concept"] is not None
             ids = concepts.get(row["concept"], []) if is_merged else terms.get(row["term"], [])
+            if row["kind"] == COMPOUND:
+                ids = ids + compounds.get(row["term"], [])
             row["links"] = links(ids, settings.max_links)
     return ranked
 
@@ -92,6 +95,18 @@ def _passages_of_concepts(evidence: EditionEvidence) -> dict[str, list[str]]:
     if concept_counts(evidence["keywords"]) == OWN:
         mentions = mentions.filter(pc.equal(mentions.column("form"), OWN))
     return {concept: ids for (concept,), ids in passages_by(mentions, "concept").items()}
+
+
+def _passages_of_compounds(evidence: EditionEvidence) -> dict[str, list[str]]:
+    """Messages with each candidate compound that is ranked for the edition."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ranked = evidence["keywords"].filter(pc.equal(evidence["keywords"].column("kind"), COMPOUND))
+    spans = evidence["compounds"].select(["compound", "passage_id"])
+    spans = spans.cast(pa.schema([("compound", pa.string()), ("passage_id", pa.string())]))
+    spans = spans.filter(pc.is_in(spans.column("compound"), value_set=ranked.column("term").combine_chunks()))
+    return {compound: ids for (compound,), ids in passages_by(spans, "compound").items()}
 
 
 def concept_counts(keywords: pa.Table) -> str:

@@ -72,6 +72,7 @@ def evidence(shape: Shape) -> Evidence:
         make("passages", passages),
         make("tokens", tokens),
         make("vocabulary", vocabulary),
+        make("compounds", []),
         make("mentions", mentions),
         make("keywords", _keywords(shape, passages)),
         make("background_keywords", _background_keywords(_keywords(shape, passages))),
@@ -93,7 +94,7 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
     import pyarrow as pa
 
     given: dict[str, Any] = {}
-    for name in ("documents", "sections", "passages", "tokens", "vocabulary", "mentions"):
+    for name in ("documents", "sections", "passages", "tokens", "vocabulary", "compounds", "mentions"):
         files = {}
         for each in editions:
             files[each.edition] = folder / name / f"{each.edition}.parquet"
@@ -226,11 +227,12 @@ def _keywords(shape: Shape, passages: Sequence[dict[str, Any]]) -> list[dict[str
             rows.append({
                 "scope_kind": kind, "scope": scope, "edition": shape.edition, "unit": "message", "level": "concept",
                 "state": "ranked" if len(numbers) >= 5 else "not enough evidence",
-                "rank": rank, "term": zh, "concept": concept, "label_en": en, "label_en_source": source,
+                "rank": rank, "term": zh, "kind": "concept" if concept else "term", "concept": concept,
+                "label_en": en, "label_en_source": source,
                 **_interval(rank, len(present), len(numbers), n_documents),
                 "concept_counts": shape.concept_counts, "count": count,
                 "n_messages_in_scope": count, "n_scope": len(numbers), "document_frequency": count,
-                "n_messages_edition": len(passages), "tfidf": 30.0 / rank,
+                "n_messages_edition": len(passages), "length_weight": 1.0, "tfidf": 30.0 / rank, "stands_for": None,
             })  # fmt: skip
     return rows
 

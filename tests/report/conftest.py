@@ -148,10 +148,10 @@ def keyword(edition: Edition, rank: int, term: str, **columns: Any) -> dict[str,
         "scope_kind": "edition", "scope": edition.edition, "edition": edition.edition, "unit": "message",
         "level": "concept", "state": "ranked", "rank": rank, "rank_low": 1, "rank_high": rank + 2,
         "resampling_unit": "message", "n_resampling_units": 2, "n_resamples": 500, "interval_level": 0.95,
-        "term": term, "concept": None, "label_en": None, "label_en_source": None,
+        "term": term, "kind": "term", "concept": None, "label_en": None, "label_en_source": None,
         "concept_counts": "own",
         "count": 1, "n_messages_in_scope": 1, "n_scope": 2, "document_frequency": 1, "n_messages_edition": 2,
-        "tfidf": 1.5, **columns,
+        "length_weight": 1.0, "tfidf": 1.5, "stands_for": None, **columns,
     }  # fmt: skip
 
 

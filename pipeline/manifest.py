@@ -19,7 +19,7 @@ from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, v
 from pipeline.stages import Stage
 from pipeline.swap import MANIFEST
 
-FORMAT = 3
+FORMAT = 4
 LEXICON_COPY = "data/lexicon"
 """Where the outputs keep the overlay that the last run of every stage used, so that an edit can be compared with it."""
 
@@ -31,6 +31,12 @@ class Inputs:
     corpus: Path
     lexicon: Path | None = field(default=None, kw_only=True)
     settings: Path | None = field(default=None, kw_only=True)
+    backgrounds: Path | None = field(default=None, kw_only=True)
+    """The lexicon folder whose built backgrounds are used, where it is not the overlay."""
+
+    @property
+    def backgrounds_overlay(self) -> Path | None:
+        return self.backgrounds or self.overlay
 
     @property
     def overlay(self) -> Path | None:

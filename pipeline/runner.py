@@ -107,7 +107,7 @@ def _read_inputs(request: Request, evidence: Evidence) -> tuple[tuple[Corpus, Le
     faults = KeptWarnings()
     faults.warn(*missing(settings.segment))
     lexicon = load_lexicon(request.overlay, faults)
-    background = find_background(settings.keywords.background, request.overlay)
+    background = find_background(settings.keywords.background, request.backgrounds_overlay)
     faults.warn(*background.warnings(segmentation(request.overlay, settings.segment)))
     return (corpus, lexicon, settings), (*faults.warnings, *corpus.warnings)
 

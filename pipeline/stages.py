@@ -118,7 +118,8 @@ STAGES: tuple[Stage, ...] = (
         reads=("passages", "tokens", "vocabulary", "compounds"),
         lexicon=("concepts", "terms", "not_nested", "stopwords", "modals", "glosses"),
         writes=(
-            "terms", "concepts", "variants", "mentions", "keywords", "background_keywords", "background_coverage",
+            "terms", "concepts", "variants", "mentions", "keywords", "passage_keywords", "background_keywords",
+            "background_coverage",
         ),
         function="pipeline.keywords.stage:keywords",
         sees_background=True,
@@ -194,7 +195,7 @@ STAGES: tuple[Stage, ...] = (
             "sources", "documents", "sections", "passages", "repairs", "suspects", "unknown_characters",
             "other_language_passages", "tokens", "vocabulary", "compounds",
             "terms", "concepts", "variants", "mentions", "keywords",
-            "background_keywords", "background_coverage",
+            "passage_keywords", "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
             "term_candidates", "themes", "passage_themes", "stability", "comparisons", "keyness",
             "collocations", "concept_network", "concept_nodes", "prefixes", "kwic", "charts",

@@ -54,7 +54,7 @@ class Work:
         """The background that the settings name, not read yet."""
         from pipeline.background.named import find_background
 
-        return find_background(self.settings.keywords.background, self.request.overlay)
+        return find_background(self.settings.keywords.background, self.request.backgrounds_overlay)
 
     def usable(self, stage: Stage) -> StageRecord | None:
         """The earlier record of a stage, where its outputs are still as they were made."""

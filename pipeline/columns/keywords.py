@@ -101,10 +101,10 @@ TABLES = (
     ),
     Table(
         "keywords",
-        "TF-IDF ranks by passage, section, document and edition: terms as they stand; concepts, terms and compounds",
+        "TF-IDF ranks by section, document and edition: terms as they stand; concepts, terms and compounds",
         (
-            text("scope_kind", "what the scope is", "edition, document, section, passage"),
-            text("scope", "edition id, document id, document id§section order, or passage id"),
+            text("scope_kind", "what the scope is", "edition, document, section"),
+            text("scope", "edition id, document id, or document id§section order"),
             EDITION,
             text("unit", "unit that plays 'document' in document frequency", "message"),
             text(
@@ -117,7 +117,7 @@ TABLES = (
             maybe_count("rank_low", "low end of the rank's interval: percentiles of its ranks in resamples", "from 1"),
             maybe_count(
                 "rank_high",
-                "high end of it; both null for passages, unmerged terms of parts, too few units",
+                "high end of it; both null for unmerged terms of parts and for too few units",
             ),
             maybe_text("resampling_unit", "what is drawn with replacement, whole", "document, message"),
             count("n_resampling_units", "of these in the scope; 0 where none was looked at"),
@@ -147,6 +147,25 @@ TABLES = (
             ),
         ),
         key=("scope_kind", "scope", "level", "rank"),
+    ),
+    Table(
+        "passage_keywords",
+        "TF-IDF ranks of concepts, terms and compounds in each message, by the same formula and document frequencies",
+        (
+            Column("document_id", "dictionary", "edition and document"),
+            Column("passage_id", "dictionary", "document and ordinal; always a message"),
+            Column("rank", "int32", "place in the message, ties by tfidf broken by term", "from 1"),
+            Column("term", "dictionary", "token text, compound, or the concept's Chinese label"),
+            Column("kind", "dictionary", "as in the table keywords", "term, concept, compound"),
+            Column("concept", "dictionary", "concept id", nullable=True),
+            Column("count", "int32", "occurrences in the message, as in keywords", "≥ 1"),
+            Column("document_frequency", "int32", "messages of the edition with at least one of these", "≥ 1"),
+            Column("n_messages_edition", "int32", "messages of the edition", "≥ 1"),
+            number("length_weight", "weight of the term's length", "≥ 1"),
+            number("tfidf", "score: count · idf · length_weight; formulas in statistics/tfidf.py", "> 0"),
+        ),
+        key=("document_id", "passage_id", "rank"),
+        is_partitioned=True,
     ),
     Table(
         "background_keywords",

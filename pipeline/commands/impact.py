@@ -88,7 +88,8 @@ def _compared(request: Request, baseline: Baseline, folder: Path, report: Report
     before, after, nothing = (folder / name for name in ("before", "after", "no-lexicon"))
     for made in (before, after, nothing):
         made.mkdir()
-    earlier = replace(request, lexicon=baseline.overlay or nothing)
+    # A background is no wording: both sides are held against the one that there is now.
+    earlier = replace(request, lexicon=baseline.overlay or nothing, backgrounds=request.overlay)
     manifest = rehearse(earlier, _STAGES, read_manifest(request.outputs), before, report)
     # What the lexicon has no part in is made once: the later state takes it over from the earlier one.
     rehearse(replace(request, outputs=before), _STAGES, manifest, after, report)

@@ -1,4 +1,4 @@
-"""The ``keywords`` table: TF-IDF ranks of terms, concepts and compounds by edition, document, section and passage."""
+"""The ``keywords`` table: TF-IDF ranks of terms, concepts and compounds by edition, document and section."""
 
 from __future__ import annotations
 
@@ -41,10 +41,8 @@ def scopes(passages: Passages) -> Iterator[Scopes]:
     places = np.column_stack([documents, passages.section[is_message]])
     sections, section = np.unique(places, axis=0, return_inverse=True)
     names = [f"{passages.document_ids[document]}§{order}" for document, order in sections.tolist()]
-    messages = passages.passage_ids.take(np.flatnonzero(is_message)).to_pylist()
     yield Scopes("document", passages.document_ids, documents)
     yield Scopes("edition", [passages.edition], np.zeros(len(documents), dtype=np.int64))
-    yield Scopes("passage", messages, np.arange(len(messages)))
     yield Scopes("section", names, section.reshape(-1))
 
 
@@ -70,11 +68,11 @@ def _rank_scopes(
     weight = inverse_document_frequency(df, passages.n_messages) * level.length_weight
     scores = tfidf(counted.occurrences, weight)
     scores.data = scores.data.round(settings.score_decimals)
-    ranked = rank_rows(scores, settings.top_n_passage if scopes.kind == "passage" else settings.top_n)
+    ranked = rank_rows(scores, settings.top_n if scopes.kind == "edition" else settings.top_n_part)
     n_rows = len(ranked.row)
     n_scope = np.bincount(scopes.scope_of_message, minlength=len(scopes.names))
     # Those of documents and sections are many, and read merged.
-    has_intervals = scopes.kind == "edition" or (scopes.kind != "passage" and units.level == CONCEPT)
+    has_intervals = scopes.kind == "edition" or units.level == CONCEPT
     intervals = (
         interval_columns(level, counted, df, passages, scopes, ranked, settings)
         if has_intervals

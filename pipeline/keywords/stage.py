@@ -13,6 +13,7 @@ from pipeline.keywords.concepts import concepts_table, count_concepts, variant_r
 from pipeline.keywords.counts import message_counts, number_passages, number_tokens
 from pipeline.keywords.english import with_english
 from pipeline.keywords.mentions import find_mentions, find_near_mentions, mentions_table, merged_concepts
+from pipeline.keywords.passage_ranks import rank_passages
 from pipeline.keywords.ranks import rank_edition
 from pipeline.keywords.redundancy import contained_units
 from pipeline.keywords.roles import Roles
@@ -53,6 +54,7 @@ class EditionCounts(NamedTuple):
     variants: list[dict[str, Any]]
     mentions: pa.Table
     ranks: list[pa.Table]
+    passage_ranks: pa.Table
     background_ranks: list[pa.Table]
     coverage: dict[str, Any]
 
@@ -72,8 +74,8 @@ def keywords(
     background: Background,
     settings: KeywordsSettings,
 ) -> Made:
-    """``terms``, ``concepts``, ``variants``, ``mentions`` (by edition), ``keywords`` of the whole corpus, and the same
-    against a background: ``background_keywords``, ``background_coverage``.
+    """``terms``, ``concepts``, ``variants``, ``mentions`` (by edition); ranks, in ``keywords`` and, of single messages,
+    in ``passage_keywords`` (by edition); ``background_keywords`` and ``background_coverage``.
 
     Every count is over messages unless its column says *in passages*; repeats in brackets are counted nowhere. One
     edition's tokens are in memory at a time.
@@ -97,6 +99,7 @@ def keywords(
             "keywords": with_english(
                 "keywords", [ranks for one in counted for ranks in one.ranks], wordings, glosses, settings
             ),
+            "passage_keywords": {edition: one.passage_ranks for edition, one in editions.items()},
             "background_keywords": with_english(
                 "background_keywords",
                 [ranks for one in counted for ranks in one.background_ranks],
@@ -170,6 +173,7 @@ def _count_edition(
         variants=[row for some in (mentions, near) for row in variant_rows(some, passages, wordings)],
         mentions=mentions_table(mentions, passages, wordings),
         ranks=[ranks for level in of_all for ranks in rank_edition(level, passages, settings)],
+        passage_ranks=rank_passages(of_all[1], passages, settings),
         background_ranks=list(rank_against(background, compared, passages, settings)),
         coverage=coverage_row(edition, counts, vocabulary, compared, background),
     )

@@ -155,7 +155,11 @@ def compact(encoded: pa.DictionaryArray) -> pa.DictionaryArray:
     Where values stand in it in the order in which rows use them, as ids of documents and passages do, every one that
     is left is used.
     """
-    indices = encoded.indices.to_numpy()
-    first, last = int(indices.min()), int(indices.max())
-    values = encoded.dictionary.slice(first, last - first + 1)
-    return type(encoded).from_arrays(indices - indices.dtype.type(first), values)
+    import pyarrow.compute as pc
+
+    ends = pc.min_max(encoded.indices).as_py()
+    if ends["min"] is None:  # nothing but nulls
+        return type(encoded).from_arrays(encoded.indices, encoded.dictionary.slice(0, 0))
+    values = encoded.dictionary.slice(ends["min"], ends["max"] - ends["min"] + 1)
+    first = encoded.indices.type.to_pandas_dtype()(ends["min"])
+    return type(encoded).from_arrays(pc.subtract(encoded.indices, first), values)

@@ -15,11 +15,13 @@ from pipeline.charts.keyness_bars import keyness_bars
 from pipeline.charts.keyword_bars import edition_keywords, keyword_bars
 from pipeline.charts.keyword_heatmap import keyword_heatmap
 from pipeline.charts.keyword_messages import keyword_messages
+from pipeline.charts.keyword_rank_intervals import keyword_rank_intervals
 from pipeline.charts.lockwords import lockwords
-from pipeline.charts.model import Chart, Evidence
+from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence
 from pipeline.charts.style import WHITE, drawing
 from pipeline.charts.theme_map import Point, colour, label_places, theme_map
 from pipeline.charts.theme_overview import theme_overview
+from pipeline.charts.two_rankings import two_rankings
 from pipeline.keyness.groups import choose
 from pipeline.settings import ChartsSettings
 from pipeline.tables import make
@@ -240,3 +242,52 @@ def test_nothing_key_is_said_to_be_so() -> None:
     refused = keyness_bars(replace(given, comparisons=make("comparisons", none)), SETTINGS)
     assert "1 comparison" in refused.reason.en
     assert "enough messages" in keyness_bars(replace(given, comparisons=make("comparisons", [])), SETTINGS).reason.en
+
+
+def test_rank_intervals_are_those_of_the_table() -> None:
+    given = evidence(Shape(n_documents=6))
+    chart = drawn(keyword_rank_intervals, given, ChartsSettings(n_keywords=4))
+    expected = [(row["rank"], row["rank_low"], row["rank_high"]) for row in edition_keywords(given)[:4]]
+    assert [(row["rank"], row["rank_low"], row["rank_high"]) for row in chart.numbers] == expected
+    assert {(row["resampling_unit"], row["n_resampling_units"]) for row in chart.numbers} == {("document", 6)}
+    assert "全部 6 份文件" in written(chart)
+
+
+def test_rank_intervals_of_one_document_say_that_messages_were_drawn() -> None:
+    chart = drawn(keyword_rank_intervals, evidence(Shape(sections=(3, 5))))
+    assert "全部 8 条消息（只有一份文件）" in written(chart)
+    assert "all 8 messages (there is one document)" in written(chart)
+
+
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        (Shape(n_documents=3), "有 3 份文件，太少"),  # enough messages, too few documents to draw from
+        (Shape(sections=(4,)), "少于关键词排名所需的最低条数"),
+    ],
+)
+def test_rank_intervals_are_not_drawn_from_too_little(shape: Shape, said: str) -> None:
+    chart = keyword_rank_intervals(evidence(shape), SETTINGS)
+    assert isinstance(chart, NotEnoughEvidence)
+    assert said in chart.reason.zh
+
+
+def test_two_rankings_show_the_first_of_either_with_both_places() -> None:
+    given = evidence(Shape(sections=(3, 11, 6, 6)))
+    chart = drawn(two_rankings, given, ChartsSettings(n_keywords=4))
+    rows = {row["term"]: row for row in given.background_keywords.to_pylist() if row["scope_kind"] == "edition"}
+    expected = {term for term, row in rows.items() if min(row["rank"], row["rank_in_corpus"]) <= 4}
+    assert {row["term"] for row in chart.numbers} == expected
+    for row in chart.numbers:
+        assert row["rank_in_corpus"] == rows[row["term"]]["rank_in_corpus"]
+        assert row["is_in_background"] == (row["background_count"] > 0)
+    assert f"{sum(not row['is_in_background'] for row in chart.numbers)} 个不在背景“jieba”之内" in chart.alt.zh
+
+
+def test_two_rankings_of_too_few_messages_are_not_drawn() -> None:
+    assert isinstance(two_rankings(evidence(Shape(sections=(4,))), SETTINGS), NotEnoughEvidence)
+    assert isinstance(keyword_bars(evidence(Shape(sections=(4,))), SETTINGS), NotEnoughEvidence)
+
+
+def written(chart: Chart) -> str:
+    return "\n".join(text.get_text() for text in chart.figure.axes[0].texts)

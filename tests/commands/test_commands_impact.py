@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import runner
+from pipeline.background.stored import Origin, StoredBackground
 from pipeline.cli import main
 from pipeline.commands.impact import find_baseline, impact
 from pipeline.errors import LexiconError
@@ -241,3 +242,12 @@ def test_the_command_line(finished: Workspace, capsys: pytest.CaptureFixture[str
     assert "  + 互联网人口 (net-academy, label): 1 occurrence: 1 whole\n" in said
     assert "keywords of 2018-paris, the first 30:\n" in said
     assert "themes of 2018-paris: " in said
+
+
+def test_a_background_built_since_the_last_run_is_used_on_both_sides(small: Workspace) -> None:
+    stored = StoredBackground(Origin("news", "texts", "ab", "cd", 1, 1), {"数字": 3})
+    small.add("lexicon/backgrounds/news.tsv", stored.text())
+    small.add("settings.toml", '[keywords]\nbackground = "news"\n')
+    assert "the lexicon has not changed: there is nothing to compare" in told(small)
+    small.add("lexicon/terms.txt", f"工作组会议\n{TERM}\n")
+    assert any(TERM in line for line in told(small))

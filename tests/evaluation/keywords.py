@@ -52,11 +52,11 @@ def ours(texts: list[str]) -> list[list[str]]:
     Each text is a document of its own, so that what one of them repeats is what one author repeats.
     """
     made = passages(texts, is_document_each=True)
-    ranked = counted(made).tables["keywords"]
     first: dict[str, list[str]] = {passage_id: [] for passage_id in made["passage_id"].to_pylist()}
-    for row in ranked.to_pylist():
-        if (row["scope_kind"], row["level"]) == ("passage", "concept") and row["rank"] <= TOP:
-            first[row["scope"]].append(row["term"])
+    for ranked in counted(made).tables["passage_keywords"].values():
+        for row in ranked.to_pylist():
+            if row["rank"] <= TOP:
+                first[row["passage_id"]].append(row["term"])
     return list(first.values())
 
 

@@ -79,12 +79,10 @@ def test_sections_are_told_apart(tmp_path: Path) -> None:
     assert {drawn_from(row) for row in keywords(made, "2018/a§2")} == {("not enough evidence", None, 0, 0)}
 
 
-def test_single_messages_and_unmerged_terms_of_parts_have_none(tmp_path: Path) -> None:
+def test_unmerged_terms_of_parts_have_none(tmp_path: Path) -> None:
     made = run_keywords(tmp_path, {"2018": {f"d{seed}": document(seed, 6) for seed in range(7)}})
     without = [
-        row
-        for row in rows(made.tables["keywords"])
-        if row["scope_kind"] == "passage" or (row["scope_kind"] != "edition" and row["level"] == "term")
+        row for row in rows(made.tables["keywords"]) if row["scope_kind"] != "edition" and row["level"] == "term"
     ]
     assert without
     assert {row["rank_low"] for row in without} == {None}
@@ -122,7 +120,7 @@ def test_the_interval_of_a_term_of_every_message_is_its_rank(tmp_path: Path) -> 
 def test_the_background_says_the_same_of_the_scopes(tmp_path: Path) -> None:
     made = run_keywords(tmp_path, CORPUS_OF_FIVE)
     states = {(row["scope"], row["state"]) for row in rows(made.tables["background_keywords"])}
-    beside = {(row["scope"], row["state"]) for row in rows(made.tables["keywords"]) if row["scope_kind"] != "passage"}
+    beside = {(row["scope"], row["state"]) for row in rows(made.tables["keywords"])}
     assert states == beside
     assert ("2018", "ranked") in states
     assert ("2018/a", "not enough evidence") in states

@@ -272,7 +272,7 @@ def test_document_frequency_counts_a_message_with_two_wordings_once(tmp_path: Pa
     assert merged["tfidf"] == pytest.approx(3 * (math.log(3 / 2) + 1) * math.log2(5), abs=1e-6)
 
 
-def test_the_four_scopes(tmp_path: Path) -> None:
+def test_the_three_scopes(tmp_path: Path) -> None:
     keywords = rows(run_keywords(tmp_path, CORPUS).tables["keywords"])
     sizes = {(row["scope_kind"], row["scope"]): row["n_scope"] for row in keywords if row["edition"] == "2018-paris"}
     assert sizes == {
@@ -282,10 +282,6 @@ def test_the_four_scopes(tmp_path: Path) -> None:
         ("section", "2018-paris/a§1"): 1,
         ("section", "2018-paris/a§2"): 2,
         ("section", "2018-paris/b§0"): 1,
-        ("passage", "2018-paris/a#002"): 1,
-        ("passage", "2018-paris/a#003"): 1,
-        ("passage", "2018-paris/a#004"): 1,
-        ("passage", "2018-paris/b#001"): 1,
     }
     row = one(keywords, scope="2018-paris/a", level="term", term="参与")
     # Three times in the edition's four messages, twice in document a.
@@ -343,9 +339,13 @@ def test_a_stopped_label_takes_its_concept_out_and_another_wording_only_itself(t
 
 
 def test_ranks_stop_at_the_settings(tmp_path: Path) -> None:
-    keywords = rows(run_keywords(tmp_path, CORPUS, top_n=3, top_n_passage=1).tables["keywords"])
-    assert max(row["rank"] for row in keywords if row["scope_kind"] == "passage") == 1
-    assert max(row["rank"] for row in keywords if row["scope_kind"] == "section") == 3
+    made = run_keywords(tmp_path, CORPUS, top_n=3, top_n_part=2, top_n_passage=1).tables
+    highest = {
+        kind: max(row["rank"] for row in rows(made["keywords"]) if row["scope_kind"] == kind)
+        for kind in ("edition", "document", "section")
+    }
+    assert highest == {"edition": 3, "document": 2, "section": 2}
+    assert {row["rank"] for part in made["passage_keywords"].values() for row in rows(part)} == {1}
 
 
 def test_adding_an_edition_changes_no_earlier_figure(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.collocations.distinct import distinct
 from pipeline.collocations.message_words import MessageWords
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def candidates(words: MessageWords, settings: CollocationsSettings) -> Candidate
     unit, message = words.unit[is_unit], words.message[is_unit]
     n_occurrences = np.bincount(unit, minlength=n_units)
     n_places = max(words.n_messages, 1)
-    n_messages = np.bincount(np.unique(unit * n_places + message) // n_places, minlength=n_units)
+    n_messages = np.bincount(distinct(unit * n_places + message) // n_places, minlength=n_units)
     is_concept = np.array([concept is not None for concept in words.units.concept_ids], dtype=bool)
     # Units are numbered in order of name, which settles ties.
     widespread = np.lexsort((np.arange(n_units), -n_messages))

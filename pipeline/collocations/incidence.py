@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.collocations.distinct import distinct
 from pipeline.collocations.message_words import MessageWords
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def concept_incidence(mentions: pa.Table, words: MessageWords) -> Incidence:
     message = _messages(mentions.column("passage_id"), words.message_ids.cast(pa.string()))
     token = _tokens(message, mentions.column("start").to_numpy(), words)
     n = max(len(concepts), 1)
-    cells = np.unique(message * n + concept)
+    cells = distinct(message * n + concept)
     same = _in_the_same_words(token, concept, words.message, n)
     return Incidence(concepts, cells // n, cells % n, words.n_messages, same)
 
@@ -90,7 +91,7 @@ def _in_the_same_words(
     """
     import numpy as np
 
-    held = np.unique(token * n + concept)  # a concept once a token, however often it is nested there
+    held = distinct(token * n + concept)  # a concept once a token, however often it is nested there
     token, concept = held // n, held % n
     cell = message_of_token[token] * n + concept
     cells, n_tokens = np.unique(cell, return_counts=True)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.collocations.distinct import distinct
 from pipeline.collocations.message_words import MessageWords
 from pipeline.statistics.association import expected_together
 from pipeline.statistics.meeting import expected_meetings, presence_by_size
@@ -132,7 +133,7 @@ def presence(place: NDArray[np.int64], words: UnitWords, n_places: int, n_candid
     from scipy.sparse import csr_array
 
     is_candidate = words.candidate >= 0
-    cells = np.unique(place[is_candidate] * n_candidates + words.candidate[is_candidate])
+    cells = distinct(place[is_candidate] * n_candidates + words.candidate[is_candidate])
     ones = np.ones(len(cells), dtype=np.int64)
     return csr_array((ones, (cells // max(n_candidates, 1), cells % max(n_candidates, 1))), (n_places, n_candidates))
 
@@ -179,10 +180,10 @@ def _message_edges(message: NDArray[np.int64]) -> list[int]:
 
 def _once_a_message(message: NDArray[np.int64], pair: NDArray[np.int64], n_candidates: int) -> NDArray[np.int64]:
     """The pairs, each once for each message that has it."""
-    import numpy as np
-
+    if not len(pair):
+        return pair
     n_pairs = n_candidates**2
-    return np.unique((message - message.min(initial=0)) * n_pairs + pair) % n_pairs if len(pair) else pair
+    return distinct((message - message.min()) * n_pairs + pair) % n_pairs
 
 
 def _of_candidates(words: UnitWords, by_unit: NDArray[np.int64], n_candidates: int) -> NDArray[np.int64]:
@@ -251,7 +252,7 @@ def _by_chance(place: NDArray[np.int64], unit: NDArray[np.int64], held: csr_arra
     import numpy as np
 
     n_units = int(unit.max(initial=0)) + 1
-    size_of_place = np.bincount(np.unique(place * n_units + unit) // n_units, minlength=held.shape[0])
+    size_of_place = np.bincount(distinct(place * n_units + unit) // n_units, minlength=held.shape[0])
     sizes, n_of_size = np.unique(size_of_place[size_of_place > 0], return_counts=True)
     n_alone = np.asarray(held.sum(axis=0)).astype(np.int64)
     return expected_meetings(presence_by_size(n_alone, sizes, n_of_size), n_of_size)

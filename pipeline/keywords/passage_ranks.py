@@ -29,7 +29,7 @@ def rank_passages(level: Level, passages: Passages, settings: KeywordsSettings) 
     df = document_frequency(level.counts)
     weight = inverse_document_frequency(df, passages.n_messages) * level.length_weight
     blocks = list(_ranked(level, weight, settings))
-    if not blocks:
+    if not any(len(block[0]) for block in blocks):
         return tables.make("passage_keywords", [])
     message, unit, rank, count, score = (np.concatenate(column) for column in zip(*blocks, strict=True))
     row = np.flatnonzero(passages.is_message)[message]

@@ -36,12 +36,13 @@ class Collocates:
     farther: tuple[LinkedRow, ...]
 
     @property
-    def rows(self) -> tuple[LinkedRow, ...]:
+    def collocates(self) -> tuple[LinkedRow, ...]:
+        """All that are shown, the nearest first."""
         return (*self.in_window, *self.farther)
 
     @property
     def n_attracted(self) -> int:
-        return sum(one.row["state"] == ATTRACTED for one in self.rows)
+        return sum(one.row["state"] == ATTRACTED for one in self.collocates)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class WordsTogether:
     @property
     def has_dictionary_glosses(self) -> bool:
         """Some English beside a collocate or a formed word is a dictionary's, which the page has to name."""
-        rows = [one.row for concept in self.concepts.rows for one in concept.rows]
+        rows = [one.row for concept in self.concepts.rows for one in concept.collocates]
         formed = any(one.row["label_en_source"] == SOURCE for one in self.prefixes.rows)
         return formed or any(row["collocate_en_source"] == SOURCE for row in rows)
 

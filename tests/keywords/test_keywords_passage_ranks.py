@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tokenised import Passage, run_keywords
 
 from pipeline.keywords import passage_ranks
 from pipeline.statistics.tfidf import inverse_document_frequency
-from tests.keywords.tokenised import Passage, run_keywords
 
 CORPUS = {
     "2018-paris": {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import tables
 from pipeline.columns import TABLES
-from pipeline.concordance.places import compound_places, place_schema, text_places, token_places
+from pipeline.concordance.places import UNCOUNTED, compound_places, place_schema, text_places, token_places
 from pipeline.errors import OutputsError
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.manifest import LEXICON_COPY, has_files, read_manifest
@@ -261,6 +261,31 @@ class Outputs:
                 *(part.filter(pc.is_in(part.column("passage_id"), value_set=wanted)) for part in parts),
             ]
         )
+
+    def words_in(self, places: pa.Table) -> dict[str, list[tuple[int, int, str]]]:
+        """The counted tokens of the passages of these places, by passage: start, end and text of each."""
+        tokens, passages = self.tokens_in(places), self.passages(places["passage_id"])
+        texts = dict(zip(passages["passage_id"].to_pylist(), passages["text"].to_pylist(), strict=True))
+        return {
+            passage: [
+                (start, end, texts[passage][start:end])
+                for start, end, is_repeat in zip(*of, strict=True)
+                if not is_repeat and self._is_counted(texts[passage][start:end], passage.partition("/")[0])
+            ]
+            for passage, of in tokens.items()
+        }
+
+    def _is_counted(self, text: str, edition: str) -> bool:
+        """Whether a token of this text is no punctuation or space."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        def uncounted() -> frozenset[str]:
+            vocabulary = self.part("vocabulary", edition)
+            kept = vocabulary.filter(pc.is_in(vocabulary["kind"], value_set=pa.array(UNCOUNTED)))
+            return frozenset(kept["text"].to_pylist())
+
+        return text not in self.kept(("uncounted", "", (edition,)), uncounted)
 
     def tokens_in(self, places: pa.Table) -> dict[str, Tokens]:
         """All tokens of the passages of these places, by passage."""

@@ -145,7 +145,7 @@ def trace(options: Namespace) -> int:
     from pipeline.commands.terminal import Screen
     from pipeline.commands.trace import Asked, traced_lines
 
-    asked = Asked(options.all, options.window, options.csv)
+    asked = Asked(options.all, options.window, options.csv, options.remake)
     traced, lines = traced_lines(options.outputs, options.table, options.row, asked, Screen.of_stdout())
     for line in lines:
         print(line)  # noqa: T201
@@ -282,6 +282,7 @@ def _trace_options() -> ArgumentParser:
     )
     option("--all", action="store_true", help="show all rows behind each number, not the first five")
     option("--csv", type=Path, metavar="FILE", help="write all rows behind each number to this file")
+    option("--remake", action="store_true", help="run stages again for a large corpus, too")
     return arguments
 
 

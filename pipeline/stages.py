@@ -169,7 +169,7 @@ STAGES: tuple[Stage, ...] = (
         name="concordance",
         help="show each concept and leading term in its context, a line a place",
         each="corpus",
-        reads=("passages", "tokens", "vocabulary", "mentions", "keywords"),
+        reads=("passages", "tokens", "vocabulary", "compounds", "mentions", "keywords"),
         writes=("kwic",),
         function="pipeline.concordance.stage:concordance",
     ),

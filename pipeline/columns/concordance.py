@@ -20,8 +20,8 @@ TABLES = (
         "kwic",
         "Keyword in context: a line for each place of a concept of the lexicon or of a leading term",
         (
-            text("sought_kind", "what the lines are of", "concept, term"),
-            text("sought", "concept id, or the term"),
+            text("sought_kind", "what the lines are of", "concept, term, compound"),
+            text("sought", "concept id, the term, or the candidate compound"),
             EDITION,
             DOCUMENT_ID,
             maybe_text("section", "heading of the section that it stands in"),

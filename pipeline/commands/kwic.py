@@ -86,7 +86,9 @@ def find(outputs: Outputs, text: str, editions: tuple[str, ...], *, only: bool) 
     places = outputs.term_places(text, editions)
     if places.num_rows:
         return Sought(text, "term", None, "a term that no concept has"), places
-    remark = "no token: sought as a string, inside and across words"
+    is_compound = outputs.compound_places(text, editions).num_rows > 0
+    what = "a compound of several words" if is_compound else "no token"
+    remark = f"{what}: sought as a string, inside and across words"
     return Sought(text, "string", None, remark), outputs.string_places(text, editions)
 
 

@@ -32,7 +32,7 @@ class Screen:
 
     def bold(self, text: str) -> str:
         """The text in bold where that can be shown."""
-        return f"\x1b[1m{text}\x1b[0m" if self.is_bold else text
+        return f"\x1b[1m{text}\x1b[0m" if self.is_bold and text else text
 
 
 def visible(text: str) -> str:

@@ -14,15 +14,20 @@ from pipeline.trace.rows import find_table
 from pipeline.trace.trace import Trace, trace
 
 _N_SHOWN = 5  # rows of evidence of one number, unless all are asked for
+_REMADE_PASSAGES = 10_000  # of a corpus of so many every stage runs again in some ten seconds
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What to show: all evidence or the first rows, how many characters around each place, and a file for all of it."""
+    """What to show: all evidence or the first rows, how many characters around each place, and a file for all of it.
+
+    ``is_remaking``: run stages again whatever it takes; they are in any case where the corpus is small.
+    """
 
     is_all: bool = False
     window: int = 20
     csv: Path | None = None
+    is_remaking: bool = False
 
 
 def traced_lines(
@@ -33,7 +38,8 @@ def traced_lines(
     if not row:
         return None, table_lines(table)
     outputs = Outputs(folder)
-    traced = trace(outputs, table, row)
+    is_small = outputs.n_passages <= _REMADE_PASSAGES
+    traced = trace(outputs, table, row, is_remaking=asked.is_remaking or is_small)
     if asked.csv is not None:
         _write(asked.csv, evidence_csv(outputs, traced, asked.window))
     return traced, trace_lines(outputs, traced, screen, None if asked.is_all else _N_SHOWN, asked.window)

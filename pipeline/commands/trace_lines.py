@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ _LISTED = ("evidence_rows",)  # shown as rows, not as text
 _INDENT, _DEEPER = "  ", "    "
 _PLACE = {"passage_id", "start", "end", "form"}
 _SAID_OF = {
-    "row": "rows", "passage_id": "different passages", "document_id": "different documents", "character": "characters",
+    "passage_id": "different passages", "document_id": "different documents", "character": "characters",
     "n": "occurrences", "n_tokens": "counted tokens", "n_words": "words",
 }  # fmt: skip
 
@@ -40,9 +40,10 @@ def trace_lines(outputs: Outputs, traced: Trace, screen: Screen, most: int | Non
     numeric = {column.name for column in TABLES[name].columns if column.type in NUMERIC}
     said = [f"{column} {visible(_shown(value))}" for column, value in row.items() if column not in {*numeric, *_LISTED}]
     yield from (fit(f"{_INDENT}{one}", screen.width) for one in said)
-    listed: list[tuple[str, pa.Table]] = []
+    said_before: list[Traced] = []
     for number in traced.numbers:
-        yield from _number_lines(outputs, number, listed, screen, most, window)
+        yield from _number_lines(outputs, number, said_before, screen, most, window)
+        said_before.append(number)
     if name == "findings":
         yield from _finding_lines(outputs, traced, screen)
     yield _verdict(traced)
@@ -51,38 +52,45 @@ def trace_lines(outputs: Outputs, traced: Trace, screen: Screen, most: int | Non
 def _number_lines(
     outputs: Outputs,
     number: Traced,
-    listed: list[tuple[str, pa.Table]],
+    said_before: Sequence[Traced],
     screen: Screen,
     most: int | None,
     window: int,
 ) -> Iterator[str]:
     yield f"{screen.bold(f'{number.column} = {_shown(number.value)}')}  {number.meaning}"
-    yield from (_INDENT + line for line in _how(number))
+    yield from (_INDENT + line for line in _how(number, said_before))
     if number.behind is None or not number.behind.num_rows:
         return
-    same = next((column for column, behind in listed if behind.equals(number.behind)), None)
-    if same is not None:
-        yield f"{_DEEPER}the rows of {same}"
-        return
-    listed.append((number.column, number.behind))
-    yield from evidence_lines(outputs, number.behind, screen, most, window)
+    same = next(
+        (one.column for one in said_before if one.behind is not None and one.behind.equals(number.behind)), None
+    )
+    if same is None:
+        yield from evidence_lines(outputs, number.behind, screen, most, window)
+    else:
+        yield f"{_DEEPER}those of {same}"
 
 
-def _how(number: Traced) -> Iterator[str]:
-    """How a number was made, and what comes out when it is made again."""
+def _how(number: Traced, said_before: Sequence[Traced]) -> Iterator[str]:
+    """How a number was made, and what comes out when it is made again; what was said of another one is not repeated."""
+    same = next((one.column for one in said_before if isinstance(one.kind, Remade) and one.kind == number.kind), None)
     if number.is_checked:
-        yield from _made_from(number)
+        yield from _made_from(number) if same is None else (f"made as {same} is",)
         yield f"made again: {_shown(number.made)}; {_compared(number)}"
     elif isinstance(number.kind, Measured):
         yield f"{number.kind.how}; not made again: sha256 names the file"
     elif isinstance(number.kind, Position | Stated):
         yield "a place, not a count" if isinstance(number.kind, Position) else "stated, not computed"
-    else:
+    elif number.value is None:
         yield "no value here"
+    else:
+        yield from _made_from(number)
+        yield "not made again, since the corpus is large: --remake runs the stage"
 
 
 def _made_from(number: Traced) -> Iterator[str]:
     match number.kind:
+        case Count(_, "row"):
+            yield f"counted: {_rows_of(number.behind)} below"
         case Count(_, each):
             yield f"counted: {_SAID_OF[each]} below"
         case Share():
@@ -94,7 +102,7 @@ def _made_from(number: Traced) -> Iterator[str]:
         case Derived(formula) | Remade(formula):
             yield f"{formula}: {_first_line(formula)}"
             if isinstance(number.kind, Remade):
-                yield f"by the stage {number.kind.stage}, run again on the tables of this run"
+                yield f"by the stage {number.kind.stage}" + (", run again" if number.is_checked else "")
             if number.inputs:
                 yield "from " + ", ".join(f"{name} = {_shown(value)}" for name, value in number.inputs.items())
 
@@ -105,10 +113,17 @@ def _compared(number: Traced) -> str:
     return "equal" if number.value == number.made else "equal, but for the rounding of what it is made from"
 
 
+def _rows_of(behind: pa.Table | None) -> str:
+    """What rows of evidence are."""
+    names = set() if behind is None else set(behind.column_names)
+    return "places" if names >= _PLACE else "passages" if "text" in names else "rows"
+
+
 def _first_line(formula: str) -> str:
-    """What a formula's own text says of it first."""
+    """The first sentence of a formula's own text."""
     module, _, name = formula.partition(":")
-    return str(getattr(import_module(module), name).__doc__).strip().splitlines()[0]
+    paragraph = str(getattr(import_module(module), name).__doc__).strip().partition("\n\n")[0]
+    return " ".join(paragraph.split()).replace("``", "").partition(". ")[0].removesuffix("::")
 
 
 def _shown(value: Any) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.concordance.contexts import in_context
-from pipeline.concordance.places import PLACE, place_schema, token_places
+from pipeline.concordance.places import PLACE, compound_places, place_schema, token_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.settings import ConcordanceSettings
 
-CONCEPT, TERM = "concept", "term"
+CONCEPT, TERM, COMPOUND = "concept", "term", "compound"
 
 
 class EditionTables(NamedTuple):
@@ -27,15 +27,18 @@ class EditionTables(NamedTuple):
     passages: pa.Table
     tokens: Iterable[pa.RecordBatch]
     vocabulary: pa.Table
+    compounds: pa.Table
     mentions: pa.Table
 
 
 def edition_lines(of: EditionTables, leading: Collection[str], settings: ConcordanceSettings) -> pa.Table:
     """The lines of one edition, sorted by the table's key; ``leading``: the terms that get lines besides concepts."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     terms = token_places(of.tokens, of.vocabulary, leading)
-    found = ((CONCEPT, of.mentions, CONCEPT), (TERM, terms, "term"))
+    compounds = compound_places(of.compounds, set(leading) - set(pc.unique(terms["term"]).to_pylist()))
+    found = ((CONCEPT, of.mentions, CONCEPT), (TERM, terms, "term"), (COMPOUND, compounds, "term"))
     chosen = [_chosen(kind, places, name, of.passages, settings.max_lines) for kind, places, name in found]
     lines = in_context(pa.concat_tables(chosen), of.passages, settings.context_characters)
     columns = {name: lines.column(name) for name in lines.column_names}

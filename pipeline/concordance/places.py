@@ -74,6 +74,19 @@ def _chosen(batch: pa.RecordBatch, wanted: dict[str, dict[int, str]]) -> pa.Reco
     )
 
 
+def compound_places(compounds: pa.Table, texts: Collection[str]) -> pa.Table:
+    """The places of candidate compounds that have one of the texts; ``term`` is the text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    plain = compounds.column("compound").cast(pa.string())
+    found = compounds.filter(pc.is_in(plain, value_set=pa.array(sorted(texts), type=pa.string())))
+    columns = {name: found.column(name) for name in PLACE[:-1]}
+    columns |= {"form": pa.repeat(pa.scalar(OWN), found.num_rows), "term": found.column("compound")}
+    schema = place_schema("term")
+    return pa.table({name: columns[name].cast(schema.field(name).type) for name in schema.names}, schema=schema)
+
+
 def text_places(passages: Iterable[pa.RecordBatch], text: str) -> pa.Table:
     """Every place where a string stands in a passage, overlapping ones too, whatever its tokens are."""
     import pyarrow as pa

@@ -21,6 +21,7 @@ def concordance(
     passages: Partitions,
     tokens: Partitions,
     vocabulary: Partitions,
+    compounds: Partitions,
     mentions: Partitions,
     keywords: pa.Table,
     settings: ConcordanceSettings,
@@ -29,13 +30,14 @@ def concordance(
     lines = {}
     for edition, rows in passages:
         spans = tokens.batches(edition, TOKEN_COLUMNS)
-        of = EditionTables(edition, rows, spans, _part(vocabulary, edition), _part(mentions, edition))
+        parts = (_part(table, edition) for table in (vocabulary, compounds, mentions))
+        of = EditionTables(edition, rows, spans, *parts)
         lines[edition] = edition_lines(of, leading_terms(keywords, edition, settings), settings)
     return Made(tables={"kwic": lines})
 
 
 def leading_terms(keywords: pa.Table, edition: str, settings: ConcordanceSettings) -> list[str]:
-    """The first keywords of the edition that are no concept, in sorted order."""
+    """The first keywords of the edition that are no concept, terms and candidate compounds, in sorted order."""
     import pyarrow.compute as pc
 
     is_leading = pc.and_(

@@ -75,7 +75,7 @@ def having(table: pa.Table, **wanted: Any) -> pa.Table:
     for name, value in wanted.items():
         if not table.num_rows:
             return table
-        column = table.column(name)
+        column = plain(table.column(name))
         if value is None:
             table = table.filter(pc.is_null(column))
         elif isinstance(value, frozenset | pa.ChunkedArray):
@@ -84,3 +84,10 @@ def having(table: pa.Table, **wanted: Any) -> pa.Table:
         else:
             table = table.filter(pc.equal(column, value))
     return table
+
+
+def plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column with its texts written out: encoded ones cannot be compared."""
+    import pyarrow as pa
+
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline import tables
 from pipeline.columns import TABLES
-from pipeline.concordance.places import TOKEN_COLUMNS, place_schema, text_places, token_places
+from pipeline.concordance.places import compound_places, place_schema, text_places, token_places
 from pipeline.errors import OutputsError
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.manifest import LEXICON_COPY, has_files, read_manifest
@@ -99,6 +99,10 @@ class Outputs:
     def editions(self) -> tuple[str, ...]:
         return tuple(self._files("sources"))
 
+    @cached_property
+    def n_passages(self) -> int:
+        return tables.Partitions("passages", self._files("passages")).num_rows
+
     def edition_named(self, edition: str) -> str:
         """The edition itself; ``OutputsError`` that lists the editions where there is none of this name."""
         if edition in self.editions:
@@ -155,7 +159,7 @@ class Outputs:
         stored = tables.Partitions(name, self._files(name))
         if stored.n_rows(edition) <= _KEPT_ROWS:
             return iter(self.part(name, edition).to_batches())
-        return stored.batches(edition, TOKEN_COLUMNS if name == "tokens" else None)
+        return stored.batches(edition)
 
     def term_places(self, text: str, editions: tuple[str, ...]) -> pa.Table:
         """Where a counted token has this text: the columns of ``located``, and ``term``."""
@@ -177,6 +181,10 @@ class Outputs:
     def concept_places(self, concept: str, editions: tuple[str, ...]) -> pa.Table:
         """Where the table mentions has this concept, own and nested."""
         return self._kept("concept", concept, editions)
+
+    def compound_places(self, compound: str, editions: tuple[str, ...]) -> pa.Table:
+        """Where a candidate compound that is ranked as a keyword stands in messages."""
+        return self._kept("compound", compound, editions)
 
     def _kept(self, kind: str, sought: str, editions: tuple[str, ...]) -> pa.Table:
         return self.kept((kind, sought, editions), lambda: self._located(kind, sought, editions))
@@ -201,9 +209,11 @@ class Outputs:
             return token_places(self.batches("tokens", edition), self.part("vocabulary", edition), {sought})
         if kind == "string":
             return text_places(self.batches("passages", edition), sought)
+        if kind == "compound":
+            return compound_places(self.part("compounds", edition), {sought})
         mentions = self.part("mentions", edition)
-        columns = ["document_id", "passage_id", "start", "end", "form", "term"]
-        return mentions.filter(pc.equal(mentions.column("concept"), sought)).select(columns)
+        schema = place_schema("term")
+        return mentions.filter(pc.equal(mentions.column("concept"), sought)).select(schema.names).cast(schema)
 
     def message_sizes(self, editions: tuple[str, ...]) -> pa.Table:
         """The messages with a counted token: their rows of passages, and ``n_tokens`` and ``n_words`` of each."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import TABLES, Column
+from pipeline.trace.evidence import having, plain
 from pipeline.trace.kinds import (
     Count,
     Derived,
@@ -74,10 +75,13 @@ class Trace:
         return tuple(number for number in self.numbers if not number.is_equal)
 
 
-def trace(outputs: Outputs, table: str, sought: Sequence[str]) -> Trace:
-    """The trace of the one row that ``sought`` names (see ``find_row``); ``PipelineError`` where it names none."""
+def trace(outputs: Outputs, table: str, sought: Sequence[str], *, is_remaking: bool = True) -> Trace:
+    """The trace of the one row that ``sought`` names (see ``find_row``); ``PipelineError`` where it names none.
+
+    ``is_remaking``: run a stage again for a number that only its stage can make; else that number is not checked.
+    """
     number, row = find_row(outputs, table, sought)
-    return Trace(table, number, row, tuple(trace_row(Tracer(outputs), table, row)))
+    return Trace(table, number, row, tuple(trace_row(Tracer(outputs, is_remaking=is_remaking), table, row)))
 
 
 def trace_row(tracer: Tracer, table: str, row: Row) -> Iterator[Traced]:
@@ -95,8 +99,9 @@ def chosen(kind: Kind, row: Row) -> Kind:
 class Tracer:
     """Makes numbers again; what several rows need, such as a stage run again, is made once."""
 
-    def __init__(self, outputs: Outputs) -> None:
+    def __init__(self, outputs: Outputs, *, is_remaking: bool = True) -> None:
         self.outputs = outputs
+        self._is_remaking = is_remaking
         self._remaker = Remaker(outputs)
         self._last: tuple[Row, Evidence, pa.Table] | None = None
 
@@ -105,6 +110,8 @@ class Tracer:
         kind, value = chosen(NUMBERS[table][column.name], row), row[column.name]
         if value is None or isinstance(kind, Position | Stated | Measured):
             return Traced(column.name, column.meaning, value, kind)
+        if isinstance(kind, Remade) and not self._is_remaking:
+            return Traced(column.name, column.meaning, value, kind, inputs=self._settings(kind.settings))
         made, inputs, behind = self._made(table, column.name, kind, row)
         return Traced(column.name, column.meaning, value, kind, made, is_checked=True, inputs=inputs, behind=behind)
 
@@ -161,11 +168,10 @@ def rank(table: pa.Table, kind: Rank, row: Row) -> int:
     """1 + how many rows of the same group stand before this one."""
     import pyarrow.compute as pc
 
-    for name in kind.within:
-        table = table.filter(pc.equal(table.column(name), row[name]))
+    table = having(table, **{name: row[name] for name in kind.within})
     before, tied = 0, table
     for name in kind.by:
-        column, value = tied.column(name.removeprefix("-")), row[name.removeprefix("-")]
+        column, value = plain(tied.column(name.removeprefix("-"))), row[name.removeprefix("-")]
         is_before = pc.greater(column, value) if name.startswith("-") else pc.less(column, value)
         before += pc.sum(is_before).as_py() or 0
         tied = tied.filter(pc.equal(column, value))

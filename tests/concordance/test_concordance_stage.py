@@ -17,14 +17,18 @@ from pipeline.concordance.lines import spread
 from pipeline.concordance.places import place_schema, starts, text_places, token_places
 from pipeline.concordance.stage import concordance
 from pipeline.settings import ConcordanceSettings
-from pipeline.tables import Partitions
+from pipeline.tables import Partitions, PartitionWriter, make
 from tests.report.conftest import Edition, Received, keyword, mention
 
 
-def made(received: Received, folder: Path, **settings: Any) -> dict[str, list[dict[str, Any]]]:
+def made(
+    received: Received, folder: Path, compounds: dict[str, Path] | None = None, **settings: Any
+) -> dict[str, list[dict[str, Any]]]:
     ready = received.tables(folder)
     names = ("passages", "tokens", "vocabulary", "mentions", "keywords")
-    lines = concordance(**{name: ready[name] for name in names}, settings=ConcordanceSettings(**settings))
+    found = Partitions("compounds", compounds or {})
+    given = {**{name: ready[name] for name in names}, "compounds": found}
+    lines = concordance(**given, settings=ConcordanceSettings(**settings))
     return {edition: table.to_pylist() for edition, table in lines.tables["kwic"].items()}
 
 
@@ -68,6 +72,19 @@ def test_concepts_and_leading_terms_have_a_line_a_place(received: Received, tmp_
     assert {row["section"] for row in lines} == {"数据治理"}
 
 
+def test_a_leading_compound_has_its_own_lines(received: Received, edition: Edition, tmp_path: Path) -> None:
+    received.whole["keywords"].append(keyword(edition, 4, "数据数据", kind="compound"))
+    place = {"document_id": edition.document_id, "passage_id": edition.passage_id(3), "start": 0, "end": 4}
+    file = tmp_path / "compounds.parquet"
+    writer = PartitionWriter("compounds", file)
+    writer.write(make("compounds", [{**place, "compound": "数据数据"}, {**place, "end": 2, "compound": "数据"}]))
+    writer.close()
+    (lines,) = made(received, tmp_path, {edition.edition: file}, top_n=4).values()
+    found = {(row["sought_kind"], row["sought"], row["node"]) for row in lines}
+    assert ("compound", "数据数据", "数据数据") in found
+    assert ("compound", "数据", "数据") not in found
+
+
 def test_lines_left_out_are_counted_not_silent(received: Received, tmp_path: Path) -> None:
     (lines,) = made(received, tmp_path, top_n=2, max_lines=2).values()
     assert [(row["sought"], row["line"], row["n_lines"]) for row in lines] == [
@@ -77,7 +94,7 @@ def test_lines_left_out_are_counted_not_silent(received: Received, tmp_path: Pat
 
 def test_an_edition_without_tokens_has_no_lines(received: Received, tmp_path: Path) -> None:
     ready = received.tables(tmp_path)
-    gone = {name: Partitions(name, {}) for name in ("tokens", "vocabulary", "mentions")}
+    gone = {name: Partitions(name, {}) for name in ("tokens", "vocabulary", "compounds", "mentions")}
     settings = ConcordanceSettings()
     lines = concordance(passages=ready["passages"], keywords=ready["keywords"], **gone, settings=settings)
     assert [table.num_rows for table in lines.tables["kwic"].values()] == [0]

@@ -22,6 +22,7 @@ from pipeline.columns import TABLES
 from pipeline.trace.evidence import editions_of
 from pipeline.trace.kinds import Count, Derived, Measured, Position, Remade, Stated
 from pipeline.trace.numbers import NUMBERS
+from pipeline.trace.numbers.keywords import of_passage
 from pipeline.trace.outputs import Outputs
 from pipeline.trace.rows import find_row, published
 from pipeline.trace.trace import NUMERIC, Traced, Tracer, chosen
@@ -100,6 +101,15 @@ def kinds(table: str, tracer: Tracer) -> Iterator[tuple[str, type]]:
             yield column, type(chosen(kind, row))
 
 
+def test_places_of_all_kinds_can_be_put_together(tracer: Tracer) -> None:
+    outputs, all_of_them = tracer.outputs, tracer.outputs.editions
+    found = [outputs.term_places("领域", all_of_them), outputs.concept_places("stakeholder", all_of_them)]
+    compound = outputs.table("compounds")["compound"][0].as_py()
+    found += [outputs.compound_places(compound, all_of_them), outputs.string_places("治理的", all_of_them)]
+    assert pa.concat_tables(found).num_rows == sum(places.num_rows for places in found)
+    assert all(places.num_rows for places in found)
+
+
 @each_table
 def test_a_count_is_never_declared_away(table: str, tracer: Tracer) -> None:
     """What is called n_… is counted or made again, not passed over as a place or as stated."""
@@ -155,6 +165,9 @@ class Plain:
         words = {(row["document_id"], row["term"]): row for row in outputs.table("vocabulary").to_pylist()}
         self.places: dict[str, list[dict[str, Any]]] = {}
         self.own: dict[str, list[dict[str, Any]]] = {}
+        self.compounds: dict[str, list[dict[str, Any]]] = {}
+        for row in outputs.table("compounds").to_pylist():
+            self.compounds.setdefault(row["compound"], []).append(passages[row["passage_id"]])
         wordings = {
             (row["concept"], row["term"]) for row in outputs.table("variants").to_pylist() if row["relation"] != "near"
         }
@@ -191,17 +204,19 @@ def test_keywords_counted_in_plain_loops(tracer: Tracer, plain: Plain) -> None:
         ids = {"edition": passage["edition"], "document": passage["document_id"], "passage": passage["passage_id"]}
         return str({**ids, "section": section}[kind])
 
+    places = {"term": plain.places, "concept": plain.own, "compound": plain.compounds}
     counted = {
         (level, kind, name): Counter(scope_of(kind, passage) for passage in at)
-        for level, found in (("term", plain.places), ("concept", plain.own))
+        for level, found in places.items()
         for kind in ("edition", "document", "section", "passage")
         for name, at in found.items()
     }
-    for row in tracer.outputs.table("keywords").to_pylist():
-        is_merged = row["level"] == "concept" and row["concept"] is not None
-        level, name = ("concept", row["concept"]) if is_merged else ("term", row["term"])
-        assert row["count"] == counted[level, row["scope_kind"], name][row["scope"]]
-        of_edition = [at for at in (plain.own if is_merged else plain.places)[name] if at["edition"] == row["edition"]]
+    of_messages = [of_passage(tracer.outputs, row) for row in tracer.outputs.table("passage_keywords").to_pylist()]
+    for row in [*tracer.outputs.table("keywords").to_pylist(), *of_messages]:
+        kind = "term" if row["level"] == "term" else row["kind"]
+        name = row["concept"] if kind == "concept" else row["term"]
+        assert row["count"] == counted[kind, row["scope_kind"], name][row["scope"]]
+        of_edition = [at for at in places[kind][name] if at["edition"] == row["edition"]]
         assert row["document_frequency"] == len({passage["passage_id"] for passage in of_edition})
 
 
@@ -225,6 +240,7 @@ def spoil(outputs: Path, file: str, column: str, place: int = 0) -> dict[str, An
         ("keywords", "keywords.parquet", "document_frequency"),
         ("keywords", "keywords.parquet", "tfidf"),
         ("keywords", "keywords.parquet", "rank"),
+        ("passage_keywords", "passage_keywords/2018-paris.parquet", "document_frequency"),
         ("lexicon_audit", "lexicon_audit.parquet", "n_across"),
         ("documents", "documents/2030-test.parquet", "n_characters"),
         ("themes", "themes.parquet", "n_core"),
@@ -239,6 +255,14 @@ def spoil(outputs: Path, file: str, column: str, place: int = 0) -> dict[str, An
         ("keyness", "keyness.parquet", "log_ratio_low"),
         ("keyness", "keyness.parquet", "q_equivalence"),
         ("keyness", "keyness.parquet", "lrc"),
+        ("collocations", "collocations.parquet", "n_together"),
+        ("collocations", "collocations.parquet", "n_total"),
+        ("collocations", "collocations.parquet", "log_dice"),
+        ("collocations", "collocations.parquet", "q_value"),
+        ("concept_network", "concept_network.parquet", "n_together"),
+        ("concept_network", "concept_network.parquet", "expected_shuffled"),
+        ("concept_nodes", "concept_nodes.parquet", "degree"),
+        ("prefixes", "prefixes.parquet", "n_adjacent"),
         ("background_keywords", "background_keywords.parquet", "background_count"),
         ("background_keywords", "background_keywords.parquet", "log_likelihood"),
         ("background_coverage", "background_coverage.parquet", "n_distinct_known"),

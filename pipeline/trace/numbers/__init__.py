@@ -6,8 +6,19 @@ A new table needs one entry in its stage's ``NUMBERS``; a test names the numeric
 from __future__ import annotations
 
 from pipeline.trace.kinds import Numbers
-from pipeline.trace.numbers import concordance, ingest, keyness, keywords, normalise, report, terminology, themes
+from pipeline.trace.numbers import (
+    collocations,
+    compounds,
+    concordance,
+    ingest,
+    keyness,
+    keywords,
+    normalise,
+    report,
+    terminology,
+    themes,
+)
 
-_DECLARED = (ingest, normalise, keywords, terminology, themes, keyness, concordance, report)
+_DECLARED = (ingest, normalise, compounds, keywords, terminology, themes, keyness, collocations, concordance, report)
 
 NUMBERS: Numbers = {table: columns for stage in _DECLARED for table, columns in stage.NUMBERS.items()}

@@ -36,7 +36,7 @@ def _in_background(outputs: Outputs, row: Row) -> int:
     """Occurrences in the background: of the term, or of all merged wordings of its concept."""
     if row["concept"] is None:
         return outputs.background.count(row["term"])
-    return outputs.background.count(*outputs.merged_wordings(row["concept"]))
+    return outputs.background.count_wordings(outputs.merged_wordings(row["concept"]))
 
 
 def _words(*, is_known: bool = False) -> Evidence:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def sought(outputs: Outputs, row: Row) -> pa.Table:
     """All places of what a line is of, in its edition's passages of every kind."""
-    find = outputs.concept_places if row["sought_kind"] == "concept" else outputs.term_places
-    return find(row["sought"], editions_of(outputs, row))
+    find = {"concept": outputs.concept_places, "term": outputs.term_places, "compound": outputs.compound_places}
+    return find[row["sought_kind"]](row["sought"], editions_of(outputs, row))
 
 
 NUMBERS: Numbers = {

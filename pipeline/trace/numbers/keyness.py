@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.trace.evidence import having
 from pipeline.trace.kinds import Count, Derived, Evidence, Kind, Numbers, Remade, Setting
@@ -17,11 +17,21 @@ if TYPE_CHECKING:
 
     from pipeline.statistics.clustered_ratio import ClusteredLogRatio
 
-    Parts = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 _STATISTICS = "pipeline.statistics."
 _TABLE = ("n_focus", "n_reference", "size_focus", "size_reference")
 _DECIMALS = "keyness.decimals"
+
+
+class Parts(NamedTuple):
+    """Occurrences of a term, and all counted tokens, in each of some messages or documents."""
+
+    counts: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+    def __str__(self) -> str:
+        n, n_with = int(self.counts.sum()), int((self.counts > 0).sum())
+        return f"{n:,} in {n_with:,} of {len(self.counts):,} parts of {int(self.sizes.sum()):,} tokens"
 
 
 def messages_of(side: str) -> Evidence:
@@ -58,7 +68,7 @@ def _by_unit(side: str, unit: str) -> Callable[[Outputs, Row], Parts]:
         column = "document_id" if unit == "document" else "passage_id"
         names, sizes = _sizes(outputs, row, side, column)
         at = pc.index_in(places_on(side)(outputs, row)[column], value_set=names).to_numpy()
-        return np.bincount(at, minlength=len(names)).astype(np.int64), sizes
+        return Parts(np.bincount(at, minlength=len(names)).astype(np.int64), sizes)
 
     return find
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _TERM = cut_places(lambda row: str(row["term"]))
 _WORDING = alike(wording, "document_id")
-_NEW_TERMS = tuple(f"terminology.new_terms.{name}" for name in ("max_words", "min_repeats", "decimals"))
 
 
 def spelt(column: str) -> Evidence:
@@ -54,15 +53,6 @@ def _beside(row: Row) -> Kind:
     return Count(spelt("beside")) if row["kind"] == "near_twin" else _NAMES
 
 
-def _sequence(outputs: Outputs, row: Row) -> pa.Table:
-    """Places in messages where the parts of a new term stand side by side as tokens, none of them a repeat."""
-    return having(_TERM(outputs, row), is_message=True, outcome=SPLIT, reading=row["parts"], is_repeat=False)
-
-
-def _score(c_value: float, left_entropy: float, right_entropy: float, pmi: float, decimals: int) -> float:
-    return round(c_value * min(left_entropy, right_entropy) * pmi, decimals)
-
-
 def _edit_distance(wording: str, other: str) -> int:
     from pipeline.terminology.forms import edit_distance
 
@@ -97,23 +87,6 @@ NUMBERS: Numbers = {
             "pipeline.terminology.contexts:ContextCounts", "terminology", ("terminology.context_window",)
         ),
         "n_listed": Remade("pipeline.terminology.enumerations:Enumerations", "terminology"),
-    },
-    "term_candidates": {
-        "rank": Rank(("-score", "term")),
-        "n_occurrences": Count(_sequence),
-        "n_messages": Count(_sequence, "passage_id"),
-        "n_documents": Count(_sequence, "document_id"),
-        "left_entropy": Remade("pipeline.statistics.branching:branching_entropy", "terminology", _NEW_TERMS),
-        "right_entropy": Remade("pipeline.statistics.branching:branching_entropy", "terminology", _NEW_TERMS),
-        "pmi": Remade("pipeline.statistics.association:pointwise_mutual_information", "terminology", _NEW_TERMS),
-        "c_value": Remade("pipeline.statistics.nested_terms:c_value", "terminology", _NEW_TERMS),
-        "score": Derived(
-            "pipeline.terminology.term_candidates:term_candidates_table",
-            _score,
-            ("c_value", "left_entropy", "right_entropy", "pmi"),
-            ("terminology.new_terms.decimals",),
-            tolerance=1e-9,
-        ),
     },
     "wording_checks": {"rank": Position(), "n_found": Varied(_found), "n_beside": Varied(_beside)},
 }

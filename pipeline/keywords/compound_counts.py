@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
     from pipeline.keywords.counts import Passages, Tokens
@@ -46,23 +48,29 @@ def count_compounds(compounds: pa.Table, passages: Passages, tokens: Tokens) -> 
     ids = compounds.column("passage_id").unify_dictionaries().combine_chunks()
     passage = pc.index_in(ids.dictionary, value_set=passages.passage_ids).to_numpy()[ids.indices.to_numpy()]
     counts = csr_array(
-        (np.ones(len(number), dtype=np.int64), (passages.message[passage], number)),
+        (np.ones(len(number), dtype=np.int32), (passages.message[passage], number)),
         shape=(passages.n_messages, len(order)),
     )
     counts.sort_indices()
     _, first = np.unique(number, return_index=True)
-    start, end = (compounds.column(side).take(first).to_pylist() for side in ("start", "end"))
-    spans = zip(passage[first].tolist(), start, end, strict=True)
-    words = [_words_at(tokens, *span) for span in spans]
+    start, end = (compounds.column(side).take(first).to_numpy() for side in ("start", "end"))
+    words = _words_at(tokens, passage[first].astype(np.int32), start, end)
     return Compounds(encoded.dictionary.take(order).to_pylist(), counts, words)
 
 
-def _words_at(tokens: Tokens, passage: int, start: int, end: int) -> list[int]:
-    """Numbers of the tokens of a span."""
-    first, last = tokens.passage.searchsorted([passage, passage + 1]).tolist()
-    begin, stop = (first + tokens.start[first:last].searchsorted([start, end])).tolist()
-    numbers: list[int] = tokens.term[begin:stop].tolist()
-    return numbers
+def _words_at(
+    tokens: Tokens, passage: NDArray[np.int32], start: NDArray[np.int32], end: NDArray[np.int32]
+) -> list[list[int]]:
+    """Numbers of the tokens of each span."""
+    import numpy as np
+
+    # One type on both sides: else all tokens would be converted at every search.
+    bounds = tokens.passage.searchsorted(np.stack([passage, passage + np.int32(1)]))
+    words = []
+    for first, last, span in zip(*bounds.tolist(), np.stack([start, end], axis=1), strict=True):
+        begin, stop = (first + tokens.start[first:last].searchsorted(span)).tolist()
+        words.append(tokens.term[begin:stop].tolist())
+    return words
 
 
 def inner_units(

@@ -38,10 +38,10 @@ class Passages:
     is_message: NDArray[np.bool_]
 
     @property
-    def message(self) -> NDArray[np.int64]:
+    def message(self) -> NDArray[np.int32]:
         import numpy as np
 
-        return np.where(self.is_message, np.cumsum(self.is_message) - 1, -1)
+        return np.where(self.is_message, np.cumsum(self.is_message, dtype=np.int32) - np.int32(1), np.int32(-1))
 
     @property
     def n_messages(self) -> int:
@@ -55,10 +55,14 @@ class Tokens:
     Left out are repeats in brackets (``is_apposition``), punctuation and space.
     """
 
-    passage: NDArray[np.int64]
+    passage: NDArray[np.int32]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     term: NDArray[np.int32]
+
+
+NUMBERED = ("document_id", "passage_id", "start", "end", "term", "is_apposition")
+"""The columns of the table tokens that ``number_tokens`` needs: a large edition is read without the others."""
 
 
 def number_passages(edition: str, passages: pa.Table) -> Passages:
@@ -112,7 +116,7 @@ def number_every_token(
     documents, first_row = _document_rows(vocabulary)
     if len(number_of_row) == 0 or tokens.num_rows == 0:
         nothing = np.empty(0, dtype=np.int32)
-        return merged, Tokens(nothing.astype(np.int64), nothing, nothing, nothing), nothing.astype(np.bool_)
+        return merged, Tokens(nothing, nothing, nothing, nothing), nothing.astype(np.bool_)
     document = _places(tokens.column("document_id"), documents)
     term = number_of_row[first_row[document] + tokens.column("term").to_numpy()]
     is_counted_term = ~np.isin(np.array(merged.kinds, dtype=object), UNCOUNTED_KINDS)
@@ -134,7 +138,7 @@ def message_counts(passages: Passages, tokens: Tokens, n_terms: int) -> csr_arra
     message = passages.message[tokens.passage]
     inside = message >= 0
     cells = (message[inside], tokens.term[inside])
-    ones = np.ones(len(cells[0]), dtype=np.int64)
+    ones = np.ones(len(cells[0]), dtype=np.int32)
     counts = csr_array((ones, cells), shape=(passages.n_messages, n_terms))
     counts.sort_indices()
     return counts
@@ -174,14 +178,14 @@ def _document_rows(vocabulary: pa.Table) -> tuple[pa.Array, NDArray[np.int64]]:
     return encoded.dictionary, first_row
 
 
-def _places(column: pa.ChunkedArray, values: pa.Array) -> NDArray[np.int64]:
+def _places(column: pa.ChunkedArray, values: pa.Array) -> NDArray[np.int32]:
     """For each item of a dictionary-encoded column, its place in ``values``."""
     import numpy as np
     import pyarrow.compute as pc
 
     encoded = column.unify_dictionaries().combine_chunks()
     place = pc.index_in(encoded.dictionary, value_set=values)
-    found: NDArray[np.int64] = place.fill_null(-1).to_numpy()[encoded.indices.to_numpy()].astype(np.int64)
+    found: NDArray[np.int32] = place.fill_null(-1).to_numpy()[encoded.indices.to_numpy()]
     if (found < 0).any():
         odd = encoded.dictionary[encoded.indices[int(np.argmin(found))].as_py()].as_py()
         message = f"table tokens names {odd}, which the table that it refers to does not hold"

@@ -139,7 +139,7 @@ def count_nested(mentions: Mentions, passages: Passages, units: Units, concepts:
     unit = np.array([place.get(concept.id, -1) for concept in concepts], dtype=np.int64)[mentions.concept]
     message = passages.message[mentions.passage]
     kept = mentions.is_nested & (message >= 0) & (unit >= 0)
-    ones = np.ones(int(kept.sum()), dtype=np.int64)
+    ones = np.ones(int(kept.sum()), dtype=np.int32)
     return csr_array((ones, (message[kept], unit[kept])), shape=(passages.n_messages, len(units.names)))
 
 

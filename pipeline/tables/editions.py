@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.columns import TABLES
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 _EDITION_COLUMNS = ("edition", "fit")
 
 
-def edition_rows(edition: str, name: str, table: Partitions | pa.Table) -> pa.Table:
-    """The rows of an edition, none where it has none; of a table that is of no edition, all."""
+def edition_rows(
+    edition: str, name: str, table: Partitions | pa.Table, columns: Sequence[str] | None = None
+) -> pa.Table:
+    """The rows of an edition, none where it has none; of a table that is of no edition, all. These columns, or all."""
     import pyarrow.compute as pc
 
     if isinstance(table, Partitions):
-        return table.edition(edition) if edition in table.editions else make(name, [])
+        if edition in table.editions:
+            return table.edition(edition, columns)
+        table = make(name, [])
     column = next((column for column in _EDITION_COLUMNS if column in TABLES[name].column_names), None)
-    return table if column is None else table.filter(pc.equal(table.column(column), edition))
+    rows = table if column is None else table.filter(pc.equal(table.column(column), edition))
+    return rows if columns is None else rows.select(columns)

@@ -41,11 +41,11 @@ class Partitions:
 
         return sum(pq.read_metadata(file).num_rows for file in self._files.get(edition, ()))
 
-    def edition(self, edition: str) -> pa.Table:
-        """All rows of one edition, in document order."""
+    def edition(self, edition: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows of one edition, in document order; these columns or all."""
         import pyarrow as pa
 
-        return pa.concat_tables([read_parquet(file) for file in self._files[edition]])
+        return pa.concat_tables([read_parquet(file, columns) for file in self._files[edition]])
 
     def batches(self, edition: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """The rows of one edition a row group at most at a time, these columns or all: a large one is never whole."""
@@ -60,11 +60,11 @@ class Partitions:
             yield edition, self.edition(edition)
 
 
-def read_parquet(path: Path) -> pa.Table:
+def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:  # read_table would import the dataset machinery first
-        return file.read()
+        return file.read(columns)
 
 
 def partition_file(name: str, edition: str, number: int = 0) -> str:

@@ -66,7 +66,8 @@ class Enumerations:
         joins = np.array([one in JOINING for one in texts], dtype=bool)
         kept = text.in_message
         term = text.tokens.term[kept]
-        return place.to_numpy(zero_copy_only=False)[term].astype(np.int64), joins[term], text.tokens.passage[kept]
+        numbers = place.to_numpy(zero_copy_only=False)[term].astype(np.int64)
+        return numbers, joins[term], text.tokens.passage[kept].astype(np.int64)
 
     def _pairs_apart(self, term: NDArray[np.int64], listed: NDArray[np.bool_], distance: int) -> NDArray[np.int64]:
         """Pairs of members so many places apart; ``listed`` marks the tokens that join two members."""

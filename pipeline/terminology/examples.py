@@ -37,7 +37,7 @@ class Examples:
 
         wanted = np.array([one in self._passages for one in text.vocabulary.texts], dtype=bool)
         at = np.flatnonzero(wanted[text.tokens.term] & text.is_counted & text.in_message)
-        passage, term = text.tokens.passage[at], text.tokens.term[at].astype(np.int64)
+        passage, term = text.tokens.passage[at].astype(np.int64), text.tokens.term[at].astype(np.int64)
         found = first_items(term, passage, len(text.vocabulary.texts), self._most)
         terms, first = np.unique(term, return_index=True)
         for number, where in zip(terms.tolist(), at[first].tolist(), strict=True):

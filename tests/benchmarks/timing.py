@@ -32,6 +32,25 @@ def timed(run: Callable[[], None]) -> Callable[[], float]:
     return taken
 
 
+def wall(run: Callable[[], None]) -> Callable[[], float]:
+    """A call that gives the wall time that another one took."""
+
+    def taken() -> float:
+        started = perf_counter()
+        run()
+        return perf_counter() - started
+
+    return taken
+
+
+def peak_of(command: list[str]) -> float:
+    """The most memory, in megabytes, that any of the processes of a command has taken."""
+    code = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
+    code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", code, *command], cwd=ROOT, check=True, capture_output=True, text=True)
+    return int(done.stdout) / (1e6 if sys.platform == "darwin" else 1e3)
+
+
 def peak_megabytes() -> float:
     """The most memory that this process has taken; on Linux ``getrusage`` includes the one that started it."""
     status = Path("/proc/self/status")

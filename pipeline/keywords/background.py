@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from pipeline.background.model import WORD_KINDS
 from pipeline.keywords.counts import Passages, Vocabulary
 from pipeline.keywords.evidence import n_with_evidence, states
-from pipeline.keywords.ranks import scopes
 from pipeline.keywords.scope_counts import Level, count_scopes
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.statistics.keyness import log_likelihood_two_terms, log_ratio
@@ -109,7 +108,11 @@ def coverage_row(
 
 
 def rank_against(
-    background: Background, compared: Compared, passages: Passages, settings: KeywordsSettings
+    background: Background,
+    compared: Compared,
+    passages: Passages,
+    kinds: Sequence[Scopes],
+    settings: KeywordsSettings,
 ) -> Iterator[pa.Table]:
     """Rows of ``background_keywords`` without the English: every scope's first terms by either ranking.
 
@@ -120,7 +123,7 @@ def rank_against(
     there, which G² takes as it is; its log ratio has the half occurrence that every count is given.
     """
     df = document_frequency(compared.level.counts)
-    for one in scopes(passages):
+    for one in kinds:
         if one.kind in RANKED_SCOPES and n_with_evidence(one, settings.min_messages) <= max(settings.max_parts, 1):
             yield _rank_scopes(background, compared, df, passages, one, settings)
 

@@ -31,7 +31,7 @@ class Level(NamedTuple):
 class ScopeCounts(NamedTuple):
     """Scopes × units, occurrences and messages with any, in the same cells; and for what a cell stands besides.
 
-    ``left_out``: rows of (place of the cell that stands for it, unit, count), by place, then falling count, then unit.
+    ``left_out``: rows of (place of the cell that stands for it, unit, count), in no order.
     """
 
     occurrences: csr_array
@@ -44,7 +44,11 @@ class ScopeCounts(NamedTuple):
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        place, unit, count = self.left_out.T
+        is_asked = np.zeros(self.occurrences.nnz, dtype=bool)
+        is_asked[cells] = True
+        place, unit, count = self.left_out[is_asked[self.left_out[:, 0]]].T
+        order = np.lexsort((unit, -count, place))
+        place, unit, count = place[order], unit[order], count[order]
         first, last = np.searchsorted(place, cells, side="left"), np.searchsorted(place, cells, side="right")
         n = last - first
         chosen = np.repeat(last - np.cumsum(n), n) + np.arange(int(n.sum()))
@@ -102,8 +106,7 @@ def _one_place_each(
     left_out = np.flatnonzero(~is_kept)
     place = (np.cumsum(is_kept) - 1)[stands_for_it[left_out]]
     unit, count = occurrences.indices[left_out], occurrences.data[left_out]
-    order = np.lexsort((unit, -count, place))
-    listed = np.stack([place, unit, count], axis=1)[order].astype(np.int64)
+    listed = np.stack([place, unit, count], axis=1).astype(np.int64)
     return ScopeCounts(_chosen_cells(occurrences, is_kept), _chosen_cells(messages, is_kept), listed)
 
 

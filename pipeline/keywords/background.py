@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from pipeline.background.model import WORD_KINDS
 from pipeline.keywords.counts import Passages, Vocabulary
 from pipeline.keywords.evidence import n_with_evidence, states
-from pipeline.keywords.ranks import scopes
 from pipeline.keywords.scope_counts import Level, count_scopes
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.statistics.keyness import (
@@ -114,7 +113,11 @@ def coverage_row(
 
 
 def rank_against(
-    background: Background, compared: Compared, passages: Passages, settings: KeywordsSettings
+    background: Background,
+    compared: Compared,
+    passages: Passages,
+    kinds: Sequence[Scopes],
+    settings: KeywordsSettings,
 ) -> Iterator[pa.Table]:
     """Rows of ``background_keywords`` without the English: every scope's first terms by either ranking.
 
@@ -126,7 +129,7 @@ def rank_against(
     dealt out anew between here and a list of frequencies, so there is no permutation test.
     """
     df = document_frequency(compared.level.counts)
-    for one in scopes(passages):
+    for one in kinds:
         if one.kind in RANKED_SCOPES and n_with_evidence(one, settings.min_messages) <= max(settings.max_parts, 1):
             yield _rank_scopes(background, compared, df, passages, one, settings)
 

@@ -132,18 +132,22 @@ def _nested_rows(tokens: Tokens, vocabulary: Vocabulary, wordings: Wordings) -> 
         number.setdefault(inner.wording, len(number))
     columns = [(term, one.concept, number[one.wording], one.start, one.end) for term, one in found]
     inner_term, concept, wording, start, end = np.array(columns, dtype=np.int64).reshape(-1, 5).T
-    token, which = _match(tokens.term, inner_term)
+    token, which = _match(tokens.term, inner_term, len(vocabulary.texts))
     at = tokens.start[token]
     rows = [tokens.passage[token], at + start[which], at + end[which], concept[which], wording[which]]
     return list(number), np.column_stack([*rows, tokens.term[token], np.ones_like(which)]).astype(np.int64)
 
 
-def _match(terms: NDArray[np.int32], sought: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of a place in ``terms`` and a place in ``sought`` (sorted) that hold the same number."""
+def _match(
+    terms: NDArray[np.int32], sought: NDArray[np.int64], n_terms: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of a place in ``terms`` and a place in ``sought`` (sorted) that hold the same number below ``n_terms``."""
     import numpy as np
 
-    first = np.searchsorted(sought, terms, side="left")
-    n_matches = np.searchsorted(sought, terms, side="right") - first
-    places = np.repeat(np.arange(len(terms)), n_matches)
+    # Looked up by number of the term: tokens are millions, and few of them match.
+    first_of, n_of = sought.searchsorted(np.arange(n_terms)), np.bincount(sought, minlength=n_terms)
+    matching = np.flatnonzero((n_of > 0)[terms])
+    first, n_matches = first_of[terms[matching]], n_of[terms[matching]]
+    places = np.repeat(matching, n_matches)
     step = np.arange(len(places)) - np.repeat(np.cumsum(n_matches) - n_matches, n_matches)
-    return places, first[places] + step
+    return places, np.repeat(first, n_matches) + step

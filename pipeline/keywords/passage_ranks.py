@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
-from pipeline.keywords.scope_counts import count_scopes
+from pipeline.keywords.scope_counts import count_messages
 from pipeline.statistics.tfidf import document_frequency, inverse_document_frequency, rank_rows, tfidf
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def _ranked(
 
     n_messages = level.counts.shape[0]
     for start in range(0, n_messages, _MESSAGES_AT_ONCE):
-        some = level._replace(counts=level.counts[start : start + _MESSAGES_AT_ONCE])
-        n = some.counts.shape[0]
-        counts = count_scopes(some, np.arange(n), n, settings).occurrences
+        counts = count_messages(level, slice(start, start + _MESSAGES_AT_ONCE), settings).occurrences
         scores = tfidf(counts, weight)
         scores.data = scores.data.round(settings.score_decimals)
         ranked = rank_rows(scores, settings.top_n_passage)
@@ -79,9 +77,11 @@ def _encoded(numbers: NDArray[np.integer], values: Sequence[str] | pa.Array) -> 
     import numpy as np
     import pyarrow as pa
 
-    used, place = np.unique(numbers, return_inverse=True)
+    is_used = np.zeros(len(values), dtype=bool)
+    is_used[numbers] = True
+    place = np.cumsum(is_used, dtype=np.int32) - np.int32(1)
     texts = values if isinstance(values, pa.Array) else pa.array(values, type=pa.string())
-    return pa.DictionaryArray.from_arrays(place.astype(np.int32), texts.take(pa.array(used)))
+    return pa.DictionaryArray.from_arrays(place[numbers], texts.filter(pa.array(is_used)))
 
 
 def _concepts(unit: NDArray[np.int32], concept_ids: Sequence[str | None]) -> pa.DictionaryArray:

@@ -32,28 +32,32 @@ class Scopes:
     scope_of_message: NDArray[np.int64]
 
 
-def scopes(passages: Passages) -> Iterator[Scopes]:
+def scopes(passages: Passages) -> tuple[Scopes, ...]:
     """The scopes of an edition, each kind a partition of its messages."""
     import numpy as np
 
-    is_message = passages.is_message
-    documents = passages.document[is_message]
-    places = np.column_stack([documents, passages.section[is_message]])
-    sections, section = np.unique(places, axis=0, return_inverse=True)
-    names = [f"{passages.document_ids[document]}§{order}" for document, order in sections.tolist()]
-    yield Scopes("document", passages.document_ids, documents)
-    yield Scopes("edition", [passages.edition], np.zeros(len(documents), dtype=np.int64))
-    yield Scopes("section", names, section.reshape(-1))
+    documents, order = passages.document[passages.is_message], passages.section[passages.is_message]
+    # One number for both, since NumPy sorts numbers much faster than pairs; sections are numbered from 0 or 1.
+    n_orders = int(order.max(initial=0)) + 1
+    sections, section = np.unique(documents * n_orders + order, return_inverse=True)
+    names = [f"{passages.document_ids[place // n_orders]}§{place % n_orders}" for place in sections.tolist()]
+    return (
+        Scopes("document", passages.document_ids, documents),
+        Scopes("edition", [passages.edition], np.zeros(len(documents), dtype=np.int64)),
+        Scopes("section", names, section),
+    )
 
 
-def rank_edition(level: Level, passages: Passages, settings: KeywordsSettings) -> Iterator[pa.Table]:
-    """Ranks at one level in every scope of an edition, without the English.
+def rank_edition(
+    level: Level, passages: Passages, kinds: Sequence[Scopes], settings: KeywordsSettings
+) -> Iterator[pa.Table]:
+    """Ranks at one level in every scope of an edition (``kinds`` of scopes), without the English.
 
     Scores are rounded to ``settings.score_decimals`` before they are ranked; ties go to the name that sorts first. A
     redundant keyword is left out before ranks are given.
     """
     df = document_frequency(level.counts)
-    for one in scopes(passages):
+    for one in kinds:
         yield _rank_scopes(level, df, passages, one, settings)
 
 

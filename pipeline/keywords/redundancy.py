@@ -14,7 +14,8 @@ Longer ones are looked at first; what is left out itself stands for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -50,34 +51,49 @@ def stand_in(counts: csr_array, contained: Contained, share: float) -> NDArray[n
     """
     import numpy as np
 
-    n_units = len(contained.n_characters)
-    row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    column, count = counts.indices, counts.data
-    key = row * n_units + column
-    stands_for_it = np.full(len(key), -1)
-    length = np.where(np.diff(contained.first) > 0, contained.n_characters, 0)[column]
-    for longest in np.unique(length[length > 0])[::-1].tolist():
-        outer = np.flatnonzero((length == longest) & (stands_for_it < 0))
-        outer, inner = _expand(outer, column, contained)
-        wanted = row[outer] * n_units + inner
-        cell = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-        lower, higher = np.minimum(count[cell], count[outer]), np.maximum(count[cell], count[outer])
-        gives_way = (key[cell] == wanted) & (stands_for_it[cell] < 0) & (lower >= share * higher)
-        outer, cell = outer[gives_way], cell[gives_way]
-        # Of several claims on one cell the first in this order is the most frequent one's.
-        order = np.lexsort((outer, -count[outer]))
-        claimed, claim = np.unique(cell[order], return_index=True)
-        stands_for_it[claimed] = outer[order][claim]
+    outer, inner = _close_pairs(counts, contained, share)
+    length = contained.n_characters[counts.indices[outer]]
+    # Of several claims on one cell the first in this order is that of the longest, then of the most frequent one.
+    order = np.lexsort((outer, -counts.data[outer], -length))
+    outer, inner = outer[order], inner[order]
+    stands_for_it = np.full(counts.nnz, -1)
+    for of_length in _runs(length[order]):
+        longer, shorter = outer[of_length], inner[of_length]
+        gives_way = (stands_for_it[longer] < 0) & (stands_for_it[shorter] < 0)
+        # Of several values for one place NumPy keeps the last: reversed, that is the first claim.
+        stands_for_it[shorter[gives_way][::-1]] = longer[gives_way][::-1]
     return stands_for_it
 
 
-def _expand(
-    outer: NDArray[np.int64], column: NDArray[np.int32], contained: Contained
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of an outer cell and a unit inside it."""
+def _close_pairs(counts: csr_array, contained: Contained, share: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of cells of one row of which the first contains the second and their counts differ little."""
     import numpy as np
 
-    first = contained.first[column[outer]]
-    n = contained.first[column[outer] + 1] - first
+    n_units = len(contained.n_characters)
+    key = np.repeat(np.arange(counts.shape[0]) * n_units, np.diff(counts.indptr)) + counts.indices
+    outer, unit = _expand(counts.indices, contained)
+    wanted = key[outer] - counts.indices[outer] + unit
+    inner = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+    lower = np.minimum(counts.data[inner], counts.data[outer])
+    higher = np.maximum(counts.data[inner], counts.data[outer])
+    is_close = (key[inner] == wanted) & (lower >= share * higher)
+    return outer[is_close], inner[is_close]
+
+
+def _runs(values: NDArray[np.int64]) -> Iterator[slice]:
+    """The stretches of equal values."""
+    import numpy as np
+
+    borders = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
+    return (slice(begin, end) for begin, end in pairwise(borders))
+
+
+def _expand(column: NDArray[np.int32], contained: Contained) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of a cell, by place, and a unit inside its unit; ``column`` is the unit of each cell."""
+    import numpy as np
+
+    n_inside = np.diff(contained.first)
+    outer = np.flatnonzero((n_inside > 0)[column])
+    first, n = contained.first[column[outer]], n_inside[column[outer]]
     step = np.arange(int(n.sum())) - np.repeat(np.cumsum(n) - n, n)
     return np.repeat(outer, n), contained.inner[np.repeat(first, n) + step]

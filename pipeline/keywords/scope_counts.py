@@ -31,7 +31,7 @@ class Level(NamedTuple):
 class ScopeCounts(NamedTuple):
     """Scopes × units, occurrences and messages with any, in the same cells; and for what a cell stands besides.
 
-    ``left_out``: rows of (place of the cell that stands for it, unit, count), by place, then falling count, then unit.
+    ``left_out``: rows of (place of the cell that stands for it, unit, count), in no order.
     """
 
     occurrences: csr_array
@@ -44,7 +44,11 @@ class ScopeCounts(NamedTuple):
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        place, unit, count = self.left_out.T
+        is_asked = np.zeros(self.occurrences.nnz, dtype=bool)
+        is_asked[cells] = True
+        place, unit, count = self.left_out[is_asked[self.left_out[:, 0]]].T
+        order = np.lexsort((unit, -count, place))
+        place, unit, count = place[order], unit[order], count[order]
         first, last = np.searchsorted(place, cells, side="left"), np.searchsorted(place, cells, side="right")
         n = last - first
         chosen = np.repeat(last - np.cumsum(n), n) + np.arange(int(n.sum()))
@@ -59,19 +63,50 @@ def count_scopes(
     level: Level, scope_of_message: NDArray[np.int64], n_scopes: int, settings: KeywordsSettings
 ) -> ScopeCounts:
     """Add up the messages of each scope (0 to ``n_scopes`` - 1)."""
+    return _one_place_each(*_add_up(level.counts, scope_of_message, n_scopes), level.contained, settings)
+
+
+def count_messages(level: Level, messages: slice, settings: KeywordsSettings) -> ScopeCounts:
+    """Some messages, each a scope of its own."""
+    counts = level.counts[messages]
+    return _one_place_each(counts, presence(counts), level.contained, settings)
+
+
+_HALF = 32
+"""Bits for each of two sums in one integer of 64: neither comes near to 2 ** 31."""
+
+
+def _add_up(counts: csr_array, group: NDArray[np.int64], n_groups: int) -> tuple[csr_array, csr_array]:
+    """Groups × units, occurrences and messages with any, in the same cells.
+
+    Both are added up at once, which takes half as long as one after the other.
+    """
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    both = csr_array((counts.data + np.int64(1 << _HALF), counts.indices, counts.indptr), shape=counts.shape)
+    summed = sum_rows(both, group, n_groups)
+    occurrences, messages = summed.data & ((1 << _HALF) - 1), summed.data >> _HALF
+    return (
+        csr_array((occurrences.astype(counts.dtype), summed.indices, summed.indptr), shape=summed.shape),
+        csr_array((messages.astype(counts.dtype), summed.indices, summed.indptr), shape=summed.shape),
+    )
+
+
+def _one_place_each(
+    occurrences: csr_array, messages: csr_array, contained: Contained, settings: KeywordsSettings
+) -> ScopeCounts:
+    """Leave out what is redundant, where the settings say so."""
     import numpy as np
 
-    occurrences = sum_rows(level.counts, scope_of_message, n_scopes)
-    messages = sum_rows(presence(level.counts), scope_of_message, n_scopes)
     if not settings.remove_redundant:
         return ScopeCounts(occurrences, messages, np.empty((0, 3), dtype=np.int64))
-    stands_for_it = stand_in(occurrences, level.contained, settings.redundant_share)
+    stands_for_it = stand_in(occurrences, contained, settings.redundant_share)
     is_kept = stands_for_it < 0
     left_out = np.flatnonzero(~is_kept)
     place = (np.cumsum(is_kept) - 1)[stands_for_it[left_out]]
     unit, count = occurrences.indices[left_out], occurrences.data[left_out]
-    order = np.lexsort((unit, -count, place))
-    listed = np.stack([place, unit, count], axis=1)[order].astype(np.int64)
+    listed = np.stack([place, unit, count], axis=1).astype(np.int64)
     return ScopeCounts(_chosen_cells(occurrences, is_kept), _chosen_cells(messages, is_kept), listed)
 
 

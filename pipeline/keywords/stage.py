@@ -14,7 +14,7 @@ from pipeline.keywords.levels import concept_level, sort_terms, term_level
 from pipeline.keywords.mentions import find_mentions, find_near_mentions, mentions_table
 from pipeline.keywords.numbered import number_edition
 from pipeline.keywords.passage_ranks import rank_passages
-from pipeline.keywords.ranks import rank_edition
+from pipeline.keywords.ranks import rank_edition, scopes
 from pipeline.keywords.roles import Roles
 from pipeline.keywords.terms import add_up_terms, terms_table
 from pipeline.keywords.wordings import Wordings
@@ -117,13 +117,14 @@ def _count_edition(
     of_terms = term_level(counts, vocabulary, sorted_terms)
     of_concepts = concept_level(counts, numbered, sorted_terms, mentions, wordings, roles, settings)
     compared = compare_units(of_concepts, words_by_message(counts, vocabulary), background, wordings.concepts)
+    kinds = scopes(passages)
     return EditionCounts(
         terms=terms_table(counts, passages, vocabulary, sorted_terms.roles, sorted_terms.concept_ids),
         concepts=count_concepts(mentions, passages, len(wordings.concepts)),
         variants=[row for some in (mentions, near) for row in variant_rows(some, passages, wordings)],
         mentions=mentions_table(mentions, passages, wordings),
-        ranks=[ranks for level in (of_terms, of_concepts) for ranks in rank_edition(level, passages, settings)],
+        ranks=[ranks for level in (of_terms, of_concepts) for ranks in rank_edition(level, passages, kinds, settings)],
         passage_ranks=rank_passages(of_concepts, passages, settings),
-        background_ranks=list(rank_against(background, compared, passages, settings)),
+        background_ranks=list(rank_against(background, compared, passages, kinds, settings)),
         coverage=coverage_row(edition, counts, vocabulary, compared, background),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collocations.distinct import distinct
 from pipeline.collocations.message_words import MessageWords
+from pipeline.statistics.distinct import distinct
 
 if TYPE_CHECKING:
     import numpy as np

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.collocations.distinct import distinct
 from pipeline.collocations.message_words import MessageWords
 from pipeline.statistics.association import expected_together
+from pipeline.statistics.distinct import distinct
 from pipeline.statistics.meeting import expected_meetings, presence_by_size
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,21 +18,28 @@ if TYPE_CHECKING:
 class Compounds(NamedTuple):
     """The texts of an edition's candidate compounds, sorted; their counts, messages × compounds; their words' numbers.
 
-    Of a text that is cut in several ways the words are those of its first place.
+    ``words`` is compounds × words of the longest, filled up with -1. Of a text that is cut in several ways the words
+    are those of its first place.
     """
 
     texts: list[str]
     counts: csr_array
-    words: list[list[int]]
+    words: NDArray[np.int32]
 
-    def parts(self, vocabulary: list[str]) -> Iterator[tuple[int, str]]:
-        """Each compound by number with each text that some of its words make, one or more but not all of them."""
-        for compound, numbers in enumerate(self.words):
-            words = [vocabulary[number] for number in numbers]
-            for begin in range(len(words)):
-                for end in range(begin + 1, len(words) + 1):
-                    if end - begin < len(words):
-                        yield compound, "".join(words[begin:end])
+    def parts(self, vocabulary: Sequence[str]) -> tuple[NDArray[np.int64], pa.StringArray]:
+        """Compounds by number, each with a text that some of its words make, one or more but not all of them."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        texts, n_words = pa.array(vocabulary, pa.string()), (self.words >= 0).sum(axis=1)
+        compounds, parts = [np.empty(0, dtype=np.int64)], [pa.array([], pa.string())]
+        for begin, end in combinations(range(self.words.shape[1] + 1), 2):
+            holding = np.flatnonzero((n_words >= end) & (n_words > end - begin))
+            words = [texts.take(pa.array(column)) for column in self.words[holding, begin:end].T]
+            compounds.append(holding)
+            parts.append(pc.binary_join_element_wise(*words, ""))
+        return np.concatenate(compounds), pa.concat_arrays(parts)
 
 
 def count_compounds(compounds: pa.Table, passages: Passages, tokens: Tokens) -> Compounds:
@@ -60,23 +68,49 @@ def count_compounds(compounds: pa.Table, passages: Passages, tokens: Tokens) -> 
 
 def _words_at(
     tokens: Tokens, passage: NDArray[np.int32], start: NDArray[np.int32], end: NDArray[np.int32]
-) -> list[list[int]]:
-    """Numbers of the tokens of each span."""
+) -> NDArray[np.int32]:
+    """Numbers of the tokens of each span: spans × tokens of the longest, filled up with -1."""
     import numpy as np
 
     # One type on both sides: else all tokens would be converted at every search.
-    bounds = tokens.passage.searchsorted(np.stack([passage, passage + np.int32(1)]))
-    words = []
-    for first, last, span in zip(*bounds.tolist(), np.stack([start, end], axis=1), strict=True):
-        begin, stop = (first + tokens.start[first:last].searchsorted(span)).tolist()
-        words.append(tokens.term[begin:stop].tolist())
+    first, last = tokens.passage.searchsorted(np.stack([passage, passage + np.int32(1)]))
+    begin, stop = _place_from(tokens.start, start, first, last), _place_from(tokens.start, end, first, last)
+    place = begin[:, None] + np.arange((stop - begin).max(initial=0))
+    is_inside = place < stop[:, None]
+    words = np.full(place.shape, -1, dtype=np.int32)
+    words[is_inside] = tokens.term[place[is_inside]]
     return words
 
 
+def _place_from(
+    values: NDArray[np.int32], least: NDArray[np.int32], low: NDArray[np.int64], high: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each item the first place from ``low`` up to ``high`` where ``values``, rising there, is not below ``least``.
+
+    All are searched together, each step halving every stretch; ``high`` where there is none.
+    """
+    import numpy as np
+
+    while (is_open := low < high).any():
+        middle = (low + high) // 2
+        is_below = is_open.copy()
+        is_below[is_open] = values[middle[is_open]] < least[is_open]
+        low, high = np.where(is_below, middle + 1, low), np.where(is_open & ~is_below, middle, high)
+    return low
+
+
 def inner_units(
-    compounds: Compounds, vocabulary: list[str], unit_of_text: Mapping[str, int], unit_of_compound: list[int]
-) -> Iterator[tuple[int, int]]:
+    compounds: Compounds,
+    vocabulary: Sequence[str],
+    unit_of_text: Mapping[str, int],
+    unit_of_compound: NDArray[np.int64],
+) -> NDArray[np.int64]:
     """Pairs of units of which the first, a compound, holds the second: the unit of one or several of its words."""
-    for compound, text in compounds.parts(vocabulary):
-        if text in unit_of_text:
-            yield unit_of_compound[compound], unit_of_text[text]
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    compound, text = compounds.parts(vocabulary)
+    place = pc.index_in(text, value_set=pa.array(unit_of_text, pa.string())).fill_null(-1).to_numpy()
+    units = np.fromiter(unit_of_text.values(), dtype=np.int64, count=len(unit_of_text))
+    return np.column_stack([unit_of_compound[compound[place >= 0]], units[place[place >= 0]]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.columns import INCLUSIVE
@@ -66,7 +65,7 @@ def term_level(counts: csr_array, vocabulary: Vocabulary, terms: SortedTerms) ->
         units,
         count_units(counts, units.unit_of_term, len(units.names)),
         np.ones(len(units.names)),
-        contained_units(units.names, ()),
+        contained_units(units.names, np.empty((0, 2), dtype=np.int64)),
     )
 
 
@@ -101,9 +100,14 @@ def concept_level(
 
 def _contained(
     numbered: Numbered, units: Units, mentions: Mentions, wordings: Wordings, *, is_inclusive: bool
-) -> Iterable[tuple[int, int]]:
+) -> NDArray[np.int64]:
     """Pairs of a unit and another that is counted inside it."""
+    import numpy as np
+
     compounds, vocabulary = numbered.compounds, numbered.vocabulary
     texts = texts_of_units(units, vocabulary)
-    pairs = set(inner_units(compounds, vocabulary.texts, texts, units.unit_of_compound.tolist()))
-    return pairs | set(nested_units(mentions, units, wordings.concepts)) if is_inclusive else pairs
+    pairs = inner_units(compounds, vocabulary.texts, texts, units.unit_of_compound)
+    if not is_inclusive:
+        return pairs
+    nested = np.array(list(nested_units(mentions, units, wordings.concepts)), dtype=np.int64)
+    return np.concatenate([pairs, nested.reshape(-1, 2)])

@@ -14,9 +14,11 @@ Longer ones are looked at first; what is left out itself stands for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.statistics.distinct import distinct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,13 +35,18 @@ class Contained(NamedTuple):
     """Length of each unit's name."""
 
 
-def contained_units(names: Sequence[str], pairs: Iterable[tuple[int, int]]) -> Contained:
-    """Pairs of units of which the first contains the second; only a unit with a shorter name counts as inner."""
+def contained_units(names: Sequence[str], pairs: NDArray[np.int64]) -> Contained:
+    """``pairs`` (pairs × 2, each any number of times) of units of which the first contains the second.
+
+    Only a unit with a shorter name counts as inner.
+    """
     import numpy as np
 
     n_characters = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
-    distinct = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
-    outer, inner = distinct[n_characters[distinct[:, 0]] > n_characters[distinct[:, 1]]].T
+    n_units = max(len(names), 1)
+    outer, inner = np.divmod(distinct(pairs[:, 0] * n_units + pairs[:, 1]), n_units)
+    is_longer = n_characters[outer] > n_characters[inner]
+    outer, inner = outer[is_longer], inner[is_longer]
     return Contained(np.searchsorted(outer, np.arange(len(names) + 1)), inner, n_characters)
 
 

@@ -7,11 +7,13 @@ import math
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_array
 from tokenised import Corpus, Passage, rows, run_keywords
 
 from pipeline.keywords import units
-from pipeline.keywords.compound_counts import count_compounds
+from pipeline.keywords.compound_counts import Compounds, count_compounds
 from pipeline.keywords.counts import number_passages, number_tokens
 
 FILLER = Passage(" ， ".join(chr(0x4E00 + number) for number in range(1000, 1200)))
@@ -91,8 +93,21 @@ def test_spans_of_several_files_are_counted_as_one(tmp_path: Path) -> None:
     both = spans, pa.concat_tables([spans[:1], spans[1:]])
     whole, halves = (count_compounds(one, passages, numbered) for one in both)
     assert whole.texts == halves.texts == ["碎片治理"]
-    assert [[numbering.texts[word] for word in words] for words in whole.words] == [["碎片", "治理"]]
+    assert [[numbering.texts[word] for word in words] for words in whole.words.tolist()] == [["碎片", "治理"]]
     assert whole.counts.toarray().tolist() == halves.counts.toarray().tolist() == [[1], [2], [0], [0]]
+
+
+def test_the_parts_of_compounds_of_different_lengths() -> None:
+    words = np.array([[0, 1, 2], [1, 2, -1]], dtype=np.int32)
+    compounds = Compounds(["甲乙丙", "乙丙"], csr_array((0, 2)), words)
+    numbers, parts = compounds.parts(["甲", "乙", "丙"])
+    found = sorted(zip(numbers.tolist(), parts.to_pylist(), strict=True))
+    assert found == [(0, "丙"), (0, "乙"), (0, "乙丙"), (0, "甲"), (0, "甲乙"), (1, "丙"), (1, "乙")]
+
+
+def test_no_compound_has_no_parts() -> None:
+    numbers, parts = Compounds([], csr_array((0, 0)), np.empty((0, 0), dtype=np.int32)).parts(["甲"])
+    assert (len(numbers), len(parts)) == (0, 0)
 
 
 def test_the_examples_run() -> None:

@@ -21,9 +21,8 @@ SHARE = 0.8
 def by_text(names: list[str]) -> Contained:
     """Each name contains every other that is a part of its text."""
     numbered = list(enumerate(names))
-    return contained_units(
-        names, [(outer, inner) for outer, long in numbered for inner, short in numbered if short in long != short]
-    )
+    pairs = [(outer, inner) for outer, long in numbered for inner, short in numbered if short in long != short]
+    return contained_units(names, np.array(pairs, dtype=np.int64).reshape(-1, 2))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,7 @@ def test_who_stands_for_whom(counts: dict[str, int], left: dict[str, str]) -> No
 
 def test_a_unit_with_the_longer_name_is_never_inside() -> None:
     # SH is a wording of the first, whose name is longer than the second's.
-    assert contained_units(["利益相关者", "SH大会"], [(1, 0)]).inner.tolist() == []
+    assert contained_units(["利益相关者", "SH大会"], np.array([[1, 0]])).inner.tolist() == []
 
 
 texts = st.text("甲乙丙", min_size=2, max_size=5)

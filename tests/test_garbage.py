@@ -12,7 +12,6 @@ import pytest
 from pipeline import workers
 from pipeline.cli import main
 from pipeline.garbage import collect_seldom
-from pipeline.stages import STAGES
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +34,5 @@ def test_the_command_line_does_so(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_worker_does_so() -> None:
-    ingest = STAGES[0]
-    with ProcessPoolExecutor(
-        1, mp_context=get_context("spawn"), initializer=workers._begin, initargs=(ingest, {})
-    ) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=workers._begin, initargs=({},)) as pool:
         assert pool.submit(gc.get_threshold).result()[0] > 100_000

@@ -47,6 +47,10 @@ class Partitions:
 
         return pa.concat_tables([read_parquet(file, columns) for file in self._files[edition]])
 
+    def parts(self, edition: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The same a file at a time, each with some of the documents; none where the edition has no file."""
+        return (read_parquet(file, columns) for file in self._files.get(edition, ()))
+
     def batches(self, edition: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """The rows of one edition a row group at most at a time, these columns or all: a large one is never whole."""
         import pyarrow.parquet as pq

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import OutputsError
+from pipeline.garbage import give_back
 from pipeline.manifest import Evidence, Manifest, Request, StageRecord, read_manifest
 from pipeline.progress import Reporter, stage_line
 from pipeline.stages import STAGES, Stage
@@ -129,6 +130,7 @@ def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord
         return replace(old, is_stale=False)
     report.begin(stage.name, None if stage.each == "corpus" else len(work.corpus.documents))
     record = _run_stage(work, stage, fingerprint, report)
+    give_back()
     _say(report, stage, record, perf_counter() - started)
     return record
 

@@ -95,6 +95,16 @@ def stored_table(name: str, outputs: Path) -> pa.Table | Partitions:
     return read_parquet(outputs / "data" / f"{name}.parquet")
 
 
+def n_stored_rows(name: str, outputs: Path) -> int:
+    """Rows of a table in an outputs folder, from its files' own metadata."""
+    import pyarrow.parquet as pq
+
+    if TABLES[name].is_partitioned:
+        return Partitions(name, partition_files(name, outputs)).num_rows
+    n_rows: int = pq.read_metadata(outputs / "data" / f"{name}.parquet").num_rows
+    return n_rows
+
+
 def write_parquet(name: str, table: pa.Table, path: Path) -> None:
     """Write a whole table, sorted by its key."""
     import pyarrow.parquet as pq

@@ -44,7 +44,7 @@ impact: $(VENV)/installed  ## show what an edit of corpus/lexicon/ changes in ke
 	@$(RUN) -m pipeline impact
 
 test: $(VENV)/installed-dev  ## install what is needed, run all tests
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev  ## ruff, ruff format --check, mypy strict
 	$(RUN) -m ruff check .

@@ -192,7 +192,14 @@ TABLES = (
             number("background_per_million", "background_count in a million of background_size", "≥ 0"),
             flag("is_in_background", "the background knows it; else its count there is taken as 0"),
             number("log_likelihood", "G² of two terms, below 0 where rarer than in the background", "any"),
+            number("log_likelihood_four_terms", "G² of four terms: of all words of both sides, unsigned", "≥ 0"),
             number("log_ratio", "binary logarithm of the ratio of the two rates, ½ added to counts and sizes", "any"),
+            number(
+                "lrc",
+                "conservative log ratio: the least that is sure, for n_ranked terms at interval_level, words taken as "
+                "independent; 0 where none is",
+                "any",
+            ),
             count("n_messages_in_scope", "messages in the scope with at least one of these"),
             count("n_scope", "messages in the scope"),
         ),

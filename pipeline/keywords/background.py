@@ -11,7 +11,12 @@ from pipeline.keywords.counts import Passages, Vocabulary
 from pipeline.keywords.evidence import n_with_evidence, states
 from pipeline.keywords.scope_counts import Level, count_scopes
 from pipeline.lexicon.model import MERGED_RELATIONS
-from pipeline.statistics.keyness import log_likelihood_two_terms, log_ratio
+from pipeline.statistics.keyness import (
+    conservative_log_ratio,
+    log_likelihood_four_terms,
+    log_likelihood_two_terms,
+    log_ratio,
+)
 from pipeline.statistics.tfidf import document_frequency, inverse_document_frequency, tfidf
 
 if TYPE_CHECKING:
@@ -120,7 +125,8 @@ def rank_against(
     few words here and very many there it is about ``2 a ln(a / E)``: it grows with the evidence as well as with the
     ratio, where a ratio alone would put whatever stands here once and never there in front. It serves as an order, not
     as a test: words of one message are not independent. A term that the background does not know has a count of 0
-    there, which G² takes as it is; its log ratio has the half occurrence that every count is given.
+    there, which G² takes as it is; its log ratio has the half occurrence that every count is given. Messages cannot be
+    dealt out anew between here and a list of frequencies, so there is no permutation test.
     """
     df = document_frequency(compared.level.counts)
     for one in kinds:
@@ -144,7 +150,6 @@ def _rank_scopes(
     scope, unit = np.repeat(np.arange(n_scopes), np.diff(counts.indptr)), counts.indices.astype(np.int64)
     n_words = np.bincount(scopes.scope_of_message, weights=compared.n_words, minlength=n_scopes).astype(np.int64)
     of_scope, count, other = n_words[scope], counts.data, compared.background_count[unit]
-    ratio = log_ratio(count, other, of_scope, background.size)
     is_rarer = count * background.size < other * of_scope
     likelihood = np.where(is_rarer, -1, 1) * log_likelihood_two_terms(count, other, of_scope, background.size)
     likelihood = likelihood.round(settings.score_decimals)
@@ -180,11 +185,29 @@ def _rank_scopes(
             "background_per_million": (other * MILLION / background.size).round(settings.score_decimals),
             "is_in_background": other > 0,
             "log_likelihood": likelihood[chosen],
-            "log_ratio": ratio[chosen].round(settings.score_decimals),
+            **_measures(count, other, of_scope, background.size, n_ranked[scope], settings),
             "n_messages_in_scope": messages.data[chosen],
             "n_scope": n_scope[scope],
         }
     )
+
+
+def _measures(
+    count: NDArray[np.integer],
+    other: NDArray[np.int64],
+    size: NDArray[np.int64],
+    background_size: int,
+    n_tests: NDArray[np.int64],
+    settings: KeywordsSettings,
+) -> dict[str, NDArray[np.float64]]:
+    """The other measures of keyness by the name of their column, for the terms that are listed."""
+    given = (count, other, size, background_size)
+    found = {
+        "log_likelihood_four_terms": log_likelihood_four_terms(*given),
+        "log_ratio": log_ratio(*given),
+        "lrc": conservative_log_ratio(*given, 1 - settings.interval_level, n_tests),
+    }
+    return {name: values.round(settings.score_decimals) for name, values in found.items()}
 
 
 def places_in_rows(row: NDArray[np.int64], score: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -74,7 +74,7 @@ def log_ratio(count: Counts, other_count: Counts, size: Size, other_size: Size) 
 
 
 def exact_log_ratio_interval(
-    count: Counts, other_count: Counts, size: int, other_size: int, level: float
+    count: Counts, other_count: Counts, size: Size, other_size: Size, level: float | Values
 ) -> tuple[Values, Values]:
     """Low and high end of a two-sided confidence interval of the log ratio, tokens taken as independent.
 
@@ -103,7 +103,7 @@ def conservative(low: Values, high: Values) -> Values:
 
 
 def conservative_log_ratio(
-    count: Counts, other_count: Counts, size: int, other_size: int, level: float, n_tests: int
+    count: Counts, other_count: Counts, size: Size, other_size: Size, level: float, n_tests: Size
 ) -> Values:
     """LRC: the least difference that is sure; 0 where none is.
 

@@ -31,7 +31,7 @@ def prepared(corpus: Path, outputs: Path, after: str, jobs: int) -> Iterator[Wor
     from pipeline.corpus import read_corpus
 
     request = Request(corpus, outputs, jobs=jobs)
-    run(request, upto(after), Reporter())
+    run(request, upto(after), Reporter(quiet=True))
     received = read_corpus(corpus, Evidence.of(request).corpus)
     settings, lexicon = load_settings(request.settings_file), load_lexicon(request.overlay)
     work = Work(request, Staging(outputs, outputs), received, lexicon, settings, None)
@@ -41,4 +41,4 @@ def prepared(corpus: Path, outputs: Path, after: str, jobs: int) -> Iterator[Wor
 
 def run_stage(work: Work, stage: str) -> None:
     """Run a stage on every document; its files are written over those of the time before."""
-    run_documents(work, stage_named(stage), Reporter())
+    run_documents(work, stage_named(stage), Reporter(quiet=True))

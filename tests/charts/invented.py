@@ -264,6 +264,7 @@ def _background_keywords(keywords: Sequence[dict[str, Any]]) -> list[dict[str, A
             "per_million": row["count"] * 1e6 / (50 * row["n_scope"]), "background_count": 70 if is_known else 0,
             "background_size": 60_000_000, "background_per_million": 70 / 60 if is_known else 0.0,
             "is_in_background": is_known, "log_likelihood": 300.0 - row["rank"], "log_ratio": 8.0,
+            "log_likelihood_four_terms": 300.0, "lrc": 7.0,
         })  # fmt: skip
     places: dict[str, int] = {}
     for row in sorted(rows, key=lambda row: (row["scope"], row["rank"], row["rank_in_corpus"])):

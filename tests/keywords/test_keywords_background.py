@@ -37,6 +37,9 @@ def test_hand_worked_reference(tmp_path: Path) -> None:
     # ½ added: log2((5.5/16.5) / (50.5/10,000.5)) = 6.0446; for 数字鸿沟 log2((2.5/16.5) / (0.5/10,000.5)) = 11.565
     assert by_term["治理"]["log_ratio"] == pytest.approx(6.0446, abs=0.001)
     assert by_term["数字鸿沟"]["log_ratio"] == pytest.approx(11.565, abs=0.001)
+    for row in by_term.values():
+        assert abs(row["lrc"]) <= abs(row["log_ratio"]) or row["background_count"] == 0
+        assert row["log_likelihood_four_terms"] >= abs(row["log_likelihood"]) - 1e-6
     # Out of the background: 2·(2·ln(2/(16·2/10,016))) = 25.755
     assert by_term["数字鸿沟"]["log_likelihood"] == pytest.approx(4 * math.log(10_016 / 16), abs=1e-6)
     assert [row["term"] for row in found] == ["治理", "利益相关者", "数字鸿沟", "参与"]

@@ -17,7 +17,8 @@ def against(edition: Edition, rank: int, rank_in_corpus: int, term: str, **colum
         "state": "ranked", "rank": rank, "rank_in_corpus": rank_in_corpus, "n_ranked": 9, "term": term, "concept": None,
         "label_en": None, "label_en_source": None, "count": 3, "n_words": 40, "per_million": 75_000.0,
         "background_count": count, "background_size": 1_000_000, "background_per_million": float(count),
-        "is_in_background": count > 0, "log_likelihood": 60.0 - rank, "log_ratio": 12.5, "n_messages_in_scope": 2,
+        "is_in_background": count > 0, "log_likelihood": 60.0 - rank, "log_ratio": 12.5,
+        "log_likelihood_four_terms": 60.0, "lrc": 9.5, "n_messages_in_scope": 2,
         "n_scope": 6, **columns,
     }  # fmt: skip
 

@@ -81,6 +81,23 @@ def _of_counts(name: str) -> Derived:
     return Derived(f"pipeline.statistics.keyness:{name}", _measure(name), inputs, (_DECIMALS,))
 
 
+def _conservative(
+    count: int,
+    background_count: int,
+    n_words: int,
+    background_size: int,
+    n_ranked: int,
+    score_decimals: int,
+    interval_level: float,
+) -> float:
+    import numpy as np
+
+    from pipeline.statistics.keyness import conservative_log_ratio
+
+    counts = np.array([count]), np.array([background_count]), n_words, background_size
+    return float(conservative_log_ratio(*counts, 1 - interval_level, n_ranked)[0].round(score_decimals))
+
+
 def _size(outputs: Outputs, _row: Row) -> int:
     return outputs.background.size
 
@@ -113,7 +130,14 @@ def numbers(in_scope: Evidence, scope_messages: Evidence) -> Numbers:
             "background_size": _BACKGROUND_SIZE,
             "background_per_million": _per_million("background_count", "background_size"),
             "log_likelihood": _of_counts("log_likelihood_two_terms"),
+            "log_likelihood_four_terms": _of_counts("log_likelihood_four_terms"),
             "log_ratio": _of_counts("log_ratio"),
+            "lrc": Derived(
+                "pipeline.statistics.keyness:conservative_log_ratio",
+                _conservative,
+                ("count", "background_count", "n_words", "background_size", "n_ranked"),
+                (_DECIMALS, "keywords.interval_level"),
+            ),
             "n_messages_in_scope": Count(_like(in_scope), "passage_id"),
             "n_scope": Count(scope_messages),
         },

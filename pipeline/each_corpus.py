@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.columns import TABLES
+from pipeline.garbage import give_back
 from pipeline.tables import PartitionWriter, partition_file, write_parquet
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def run_whole(work: Work, stage: Stage) -> list[str]:
     tables = {name: work.table(name) for name in stage.reads}
     made = stage.load()(**tables, **work.constants(stage))
     stage.check(made)
+    give_back()  # before tables are put in order for writing, which copies them
     files = [path for name in stage.writes for path in _write_table(work, name, made.tables[name])]
     return files + [_write_file(work.area.path(path), content, path) for path, content in made.files]
 

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import OutputsError
+from pipeline.garbage import give_back
 from pipeline.manifest import Evidence, Manifest, Request, StageRecord, read_manifest
 from pipeline.progress import Reporter, stage_line
 from pipeline.stages import STAGES, Stage
@@ -129,6 +130,7 @@ def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord
         return replace(old, is_stale=False)
     report.begin(stage.name, None if stage.each == "corpus" else len(work.corpus.documents))
     record = _run_stage(work, stage, fingerprint, report)
+    give_back()
     _say(report, stage, record, perf_counter() - started)
     return record
 
@@ -140,24 +142,25 @@ def _run_stage(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> 
     from pipeline.notices import AFTER
 
     files = run_whole(work, stage) if stage.each == "corpus" else run_documents(work, stage, report)
-    written: Mapping[str, Any] = {name: work.table(name) for name in stage.writes}
     after = AFTER.get(stage.name)
     return StageRecord(
         fingerprint=fingerprint,
-        rows_in=sum(work.table(name).num_rows for name in stage.reads if name != "source")
-        or len(work.corpus.documents),
-        rows_out=sum(table.num_rows for table in written.values()),
-        repairs=_n_repairs(written),
+        rows_in=sum(work.n_rows(name) for name in stage.reads if name != "source") or len(work.corpus.documents),
+        rows_out=sum(map(work.n_rows, stage.writes)),
+        repairs=_n_repairs(work) if "documents" in stage.writes else 0,
         outputs={path: file_hash(work.area.folder / path) for path in sorted(files)},
-        warnings=after(written, work.lexicon) if after else (),
+        warnings=after(_written(work, stage), work.lexicon) if after else (),
     )
 
 
-def _n_repairs(written: Mapping[str, Any]) -> int:
-    """Applied repairs, where the stage writes the table that counts them."""
-    if "documents" not in written:
-        return 0
-    return sum(sum(table.column("n_repairs").to_pylist()) for _, table in written["documents"])
+def _written(work: Work, stage: Stage) -> Mapping[str, Any]:
+    return {name: work.table(name) for name in stage.writes}
+
+
+def _n_repairs(work: Work) -> int:
+    """Applied repairs, from the table that counts them."""
+    documents: Any = work.table("documents")
+    return sum(sum(table.column("n_repairs").to_pylist()) for _, table in documents)
 
 
 def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...], lexicon: Mapping[str, str]) -> Manifest:

@@ -16,7 +16,7 @@ from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, s
 from pipeline.manifest import LEXICON_COPY, Manifest, Request, StageRecord, has_files
 from pipeline.stages import STAGES, Stage
 from pipeline.swap import Staging, strangers
-from pipeline.tables import Partitions, partition_files, stored_table
+from pipeline.tables import Partitions, n_stored_rows, partition_files, stored_table
 from pipeline.workers import Workers
 
 if TYPE_CHECKING:
@@ -102,6 +102,10 @@ class Work:
     def table(self, name: str) -> pa.Table | Partitions:
         """A table made earlier in this run, as a stage over the whole corpus sees it."""
         return stored_table(name, self.area.folder)
+
+    def n_rows(self, name: str) -> int:
+        """Rows of a table made earlier in this run, which is not read for that."""
+        return n_stored_rows(name, self.area.folder)
 
     def keep(self, paths: Iterable[str]) -> None:
         for path in paths:

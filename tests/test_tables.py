@@ -96,3 +96,17 @@ def test_an_edition_comes_in_batches_from_all_its_files(tmp_path: Path) -> None:
     assert [batch.to_pylist() for batch in batches] == [[{"heading": "总则"}], [{"heading": "附则"}]]
     assert (stored.n_rows("e"), stored.num_rows) == (2, 2)
     assert (list(stored.batches("none")), stored.n_rows("none")) == ([], 0)
+    assert [part.to_pylist() for part in stored.parts("e", ["heading"])] == [batch.to_pylist() for batch in batches]
+    assert list(stored.parts("none")) == []
+
+
+def test_stored_rows_are_counted_without_reading_them(tmp_path: Path) -> None:
+    made = tables.make("section_labels", ROWS)
+    writer = tables.PartitionWriter("section_labels", tmp_path / tables.partition_file("section_labels", "e"))
+    writer.write(made)
+    writer.close()
+    tables.write_parquet(
+        "term_candidates", tables.make("term_candidates", []), tmp_path / "data/term_candidates.parquet"
+    )
+    found = [tables.n_stored_rows(name, tmp_path) for name in ("section_labels", "term_candidates", "blocks")]
+    assert found == [2, 0, 0]

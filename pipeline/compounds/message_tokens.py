@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline import tables
-from pipeline.keywords.counts import UNCOUNTED_KINDS, number_passages
+from pipeline.keywords.counts import NUMBERED, TokenNumbers, chosen_tokens, join_tokens, number_passages
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pipeline.compounds.term_words import TermWords
     from pipeline.tables import Partitions
 
-_COLUMNS = ("document_id", "passage_id", "start", "end", "term", "is_apposition")
 _TOKENS_AT_ONCE = 1 << 20
 """About so many tokens are looked at together, of whole documents: what is sorted stays small, and so does memory."""
 
@@ -84,64 +83,35 @@ class TokenSource:
     def _read(self, edition: str) -> MessageTokens:
         import numpy as np
 
-        rows = self._passages.edition(edition).select(
-            ["document_id", "passage_id", "section_order", "is_message", "text"]
-        )
+        rows = self._passages.edition(edition, ["document_id", "passage_id", "section_order", "is_message", "text"])
         passages = number_passages(edition, rows)
-        word_of = self._words_of_documents(edition)
-        place = {passage_id: number for number, passage_id in enumerate(passages.passage_ids.to_pylist())}
-        parts = [
-            _counted(batch, place, passages.is_message, word_of) for batch in self._tokens.batches(edition, _COLUMNS)
-        ]
-        nothing = np.empty((4, 0), dtype=np.int32)
-        passage, start, end, word = (np.concatenate(column) for column in zip(nothing, *parts, strict=True))
+        vocabulary = self._vocabulary.edition(edition, ["document_id", "term", "text", "kind"])
+        numbers = TokenNumbers(vocabulary, passages.passage_ids, self._words_of(vocabulary))
+        parts = (numbers.number(part) for part in self._tokens.parts(edition, NUMBERED))
+        tokens = join_tokens(
+            chosen_tokens(every, is_counted & passages.is_message[every.passage]) for every, is_counted in parts
+        )
+        passage, start, end = tokens.passage, tokens.start, tokens.end
         follows = np.zeros(len(passage), dtype=bool)
         follows[1:] = (passage[1:] == passage[:-1]) & (start[1:] == end[:-1])
         return MessageTokens(
             edition=edition,
             passages=rows.select(["document_id", "passage_id", "text"]).combine_chunks(),
             document_of_passage=passages.document.astype(np.int32),
-            word=word,
+            word=tokens.term,
             passage=passage,
             start=start,
             end=end,
             follows=follows,
         )
 
-    def _words_of_documents(self, edition: str) -> dict[str, NDArray[np.int32]]:
-        """For each document the numbers of its vocabulary's words; -1 for punctuation and blanks: not counted."""
-        import numpy as np
-        import pyarrow as pa
+    def _words_of(self, vocabulary: pa.Table) -> NDArray[np.int32]:
+        """The number in ``words`` of each row of an edition's vocabulary."""
         import pyarrow.compute as pc
 
-        vocabulary = self._vocabulary.edition(edition).select(["document_id", "text", "kind"]).combine_chunks()
-        number = pc.index_in(vocabulary.column("text"), value_set=self.words.texts).to_numpy().astype(np.int32)
-        number[pc.is_in(vocabulary.column("kind"), value_set=pa.array(UNCOUNTED_KINDS)).to_numpy()] = -1
-        documents = vocabulary.column("document_id").combine_chunks().dictionary_encode()
-        borders = np.flatnonzero(np.diff(documents.indices.to_numpy())) + 1
-        return dict(zip(documents.dictionary.to_pylist(), np.split(number, borders), strict=True))
-
-
-def _counted(
-    batch: pa.RecordBatch,
-    place: Mapping[str, int],
-    is_message: NDArray[np.bool_],
-    word_of: Mapping[str, NDArray[np.int32]],
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Passage, start, end and word of the tokens of messages that count."""
-    import numpy as np
-
-    passage_ids, document_ids = batch.column("passage_id"), batch.column("document_id")
-    places = np.array([place[one] for one in passage_ids.dictionary.to_pylist()], dtype=np.int32)
-    passage = places[passage_ids.indices.to_numpy()]
-    vocabularies = [word_of[one] for one in document_ids.dictionary.to_pylist()]
-    first = np.cumsum([0, *map(len, vocabularies)])[:-1]
-    term = first[document_ids.indices.to_numpy()] + batch.column("term").to_numpy()
-    word = np.concatenate(vocabularies)[term]
-    is_repeat = batch.column("is_apposition").to_numpy(zero_copy_only=False)
-    kept = is_message[passage] & ~is_repeat & (word >= 0)
-    start, end = (batch.column(side).to_numpy()[kept] for side in ("start", "end"))
-    return passage[kept], start, end, word[kept]
+        texts = vocabulary.column("text").combine_chunks()
+        number: NDArray[np.int32] = pc.index_in(texts, value_set=self.words.texts).to_numpy()
+        return number
 
 
 def _number_words(vocabulary: Partitions, term_words: TermWords) -> Words:

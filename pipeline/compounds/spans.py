@@ -9,6 +9,7 @@ from pipeline import tables
 from pipeline.compounds.candidate_measures import Measured
 from pipeline.compounds.message_tokens import MessageTokens
 from pipeline.compounds.sequence_counts import Places
+from pipeline.statistics.distinct import first_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,8 +82,10 @@ def _used(numbers: NDArray[np.int32], values: pa.Array) -> tuple[pa.Array, pa.Ar
     import numpy as np
     import pyarrow as pa
 
-    used, first = np.unique(numbers, return_index=True)
-    used = used[np.argsort(first)]
-    place = np.zeros(len(values), dtype=np.int32)
+    is_used = np.zeros(len(values), dtype=bool)
+    is_used[numbers] = True
+    used = np.flatnonzero(is_used)
+    place = np.cumsum(is_used, dtype=np.int32) - np.int32(1)
+    used = used[np.argsort(first_places(place[numbers], len(used)))]
     place[used] = np.arange(len(used), dtype=np.int32)
     return pa.array(place[numbers]), values.take(pa.array(used))

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.statistics.distinct import first_places
+
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
@@ -60,7 +62,7 @@ def count_compounds(compounds: pa.Table, passages: Passages, tokens: Tokens) -> 
         shape=(passages.n_messages, len(order)),
     )
     counts.sort_indices()
-    _, first = np.unique(number, return_index=True)
+    first = first_places(number, len(order))
     start, end = (compounds.column(side).take(first).to_numpy() for side in ("start", "end"))
     words = _words_at(tokens, passage[first].astype(np.int32), start, end)
     return Compounds(encoded.dictionary.take(order).to_pylist(), counts, words)

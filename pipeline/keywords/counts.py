@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pipeline.statistics.distinct import first_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,6 +87,7 @@ def number_passages(edition: str, passages: pa.Table) -> Passages:
 def merge_vocabularies(vocabulary: pa.Table) -> tuple[Vocabulary, NDArray[np.int32]]:
     """The documents' vocabularies as one in sorted order, and the number in it of each row of ``vocabulary``."""
     import numpy as np
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     encoded = _whole(vocabulary.column("text")).dictionary_encode()
@@ -92,42 +96,81 @@ def merge_vocabularies(vocabulary: pa.Table) -> tuple[Vocabulary, NDArray[np.int
     number[order] = np.arange(len(order), dtype=np.int32)
     numbers = number[encoded.indices.to_numpy()]
     # Kind and concept follow from the text, so any document's row will do: the first.
-    _, first = np.unique(numbers, return_index=True)
-    rows = vocabulary.take(first)
+    rows = vocabulary.take(pa.array(first_places(numbers, len(order))))
     merged = Vocabulary(*(rows.column(name).to_pylist() for name in ("text", "kind", "concept")))
     return merged, numbers
 
 
+class TokenNumbers:
+    """Replaces the documents' own numbers of terms by others, and passage ids by places in an edition's passages.
+
+    ``number_of_row`` is the number that each row of the edition's ``vocabulary`` gets.
+    """
+
+    def __init__(self, vocabulary: pa.Table, passage_ids: pa.StringArray, number_of_row: NDArray[np.int32]) -> None:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        documents, self._first_row = _document_rows(vocabulary)
+        self._place_of_document = _numbered(documents)
+        self._place_of_passage = _numbered(passage_ids)
+        self._number_of_row = number_of_row
+        is_uncounted = pc.is_in(_whole(vocabulary.column("kind")), value_set=pa.array(UNCOUNTED_KINDS))
+        self._is_counted_row = ~is_uncounted.to_numpy(zero_copy_only=False)
+
+    def number(self, tokens: pa.Table) -> tuple[Tokens, NDArray[np.bool_]]:
+        """Some rows of the edition's tokens, those that are counted nowhere too, and which of all are counted."""
+        import numpy as np
+
+        if tokens.num_rows == 0:
+            nothing = np.empty(0, dtype=np.int32)
+            return Tokens(nothing, nothing, nothing, nothing), nothing.astype(np.bool_)
+        row = self._first_row[_places(tokens.column("document_id"), self._place_of_document)]
+        row += tokens.column("term").to_numpy()
+        is_repeat = _whole(tokens.column("is_apposition")).to_numpy(zero_copy_only=False)
+        every = Tokens(
+            passage=_places(tokens.column("passage_id"), self._place_of_passage),
+            start=tokens.column("start").to_numpy(),
+            end=tokens.column("end").to_numpy(),
+            term=self._number_of_row[row],
+        )
+        return every, self._is_counted_row[row] & ~is_repeat
+
+
 def number_tokens(tokens: pa.Table, vocabulary: pa.Table, passages: pa.Table) -> tuple[Vocabulary, Tokens]:
     """Replace the documents' own term numbers by the edition's, and passage ids by places in ``passages``."""
-    merged, every, is_counted = number_every_token(tokens, vocabulary, passages)
-    return merged, Tokens(
-        every.passage[is_counted], every.start[is_counted], every.end[is_counted], every.term[is_counted]
-    )
+    return number_parts([tokens], vocabulary, _whole(passages.column("passage_id")))
+
+
+def number_parts(
+    parts: Iterable[pa.Table], vocabulary: pa.Table, passage_ids: pa.StringArray
+) -> tuple[Vocabulary, Tokens]:
+    """The same for tokens that are read some documents at a time: those of an edition are never there as a table."""
+    merged, number_of_row = merge_vocabularies(vocabulary)
+    numbers = TokenNumbers(vocabulary, passage_ids, number_of_row)
+    return merged, join_tokens(chosen_tokens(*numbers.number(part)) for part in parts)
 
 
 def number_every_token(
     tokens: pa.Table, vocabulary: pa.Table, passages: pa.Table
 ) -> tuple[Vocabulary, Tokens, NDArray[np.bool_]]:
     """The same for the tokens that are counted nowhere too, and which of all are counted."""
+    merged, number_of_row = merge_vocabularies(vocabulary)
+    return merged, *TokenNumbers(vocabulary, _whole(passages.column("passage_id")), number_of_row).number(tokens)
+
+
+def chosen_tokens(tokens: Tokens, is_chosen: NDArray[np.bool_]) -> Tokens:
+    """Some of the tokens, in their order."""
+    return Tokens(tokens.passage[is_chosen], tokens.start[is_chosen], tokens.end[is_chosen], tokens.term[is_chosen])
+
+
+def join_tokens(parts: Iterable[Tokens]) -> Tokens:
+    """The tokens of all parts, one after the other."""
     import numpy as np
 
-    merged, number_of_row = merge_vocabularies(vocabulary)
-    documents, first_row = _document_rows(vocabulary)
-    if len(number_of_row) == 0 or tokens.num_rows == 0:
-        nothing = np.empty(0, dtype=np.int32)
-        return merged, Tokens(nothing, nothing, nothing, nothing), nothing.astype(np.bool_)
-    document = _places(tokens.column("document_id"), documents)
-    term = number_of_row[first_row[document] + tokens.column("term").to_numpy()]
-    is_counted_term = ~np.isin(np.array(merged.kinds, dtype=object), UNCOUNTED_KINDS)
-    is_repeat = _whole(tokens.column("is_apposition")).to_numpy(zero_copy_only=False)
-    every = Tokens(
-        passage=_places(tokens.column("passage_id"), _whole(passages.column("passage_id"))),
-        start=tokens.column("start").to_numpy(),
-        end=tokens.column("end").to_numpy(),
-        term=term,
-    )
-    return merged, every, is_counted_term[term] & ~is_repeat
+    nothing = np.empty(0, dtype=np.int32)
+    columns = [(nothing,) * 4, *((one.passage, one.start, one.end, one.term) for one in parts)]
+    return Tokens(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
 def message_counts(passages: Passages, tokens: Tokens, n_terms: int) -> csr_array:
@@ -170,7 +213,7 @@ def _document_rows(vocabulary: pa.Table) -> tuple[pa.Array, NDArray[np.int64]]:
 
     encoded = _whole(vocabulary.column("document_id")).dictionary_encode()
     document = encoded.indices.to_numpy()
-    _, first_row = np.unique(document, return_index=True)
+    first_row = first_places(document, len(encoded.dictionary))
     expected = np.arange(len(document)) - first_row[document] if len(document) else document
     if not np.array_equal(vocabulary.column("term").to_numpy(), expected):
         message = "table vocabulary: a document's terms are not numbered 0, 1, 2 … in adjacent rows"
@@ -178,14 +221,18 @@ def _document_rows(vocabulary: pa.Table) -> tuple[pa.Array, NDArray[np.int64]]:
     return encoded.dictionary, first_row
 
 
-def _places(column: pa.ChunkedArray, values: pa.Array) -> NDArray[np.int32]:
-    """For each item of a dictionary-encoded column, its place in ``values``."""
+def _numbered(values: pa.Array) -> dict[str, int]:
+    """The place of each value: Arrow would make such a table anew for every part of the tokens."""
+    return {value: place for place, value in enumerate(values.to_pylist())}
+
+
+def _places(column: pa.ChunkedArray, place_of: Mapping[str, int]) -> NDArray[np.int32]:
+    """For each item of a dictionary-encoded column, its place among the values that ``place_of`` numbers."""
     import numpy as np
-    import pyarrow.compute as pc
 
     encoded = column.unify_dictionaries().combine_chunks()
-    place = pc.index_in(encoded.dictionary, value_set=values)
-    found: NDArray[np.int32] = place.fill_null(-1).to_numpy()[encoded.indices.to_numpy()]
+    place = np.array([place_of.get(value, -1) for value in encoded.dictionary.to_pylist()], dtype=np.int32)
+    found: NDArray[np.int32] = place[encoded.indices.to_numpy()]
     if (found < 0).any():
         odd = encoded.dictionary[encoded.indices[int(np.argmin(found))].as_py()].as_py()
         message = f"table tokens names {odd}, which the table that it refers to does not hold"

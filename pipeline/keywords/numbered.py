@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.keywords.compound_counts import Compounds, count_compounds
-from pipeline.keywords.counts import NUMBERED, Passages, Tokens, Vocabulary, number_passages, number_tokens
+from pipeline.keywords.counts import NUMBERED, Passages, Tokens, Vocabulary, number_parts, number_passages
 from pipeline.tables import edition_rows
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def number_edition(
     """
     ids = passages.edition(edition, ["document_id", "passage_id", "section_order", "is_message"])
     numbered = number_passages(edition, ids)
-    texts, counted = number_tokens(
-        edition_rows(edition, "tokens", tokens, NUMBERED), edition_rows(edition, "vocabulary", vocabulary), ids
+    texts, counted = number_parts(
+        tokens.parts(edition, NUMBERED), edition_rows(edition, "vocabulary", vocabulary), numbered.passage_ids
     )
     spans = edition_rows(edition, "compounds", compounds)
     return Numbered(numbered, texts, count_compounds(spans, numbered, counted)), counted

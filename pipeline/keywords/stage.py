@@ -114,16 +114,17 @@ def _count_edition(
     near = find_near_mentions(tokens, vocabulary, wordings)
     del tokens
     sorted_terms = sort_terms(vocabulary, wordings, roles)
-    of_terms = term_level(counts, vocabulary, sorted_terms)
+    kinds = scopes(passages)
+    # One level after the other: of a large edition each takes a tenth of a gigabyte.
+    ranks = list(rank_edition(term_level(counts, vocabulary, sorted_terms), passages, kinds, settings))
     of_concepts = concept_level(counts, numbered, sorted_terms, mentions, wordings, roles, settings)
     compared = compare_units(of_concepts, words_by_message(counts, vocabulary), background, wordings.concepts)
-    kinds = scopes(passages)
     return EditionCounts(
         terms=terms_table(counts, passages, vocabulary, sorted_terms.roles, sorted_terms.concept_ids),
         concepts=count_concepts(mentions, passages, len(wordings.concepts)),
         variants=[row for some in (mentions, near) for row in variant_rows(some, passages, wordings)],
         mentions=mentions_table(mentions, passages, wordings),
-        ranks=[ranks for level in (of_terms, of_concepts) for ranks in rank_edition(level, passages, kinds, settings)],
+        ranks=[*ranks, *rank_edition(of_concepts, passages, kinds, settings)],
         passage_ranks=rank_passages(of_concepts, passages, settings),
         background_ranks=list(rank_against(background, compared, passages, kinds, settings)),
         coverage=coverage_row(edition, counts, vocabulary, compared, background),

@@ -1,4 +1,4 @@
-"""Different values of millions of numbers."""
+"""Different values of millions of numbers, and where each comes first."""
 
 from __future__ import annotations
 
@@ -22,3 +22,18 @@ def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
 
     ordered = np.sort(values)
     return ordered[np.concatenate([[True], np.diff(ordered) != 0])] if len(ordered) else ordered
+
+
+def first_places(numbers: NDArray[np.integer], n: int) -> NDArray[np.int64]:
+    """The first place of each of the numbers 0 to ``n`` - 1, of which every one occurs; no sorting.
+
+    >>> import numpy as np
+    >>> first_places(np.array([1, 0, 1, 2, 0]), 3).tolist()
+    [1, 0, 3]
+    """
+    import numpy as np
+
+    first = np.empty(n, dtype=np.int64)
+    # Of several values for one place NumPy keeps the last: written backwards, that is the first place.
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    return first

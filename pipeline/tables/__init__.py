@@ -5,6 +5,7 @@ from pipeline.tables.documents import Part, PartitionReader, PartitionWriter, Pl
 from pipeline.tables.editions import edition_rows
 from pipeline.tables.partitions import (
     Partitions,
+    n_stored_rows,
     partition_file,
     partition_files,
     read_parquet,
@@ -24,6 +25,7 @@ __all__ = [
     "compact",
     "edition_rows",
     "make",
+    "n_stored_rows",
     "partition_file",
     "partition_files",
     "read_parquet",

@@ -47,6 +47,10 @@ class Partitions:
 
         return pa.concat_tables([read_parquet(file, columns) for file in self._files[edition]])
 
+    def parts(self, edition: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The same a file at a time, each with some of the documents; none where the edition has no file."""
+        return (read_parquet(file, columns) for file in self._files.get(edition, ()))
+
     def batches(self, edition: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """The rows of one edition a row group at most at a time, these columns or all: a large one is never whole."""
         import pyarrow.parquet as pq
@@ -89,6 +93,16 @@ def stored_table(name: str, outputs: Path) -> pa.Table | Partitions:
     if TABLES[name].is_partitioned:
         return Partitions(name, partition_files(name, outputs))
     return read_parquet(outputs / "data" / f"{name}.parquet")
+
+
+def n_stored_rows(name: str, outputs: Path) -> int:
+    """Rows of a table in an outputs folder, from its files' own metadata."""
+    import pyarrow.parquet as pq
+
+    if TABLES[name].is_partitioned:
+        return Partitions(name, partition_files(name, outputs)).num_rows
+    n_rows: int = pq.read_metadata(outputs / "data" / f"{name}.parquet").num_rows
+    return n_rows
 
 
 def write_parquet(name: str, table: pa.Table, path: Path) -> None:

@@ -31,7 +31,7 @@ _SUBTITLE = Bilingual(
 _REMARK = Bilingual(
     "横轴：出现频率之比（×2 为两倍）；细线为 95% 区间，到图边者更长。q：置换整条{unit_zh}后的错误发现率，此处均不高于"
     "设定水平。数字：次数 · 含该词的消息数。",
-    "Axis: ratio of the rates (×2 is twice as often); thin lines are 95 % intervals, longer where they reach the edge. "
+    "Axis: ratio of the rates (×2 is twice as often); thin lines are 95% intervals, longer where they reach the edge. "
     "q: false-discovery rate from permuting whole {unit_en}. Numbers: occurrences · messages that have the term.",
 )
 _MORE = Bilingual("另有 {n} 个特征词见 tables/keyness.csv。", "Key terms not shown: {n}; see tables/keyness.csv.")

@@ -88,12 +88,12 @@ def decimal(value: float, places: int = 2) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a percentage with one decimal.
+    """A share as a percentage with one decimal, none where it is whole.
 
-    >>> percent(0.9149)
-    '91.5 %'
+    >>> percent(0.9149), percent(0.95)
+    ('91.5%', '95%')
     """
-    return f"{share * 100:.1f} %"
+    return f"{share * 100:.1f}".removesuffix(".0") + "%"
 
 
 def rounded(value: float) -> str:

@@ -17,7 +17,7 @@ from pipeline.bilingual import EXPLORATORY, RELATIONS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import Carrier, Links
-from pipeline.report.words import worded, words
+from pipeline.report.words import probability, worded, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -196,6 +196,7 @@ FILTERS = {
     "number": number,
     "decimal": decimal,
     "percent": percent,
+    "probability": probability,
     "rounded": rounded,
     "fragment": fragment,
     "path": path,

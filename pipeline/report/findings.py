@@ -16,6 +16,7 @@ from pipeline.columns.keyness import COMPARED, KEY
 from pipeline.keyness.groups import choose
 from pipeline.keyness.names import group_names, sides
 from pipeline.keywords.units import CONCEPT
+from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import links, message_ids
 from pipeline.report.repaired_text import always_repaired
 from pipeline.report.typical_terms import passages_of
@@ -232,10 +233,19 @@ def _surest(row: dict[str, Any]) -> tuple[float, float, str]:
 def _typical_term(row: dict[str, Any]) -> Bilingual:
     ratio, low, high = (2.0 ** row[name] for name in ("log_ratio", "log_ratio_low", "log_ratio_high"))
     q = probability(row["q_value"])
+    q = q if q.startswith("<") else f"= {q}"
     return words("findings")["typical_term"].format(
-        term=row["term"], en=row["label_en"] or row["term"], n_focus=row["n_focus"], n_reference=row["n_reference"],
-        n_messages=row["n_messages_focus"], q=q if q.startswith("<") else f"= {q}", ratio=ratio, low=low, high=high,
+        term=row["term"], en=_english(row), n_messages_reference=row["n_messages_reference"],
+        n_focus=row["n_focus"], n_reference=row["n_reference"],
+        n_messages=row["n_messages_focus"], q=q, ratio=ratio, low=low, high=high,
     )  # fmt: skip
+
+
+def _english(row: dict[str, Any]) -> str:
+    """A term in English; a dictionary's gloss stands beside the term, since it may not be what is meant here."""
+    if row["label_en"] and row["label_en_source"] == SOURCE:
+        return f"{row['term']} ({row['label_en']})"
+    return str(row["label_en"] or row["term"])
 
 
 def _ids(rows: list[dict[str, Any]]) -> tuple[str, ...]:

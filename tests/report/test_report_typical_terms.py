@@ -63,8 +63,8 @@ def test_a_key_term_stands_with_its_numbers_and_places(received: Received, editi
     (finding,) = [row for row in findings if row["finding"] == "typical"]
     assert finding["text_en"].startswith(
         '"数据治理" (11 messages) beside the rest of its edition (15): terms that differ by more than chance '
-        "allows, 1 of 20 tested; the surest: stakeholder (8 in 6 messages, against 1 in 1; 4.00 times as often, interval "
-        "2.00–8.00; q = 0.024)."
+        "allows, 1 of 20 tested; the surest: stakeholder (8 in 6 messages, against 1 in 1; 4.00 times as often, "
+        "interval 2.00–8.00; q = 0.024)."
     )
     assert "comparisons in this edition" not in finding["text_en"]
     assert finding["passage_ids"] == f"{edition.passage_id(2)} {edition.passage_id(3)}"

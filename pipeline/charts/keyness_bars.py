@@ -23,15 +23,15 @@ TITLE = Bilingual("两组文本的特征词", "What is typical of what")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · {focus_zh}（{n_focus:,} 条消息，{size_focus:,} 词）对照 {reference_zh}（{n_reference:,} 条，"
     "{size_reference:,} 词） · 检验 {n_tested:,} 个词，{n_key:,} 个通过"
-    " · 本届特征词最多的比较，先看届别，再看文件和章节",
+    " · 本届共 {k:,} 次比较，此为特征词最多的一次（先看届别，再看文件和章节）",
     "{n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} ({n_reference:,}, "
-    "{size_reference:,} words) · {n_tested:,} terms tested, {n_key:,} key · the comparison of this edition with the "
-    "most key terms: of the edition, else of a document, else of a section",
+    "{size_reference:,} words) · {n_tested:,} terms tested, {n_key:,} key · of {k_en} in this edition, "
+    "the one with the most key terms (of the edition, else of a document, else of a section)",
 )
 _REMARK = Bilingual(
     "横轴：出现频率之比（×2 为两倍）；细线为 95% 区间，到图边者更长。q：置换整条{unit_zh}后的错误发现率，此处均不高于"
     "设定水平。数字：次数 · 含该词的消息数。",
-    "Axis: ratio of the rates (×2 is twice as often); thin lines are 95 % intervals, longer where they reach the edge. "
+    "Axis: ratio of the rates (×2 is twice as often); thin lines are 95% intervals, longer where they reach the edge. "
     "q: false-discovery rate from permuting whole {unit_en}. Numbers: occurrences · messages that have the term.",
 )
 _MORE = Bilingual("另有 {n} 个特征词见 tables/keyness.csv。", "Key terms not shown: {n}; see tables/keyness.csv.")
@@ -41,9 +41,10 @@ _NONE = Bilingual(
     "is no typical term to quote.",
 )
 _ALT = Bilingual(
-    "条形图：{edition}（{n_zh}）。{focus_zh}与{reference_zh}相比，{n_key} 个词的频率有可靠差异。居前的是{leading_zh}。",
-    "Bar chart: {edition}, {n_en}. {key_en} differ reliably between {focus_en} and {reference_en}. In front: "
-    "{leading_en}.",
+    "条形图：{edition}（{n_zh}）。{focus_zh}与{reference_zh}相比，{n_key} 个词的频率差异大过偶然（本届共 {k} 次比较，"
+    "选自其中）。居前的是{leading_zh}。",
+    "Bar chart: {edition}, {n_en}. Terms that differ by more than chance allows between {focus_en} and {reference_en}: "
+    "{n_key}, picked out of {k_en}. In front: {leading_en}.",
 )
 
 
@@ -56,7 +57,8 @@ def keyness_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     key = terms_of(evidence, comparison, KEY)
     shown = sorted(key[: settings.n_key_terms], key=lambda row: -row["log_ratio"])
     words = comparison_words(evidence, comparison) | {
-        "key_en": counted(comparison["n_key"], "term"),
+        "k": len(rows),
+        "k_en": counted(len(rows), "comparison"),
         "leading_zh": "、".join(_in_chinese(row) for row in key[:3]),
         "leading_en": ", ".join(_in_english(row) for row in key[:3]),
     }

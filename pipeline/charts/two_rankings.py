@@ -6,25 +6,25 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.keyword_bars import keyword_label
+from pipeline.charts.keyword_bars import keyword_label, note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few, unranked
 from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, VERMILLION
-from pipeline.lexicon.gloss import SOURCE
+from pipeline.columns import OWN
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
 
-TITLE = Bilingual("两种排名：语料之内，与背景相比", "Two rankings: within the corpus, against a background")
+TITLE = Bilingual("两种排名：本届之内，与背景相比", "Two rankings: within the edition, against a background")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · 各取前 {shown} 名 · 左：TF-IDF，右：与背景“{background}”（{size_zh} 词）相比的 G²",
     "{n_en} · top {shown} of each · left by TF-IDF, right by G² against the background {background} ({size} words)",
 )
 _ALT = Bilingual(
     "斜率图：{edition} 的 {n_zh}，左右各 {shown} 个关键词，{shared} 个两边都有，"
-    "{unknown} 个不在背景“{background}”之内。语料之内居首的是{first_zh}，与背景相比居首的是{other_zh}。",
+    "{unknown} 个不在背景“{background}”之内。本届之内居首的是{first_zh}，与背景相比居首的是{other_zh}。",
     "Slope chart: {shown_en} on either side from {n_en} of {edition}; {shared} are on both, {unknown} are not in the "
-    "background {background}. First within the corpus: {first_en}; first against the background: {other_en}.",
+    "background {background}. First within the edition: {first_en}; first against the background: {other_en}.",
 )
 _NONE = Bilingual("证据不足：{edition} 没有可排名的关键词。", "Not enough evidence: {edition} has no keyword to rank.")
 _LEFT = Bilingual("TF-IDF：本届之内", "TF-IDF, within the edition")
@@ -34,15 +34,14 @@ _KNOWN, _UNKNOWN = (
     Bilingual("背景里没有：次数作 0 计", "not in it: taken as 0 there"),
 )
 _HOW_TO_READ = Bilingual(
-    "箭头旁的数字是该词在另一边的名次。背景不认得的词多是词表整体收入的词：它们排在前面，不等于在别处少见。",
+    "箭头旁的数字是该词在另一边的名次。背景不认得的词多是词表整体收入的词或候选复合词：它们排在前面，不等于在别处少见。",
     "Numbers at arrows are places on the other side. Terms that the background does not know are mostly those that the "
-    "lexicon keeps whole: that they stand in front does not mean that they are rare elsewhere.",
+    "lexicon keeps whole and candidate compounds: that they stand in front does not mean that they are rare elsewhere.",
 )
-_DICTIONARY = Bilingual("† 英文释义取自 CC-CEDICT 词典。", "† English from CC-CEDICT.")
 # Lines leave and arrive level, so that none crosses the numbers at the arrows.
 _GUTTER, _BETWEEN, _STUB = 0.3, 2.2, 0.55
 _KEPT = (
-    "rank_in_corpus", "rank", "n_ranked", "term", "concept", "label_en", "label_en_source", "is_in_background",
+    "rank_in_corpus", "rank", "n_ranked", "term", "kind", "concept", "label_en", "label_en_source", "is_in_background",
     "count", "n_words", "per_million", "background", "background_count", "background_size", "background_per_million",
     "log_likelihood", "log_ratio", "n_messages_in_scope", "n_scope",
 )  # fmt: skip
@@ -103,8 +102,7 @@ def _draw(sheet: Sheet, left: Sequence[Row], right: Sequence[Row]) -> None:
             sheet.value(other_x - 0.1, middle, f"{row['rank_in_corpus']:,} →", GLOSS, GREY, "right")
     sheet.y += 0.06
     sheet.note(_HOW_TO_READ)
-    if any(row["label_en"] and row["label_en_source"] == SOURCE for row in (*left, *right)):
-        sheet.note(_DICTIONARY)
+    note_keywords(sheet, [{**row, "concept_counts": OWN} for row in (*left, *right)])
 
 
 def _rows(sheet: Sheet, labels: Sequence[Sequence[Label]]) -> list[float]:

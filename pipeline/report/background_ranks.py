@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.keywords.evidence import RANKED
+from pipeline.keywords.units import COMPOUND
 from pipeline.report.listing import Listing, listing
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class BackgroundRanks:
     coverage: Row | None
     first: Sequence[Row]
     unknown: Listing[Row]
+
+    @property
+    def has_compounds(self) -> bool:
+        """Whether a candidate compound is among the first terms."""
+        return any(row["kind"] == COMPOUND for row in self.first)
 
 
 def background_ranks(evidence: EditionEvidence, settings: ReportSettings) -> BackgroundRanks:

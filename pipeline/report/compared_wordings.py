@@ -77,7 +77,7 @@ def compared_wordings(
     found = [
         ComparedConcept(labels[concept]["label_zh"], labels[concept]["label_en"], tuple(of_one))
         for concept, of_one in _wordings(wordings, by, shown).items()
-        if len(of_one) > 1
+        if concept in labels and len(of_one) > 1  # near wordings alone are no concept of this text
     ]
     ordered = sorted(found, key=lambda concept: (-concept.n, concept.label_zh, concept.label_en))
     return ComparedWordings(by, shown, len(names) - len(shown), listing(ordered, settings.top_n))

@@ -16,10 +16,11 @@ from pipeline.columns.keyness import COMPARED, KEY
 from pipeline.keyness.groups import choose
 from pipeline.keyness.names import group_names, sides
 from pipeline.keywords.units import CONCEPT
+from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import links, message_ids
 from pipeline.report.repaired_text import always_repaired
 from pipeline.report.typical_terms import passages_of
-from pipeline.report.words import worded, words
+from pipeline.report.words import probability, worded, words
 from pipeline.trace.keys import key_of
 
 if TYPE_CHECKING:
@@ -208,15 +209,17 @@ def typical(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findi
     if comparison is None:
         return None
     key = [row for row in evidence.rows("keyness") if row["state"] == KEY and row["level"] == CONCEPT]
-    key = sorted((row for row in key if row["comparison"] == comparison["comparison"]), key=_surest)[:5]
+    key = sorted((row for row in key if row["comparison"] == comparison["comparison"]), key=_surest)[:3]
     focus, reference = sides(comparison, group_names(*map(evidence.rows, ("documents", "sections", "themes"))))
     named = [_typical_term(row) for row in key]
     text = words("findings")["typical"].format(
         focus_zh=focus.zh, focus_en=focus.en or focus.zh, reference_zh=reference.zh,
         reference_en=reference.en or reference.zh, n_focus=comparison["n_messages_focus"],
         n_reference=comparison["n_messages_reference"], n_tested=comparison["n_tested"], n_key=comparison["n_key"],
-        n_compared=len(rows), list_zh="；".join(one.zh for one in named), list_en="; ".join(one.en for one in named),
+        list_zh="；".join(one.zh for one in named), list_en="; ".join(one.en for one in named),
     )  # fmt: skip
+    if len(rows) > 1:
+        text += words("findings")["typical_of_several"].format(n_compared=len(rows))
     passages = tuple(passage_id for ids in passages_of(evidence, key).values() for passage_id in ids)
     n = comparison["n_messages_focus"] + comparison["n_messages_reference"]
     behind = (*_named("comparisons", [comparison]), *_named("keyness", key))
@@ -228,10 +231,21 @@ def _surest(row: dict[str, Any]) -> tuple[float, float, str]:
 
 
 def _typical_term(row: dict[str, Any]) -> Bilingual:
+    ratio, low, high = (2.0 ** row[name] for name in ("log_ratio", "log_ratio_low", "log_ratio_high"))
+    q = probability(row["q_value"])
+    q = q if q.startswith("<") else f"= {q}"
     return words("findings")["typical_term"].format(
-        term=row["term"], en=row["label_en"] or row["term"], n_focus=row["n_focus"], n_reference=row["n_reference"],
-        n_messages=row["n_messages_focus"], q=row["q_value"],
+        term=row["term"], en=_english(row), n_messages_reference=row["n_messages_reference"],
+        n_focus=row["n_focus"], n_reference=row["n_reference"],
+        n_messages=row["n_messages_focus"], q=q, ratio=ratio, low=low, high=high,
     )  # fmt: skip
+
+
+def _english(row: dict[str, Any]) -> str:
+    """A term in English; a dictionary's gloss stands beside the term, since it may not be what is meant here."""
+    if row["label_en"] and row["label_en_source"] == SOURCE:
+        return f"{row['term']} ({row['label_en']})"
+    return str(row["label_en"] or row["term"])
 
 
 def _ids(rows: list[dict[str, Any]]) -> tuple[str, ...]:

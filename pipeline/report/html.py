@@ -17,7 +17,7 @@ from pipeline.bilingual import EXPLORATORY, RELATIONS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import Carrier, Links
-from pipeline.report.words import worded, words
+from pipeline.report.words import probability, worded, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -88,12 +88,12 @@ def decimal(value: float, places: int = 2) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a percentage with one decimal.
+    """A share as a percentage with one decimal, none where it is whole.
 
-    >>> percent(0.9149)
-    '91.5 %'
+    >>> percent(0.9149), percent(0.95)
+    ('91.5%', '95%')
     """
-    return f"{share * 100:.1f} %"
+    return f"{share * 100:.1f}".removesuffix(".0") + "%"
 
 
 def rounded(value: float) -> str:
@@ -196,6 +196,7 @@ FILTERS = {
     "number": number,
     "decimal": decimal,
     "percent": percent,
+    "probability": probability,
     "rounded": rounded,
     "fragment": fragment,
     "path": path,

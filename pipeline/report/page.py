@@ -33,7 +33,7 @@ CHART_PLACES = {
     "keyword-heatmap": "sections",
     "keyness-bars": "keyness",
     "lockwords": "keyness",
-    "concept-network": "together",
+    "concept-network": "network",
     "collocates": "together",
     "theme-overview": "themes",
     "theme-map": "themes",
@@ -56,7 +56,18 @@ PARTS = (
     "quality",
     "passages",
 )
-PLACES = ("keywords", "background", "sections", "themes", "keyness", "together", "concepts", "variants", "further")
+PLACES = (
+    "keywords",
+    "background",
+    "sections",
+    "themes",
+    "keyness",
+    "together",
+    "network",
+    "concepts",
+    "variants",
+    "further",
+)
 
 
 @dataclass(frozen=True)

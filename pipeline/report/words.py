@@ -64,6 +64,15 @@ def worded(part: str, value: str) -> Bilingual:
     return words(part).get(value) or Bilingual(value, value)
 
 
+def probability(value: float) -> str:
+    """A p- or q-value to three places, and never 0.
+
+    >>> probability(0.02), probability(0.00049)
+    ('0.020', '<0.001')
+    """
+    return f"{value:.3f}" if value >= 0.001 else "<0.001"
+
+
 @cache
 def _parts() -> dict[str, Any]:
     """The parts of all files; a ``ValueError`` where two files have a key of one part."""

@@ -50,6 +50,8 @@ class WordsTogether:
     """All three tables of an edition; ``n_attracted`` counts pairs of any terms, each once in a span."""
 
     concepts: Listing[Collocates]
+    unnamed: Listing[Row]
+    """Pairs that pass and hold no concept, each once in a span, the surest first: no table of a concept has them."""
     n_attracted: int
     n_listed: int
     pairs: Listing[LinkedRow]
@@ -76,6 +78,7 @@ def words_together(evidence: EditionEvidence, settings: ReportSettings) -> Words
     listed = {(row["span"], *sorted((row["node"], row["collocate"]))): row["state"] for row in rows}
     return WordsTogether(
         concepts=listing(_by_concept(rows), settings.n_collocated_concepts),
+        unnamed=listing(_without_concept(rows), settings.n_key_terms),
         n_attracted=sum(state == ATTRACTED for state in listed.values()),
         n_listed=len(listed),
         pairs=listing([_linked(row, row["n_together"]) for row in pairs], settings.top_n),
@@ -104,6 +107,15 @@ def _by_concept(rows: Sequence[Row]) -> list[Collocates]:
     ]
     shown = (one for one in made if one.in_window or one.farther)
     return sorted(shown, key=lambda one: (-one.node["n_messages_node"], one.node["node"]))
+
+
+def _without_concept(rows: Sequence[Row]) -> list[Row]:
+    passing = {
+        (row["span"], *sorted((row["node"], row["collocate"]))): row
+        for row in sorted(rows, key=lambda row: row["node"], reverse=True)
+        if row["state"] == ATTRACTED and row["node_concept"] is None and row["collocate_concept"] is None
+    }
+    return sorted(passing.values(), key=lambda row: (row["q_value"], row["span"], row["node"], row["collocate"]))
 
 
 def _linked(row: Row, n_messages: int) -> LinkedRow:

@@ -12,9 +12,9 @@ class ReportSettings(StageSettings):
         5, ge=1, description="Fewest messages from which leading concepts are stated: below, one decides who leads."
     )
     max_findings: int = Field(
-        5,
+        6,
         ge=1,
-        description="Most findings stated for an edition, the solid ones first: all five that there are now, and as "
+        description="Most findings stated for an edition, the solid ones first: all six that there are now, and as "
         "many as are read before the tables.",
     )
     max_examples: int = Field(

@@ -194,7 +194,7 @@ def test_nothing_to_say(tmp_path: Path) -> None:
     assert said(received, tmp_path) == {}
 
 
-def test_at_most_five(received: Received, edition: Edition, tmp_path: Path) -> None:
+def test_of_all_kinds_each_is_said_once(received: Received, edition: Edition, tmp_path: Path) -> None:
     received.whole["stability"] = [stability(edition)]
     received.whole["concepts"].append(concept("data", "数据", "data", "issue"))
     received.whole["variants"].append(variant(edition, "data", "数据", 1))

@@ -407,3 +407,15 @@ def test_candidates_stand_by_rank() -> None:
 @pytest.mark.parametrize(("limit", "expected"), [(2, Listing("ab", 1)), (3, Listing("abc")), (4, Listing("abc"))])
 def test_a_listing_knows_how_many_more_there_are(limit: int, expected: Listing[str]) -> None:
     assert listing("abc", limit) == expected
+
+
+def test_near_wordings_of_a_concept_that_the_text_has_not_are_not_compared(tmp_path: Path) -> None:
+    """A text may have two wordings that are near a concept, and never the concept itself."""
+    received = Received(*editions())
+    received.whole["wordings"] = [
+        wording(edition, "private-sector", term, 2, relation="near")
+        for edition in editions()
+        for term in ("企业界", "商界")
+    ]
+    section, report = report_of(received, tmp_path)
+    assert "企业界" not in section.text + report

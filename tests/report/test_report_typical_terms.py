@@ -61,8 +61,27 @@ def test_a_key_term_stands_with_its_numbers_and_places(received: Received, editi
     assert "#002 #003" in text
     assert "数据 data" not in text
     (finding,) = [row for row in findings if row["finding"] == "typical"]
-    assert "1 of 20 tested; the surest: stakeholder (8 in 6 messages, against 1; q = 0.024)" in finding["text_en"]
+    assert finding["text_en"].startswith(
+        '"数据治理" (11 messages) beside the rest of its edition (15): terms that differ by more than chance '
+        "allows, 1 of 20 tested; the surest: stakeholder (8 in 6 messages, against 1 in 1; 4.00 times as often, "
+        "interval 2.00–8.00; q = 0.024)."
+    )
+    assert "comparisons in this edition" not in finding["text_en"]
     assert finding["passage_ids"] == f"{edition.passage_id(2)} {edition.passage_id(3)}"
+
+
+def test_a_finding_picked_from_several_comparisons_says_so(received: Received, tmp_path: Path) -> None:
+    other = comparison(comparison="2030-sample/sample§2|rest", focus="2030-sample/sample§2", n_key=0)
+    received.whole["comparisons"] = [comparison(), other]
+    received.whole["keyness"] = [
+        term("违规", label_en="to violate the rules", label_en_source="CC-CEDICT", q_value=0.0002)
+    ]
+    _, findings = page(received, tmp_path)
+    (finding,) = [row for row in findings if row["finding"] == "typical"]
+    assert "out of 2 comparisons in this edition" in finding["text_en"]
+    assert "本届共作 2 次比较" in finding["text_zh"]
+    assert "the surest: 违规 (to violate the rules) (8 in 6 messages" in finding["text_en"]
+    assert "q <0.001" in finding["text_zh"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +89,7 @@ def test_a_key_term_stands_with_its_numbers_and_places(received: Received, editi
     [
         ([], "no two groups of this edition have enough messages"),
         ([comparison(state="not enough evidence", n_tested=0, n_key=0)], "too few messages on one side"),
-        ([comparison(n_key=0)], "In 1 comparisons no term differs"),
+        ([comparison(n_key=0)], "Comparisons: 1. In none of them"),
         ([comparison(state="descriptive", kind="theme", n_key=0)], "the theme was made from these words"),
         ([comparison(state="left out", n_tested=0, n_key=0)], "Not compared: 1 more groups"),
     ],

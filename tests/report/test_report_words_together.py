@@ -58,6 +58,7 @@ def test_concepts_in_most_messages_come_first_and_farther_ones_have_to_pass(
     assert [one.row["collocate"] for one in shown["乙"].farther] == ["五"]
     assert shown["乙"].n_attracted == 2
     assert (found.n_listed, found.n_attracted) == (6, 3)  # 词 and 六 are one pair, whoever is the node
+    assert [(row["node"], row["collocate"]) for row in found.unnamed.rows] == [("六", "词")]
     links = shown["甲"].in_window[0].links
     assert (links.passage_ids, links.n_more) == ((edition.passage_id(2), edition.passage_id(3)), 1)
 

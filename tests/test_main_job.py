@@ -198,9 +198,8 @@ def test_each_chart_has_its_pictures_and_numbers(main_job: Workspace) -> None:
         "concept-network",
         "collocates",
     ]
-    for chart in [chart for chart in charts if chart["chart"] != "lockwords"]:
-        assert chart["alt_zh"]
-        assert chart["alt_en"]
+    assert all(chart["alt_zh"] and chart["alt_en"] for chart in charts)
+    for chart in [chart for chart in charts if chart["state"] == "drawn"]:
         for suffix in ("png", "svg", "csv"):
             assert (main_job.outputs / f"{chart['file']}.{suffix}").stat().st_size > 100
 

@@ -110,3 +110,30 @@ def test_stored_rows_are_counted_without_reading_them(tmp_path: Path) -> None:
     )
     found = [tables.n_stored_rows(name, tmp_path) for name in ("section_labels", "term_candidates", "blocks")]
     assert found == [2, 0, 0]
+
+
+def test_a_dictionary_with_a_value_twice_is_written_with_each_once(tmp_path: Path) -> None:
+    """Else Parquet puts uninitialised memory behind the dictionary, and two runs differ."""
+    values = [f"{number:07}" for number in range(50_000)] + [f"{number:07}" for number in range(20)]
+    numbers = list(range(len(values)))
+    made = tables.make(
+        "compounds",
+        {
+            "document_id": pa.DictionaryArray.from_arrays([0] * len(values), ["2018-paris/a"]),
+            "passage_id": pa.DictionaryArray.from_arrays([0] * len(values), ["2018-paris/a#001"]),
+            "start": numbers,
+            "end": numbers,
+            "compound": pa.DictionaryArray.from_arrays(numbers, values),
+        },
+    )
+    assert len(made.column("compound").combine_chunks().dictionary) == 50_000
+    written = []
+    for name in ("a", "b", "c"):
+        writer = tables.PartitionWriter("compounds", tmp_path / name)
+        writer.write(made)
+        writer.close()
+        written.append((tmp_path / name).read_bytes())
+    assert len(set(written)) == 1
+    read = tables.read_parquet(tmp_path / "a").column("compound").combine_chunks()
+    assert len(read.dictionary) == 50_000
+    assert read.to_pylist() == values

@@ -98,11 +98,23 @@ def _array(values: Any, kind: pa.DataType, n_rows: int) -> Any:
         return pa.nulls(n_rows, kind)
     if isinstance(values, str):
         return pa.repeat(pa.scalar(values, kind), n_rows)
+    if isinstance(values, pa.DictionaryArray):
+        values = _each_value_once(values)
     if isinstance(values, (pa.Array, pa.ChunkedArray)):
         return values if values.type == kind else values.cast(kind)
     if isinstance(kind, pa.DictionaryType):
         return pa.array(values, type=pa.string()).dictionary_encode()
     return pa.array(values, type=kind, from_pandas=True)
+
+
+def _each_value_once(encoded: pa.DictionaryArray) -> pa.DictionaryArray:
+    """With no value twice in its dictionary: Parquet would write as many bytes too many, of whatever is in memory."""
+    import pyarrow.compute as pc
+
+    values = encoded.dictionary
+    return (
+        encoded if pc.count_distinct(values).as_py() == len(values) else encoded.dictionary_decode().dictionary_encode()
+    )
 
 
 def check(name: str, table: pa.Table) -> None:

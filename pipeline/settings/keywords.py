@@ -12,10 +12,10 @@ from pipeline.settings.base import StageSettings
 class KeywordsSettings(StageSettings):
     top_n: int = Field(100, ge=1, description="Ranks kept for an edition.")
     top_n_part: int = Field(
-        30,
+        20,
         ge=1,
-        description="Ranks kept for a document and a section, of which there may be thousands: three times "
-        "what the report shows.",
+        description="Ranks kept for a document and a section, of which there may be thousands: the report shows 8 of a "
+        "section, and whoever reads on finds as many again and more.",
     )
     top_n_passage: int = Field(
         10, ge=1, description="Ranks kept for a single message: it seldom has more content words."

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli import main
@@ -17,9 +17,6 @@ from pipeline.lexicon.load import FILE_NAMES, load_lexicon
 from pipeline.lexicon.model import Lexicon, Term
 from pipeline.manifest import read_manifest
 from tests.conftest import Workspace
-
-few = settings(max_examples=40)
-"""Each example loads the whole lexicon, which takes a tenth of a second."""
 
 SCHOOL = """\
 [[concept]]
@@ -180,7 +177,6 @@ def test_loading_does_not_depend_on_the_editor(tmp_path: Path, line_end: str, ma
     assert saved(tmp_path, mark, line_end, "") == load_lexicon(folder_of(tmp_path, dict(SOUND)))
 
 
-@few
 @given(
     mark=st.sampled_from(["", "\ufeff"]),
     line_end=st.sampled_from(["\n", "\r\n", "\r"]),
@@ -230,7 +226,6 @@ FRAGMENTS = (
 )
 
 
-@few
 @given(
     name=st.sampled_from(sorted(FILE_NAMES.values())),
     lines=st.lists(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=6).map("".join), max_size=6),
@@ -240,7 +235,6 @@ def test_any_text_loads_or_names_file_and_line(name: str, lines: list[str]) -> N
     check_loads_or_names_its_place(name, content)
 
 
-@few
 @given(name=st.sampled_from(sorted(FILE_NAMES.values())), content=st.binary(max_size=40))
 def test_any_bytes_load_or_name_the_file(name: str, content: bytes) -> None:
     check_loads_or_names_its_place(name, content)
@@ -254,7 +248,6 @@ KEYS = st.sampled_from(
 )
 
 
-@few
 @given(entries=st.lists(st.dictionaries(KEYS, VALUES, max_size=6), max_size=3))
 def test_any_entry_loads_or_names_file_and_line(entries: list[dict[str, str]]) -> None:
     text = "".join("[[concept]]\n" + "".join(f"{key} = {value}\n" for key, value in entry.items()) for entry in entries)

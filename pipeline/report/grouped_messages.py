@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.report.passage_links import Links, links
+
 if TYPE_CHECKING:
     from pipeline.report.evidence import EditionEvidence
     from pipeline.settings import ReportSettings
@@ -15,11 +17,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme with its most central messages, each with its text, and how many more there are."""
+    """A theme with its most central messages, each with its text, and links to all others."""
 
     row: Row
     messages: tuple[Row, ...]
-    n_more: int
+    others: Links
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def fit(evidence: EditionEvidence, settings: ReportSettings) -> Fit:
     stability = sorted(evidence.rows("stability"), key=lambda row: row["k"])
     members = evidence.rows("passage_themes")
     texts = {row["passage_id"]: row for row in evidence["passages"].to_pylist()} if members else {}
-    themes = tuple(_theme(row, members, texts, settings.theme_messages) for row in _by_ordinal(evidence.rows("themes")))
+    themes = tuple(_theme(row, members, texts, settings) for row in _by_ordinal(evidence.rows("themes")))
     chosen = next((row for row in stability if row["is_chosen"]), None)
     return Fit(
         chosen,
@@ -73,13 +75,14 @@ def _by_ordinal(themes: list[Row]) -> list[Row]:
     return sorted(themes, key=lambda row: (len(row["theme_id"]), row["theme_id"]))
 
 
-def _theme(row: Row, members: list[Row], texts: dict[str, Row], limit: int) -> Theme:
+def _theme(row: Row, members: list[Row], texts: dict[str, Row], settings: ReportSettings) -> Theme:
     own = sorted(
         (member for member in members if member["theme_id"] == row["theme_id"]),
         key=lambda member: member["centrality_rank"],
     )
-    messages = tuple({**member, "text": texts[member["passage_id"]]["text"]} for member in own[:limit])
-    return Theme(row, messages, max(len(own) - limit, 0))
+    shown, others = own[: settings.theme_messages], own[settings.theme_messages :]
+    messages = tuple({**member, "text": texts[member["passage_id"]]["text"]} for member in shown)
+    return Theme(row, messages, links((member["passage_id"] for member in others), settings.max_theme_links))
 
 
 def _sections(

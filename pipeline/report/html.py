@@ -18,6 +18,7 @@ from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import Carrier, Links
 from pipeline.report.words import probability, worded, words
+from pipeline.themes.shown import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -225,5 +226,7 @@ FILTERS = {
     "together_state": partial(worded, "together_state"),
     "group_kind": partial(worded, "group_kind"),
     "comparison_state": partial(worded, "comparison_state"),
+    "name_state": partial(worded, "name_state"),
+    "theme_name": shown,
     "check_kind": partial(worded, "check_kind"),
 }

@@ -13,6 +13,7 @@ from pipeline.report.background_ranks import BackgroundRanks, background_ranks, 
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.listing import Listing, listing
+from pipeline.report.named_themes import DoubtfulName, doubtful_names
 from pipeline.report.other_languages import OtherLanguage, other_languages
 from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
@@ -131,6 +132,7 @@ class EditionPage:
     n_concepts_more: int
     variants: tuple[LinkedConcept, ...]
     fit: Fit
+    doubtful_names: tuple[DoubtfulName, ...]
     typical: TypicalTerms
     together: WordsTogether
     rules: Sequence[RuleSummary]
@@ -211,6 +213,7 @@ def edition_page(
         n_concepts_more=max(len(concepts) - settings.top_n, 0),
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
+        doubtful_names=doubtful_names(evidence),
         typical=typical_terms(evidence, settings),
         together=words_together(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),

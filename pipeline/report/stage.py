@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.columns import TABLES
+from pipeline.corpus import WHOLE_CORPUS
 from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
 from pipeline.report.evidence import latest_first
 from pipeline.report.findings import finding_rows, findings, findings_table
 from pipeline.report.html import index_html
 from pipeline.report.markdown import folder_md, report_md
+from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_toml
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
 from pipeline.report.terminology import terminology
@@ -23,13 +25,16 @@ from pipeline.stages import Made
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.lexicon.model import ThemeName
     from pipeline.settings import ReportSettings, Settings
 
 Received = Mapping[str, Any]
 """Tables by name, partitioned ones as ``Partitions``."""
 
 
-def report(*, settings: Settings, **received: tables.Partitions | pa.Table) -> Made:
+def report(
+    *, lexicon_theme_names: tuple[ThemeName, ...], settings: Settings, **received: tables.Partitions | pa.Table
+) -> Made:
     """The ``findings`` table and the files for people; ``settings`` are those of all stages, which the page states.
 
     ``received``: the tables that the map names. Memory is bounded by one edition and by what the page shows; the CSV
@@ -39,7 +44,16 @@ def report(*, settings: Settings, **received: tables.Partitions | pa.Table) -> M
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
     shared = {**_shared(shown, received, settings), "terminology": terminology(received, pages, settings.report)}
-    return Made(tables={"findings": found}, files=_files(pages, shown, shared, settings.report))
+    names = _theme_names(lexicon_theme_names, received)
+    return Made(tables={"findings": found}, files=_files(pages, shown, shared, names, settings.report))
+
+
+def _theme_names(names: tuple[ThemeName, ...], received: Received) -> bytes:
+    """The file to name themes in: the latest edition's first, those of all editions together last."""
+    themes = received["themes"].to_pylist()
+    texts = {id_: text for evidence in latest_first(received) for id_, text in exemplar_texts(themes, evidence)}
+    fits = [*reversed(tables.editions_in_order(received["sources"])), WHOLE_CORPUS]
+    return theme_names_toml(names, themes, fits, texts)
 
 
 def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[EditionPage], list[dict[str, Any]]]:
@@ -59,7 +73,7 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
 
 def _shared(shown: Received, received: Received, settings: Settings) -> dict[str, Any]:
     """What the page says once, for all editions."""
-    own_files = ("workbook.xlsx", "report.md", "README.md")
+    own_files = ("workbook.xlsx", "report.md", PROPOSAL, "README.md")
     return {
         "methods": methods(settings),
         "parameters": parameters(settings),
@@ -70,10 +84,11 @@ def _shared(shown: Received, received: Received, settings: Settings) -> dict[str
 
 
 def _files(
-    pages: list[EditionPage], shown: Received, shared: Mapping[str, Any], settings: ReportSettings
+    pages: list[EditionPage], shown: Received, shared: Mapping[str, Any], names: bytes, settings: ReportSettings
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
     yield "index.html", index_html(pages, shared)
     yield "report.md", report_md(pages, shared)
+    yield PROPOSAL, names
     yield "README.md", folder_md()
     for name, table in shown.items():
         yield f"tables/{name}.csv", csv_file(name, table)

@@ -92,6 +92,10 @@ class Meaning:
             if role == CONTENT
         ]
 
+    def label(self, term: str) -> str:
+        """What the unit of a term is called: its concept's label, or the term itself."""
+        return self.wordings.concept_of(term).label_zh if self.wordings.is_merged(term) else term
+
 
 def _english(words: Sequence[str], glosses: Mapping[str, str], settings: ThemesSettings) -> dict[str, str]:
     """The English of plain terms, where there is any."""

@@ -11,9 +11,10 @@ from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made
 from pipeline.themes.bags import Bag, Meaning, Units, edition_bag, join, number_units
 from pipeline.themes.fit import Rows, fit_themes
+from pipeline.themes.presented import present
 
 if TYPE_CHECKING:
-    from pipeline.lexicon.model import Concept
+    from pipeline.lexicon.model import Concept, ThemeName
     from pipeline.parts import Part
     from pipeline.settings import KeywordsSettings, ThemesSettings
 
@@ -28,12 +29,13 @@ def themes(
     stopwords: Collection[str],
     modals: Collection[str],
     glosses: Mapping[str, str],
+    theme_names: tuple[ThemeName, ...],
     keywords_settings: KeywordsSettings,
     settings: ThemesSettings,
 ) -> Made:
-    """Make the rows of one fit in ``themes``, ``passage_themes`` and ``stability``.
+    """Make the rows of one fit in ``themes``, ``passage_themes``, ``stability`` and ``theme_names``.
 
-    An edition with too few messages to ask has no rows in any of them. Groups that do no better than shuffled text
+    An edition with too few messages to ask has no rows in the first three. Groups that do no better than shuffled text
     are given all the same, marked as not stable.
     """
     # Loaded before threads are limited: only libraries that are there already can be told.
@@ -41,12 +43,29 @@ def themes(
     from threadpoolctl import threadpool_limits
 
     roles = Roles(stopwords, modals, keywords_settings.min_term_characters, keywords_settings.min_latin_characters)
-    units = number_units((table for _, table in vocabulary), Meaning(Wordings(concepts), roles, glosses), settings)
+    meaning = Meaning(Wordings(concepts), roles, glosses)
+    units = number_units((table for _, table in vocabulary), meaning, settings)
     bag = _bag(part, (passages, tokens, vocabulary), units)
     # One thread: sums that are split among threads differ in their last bits from machine to machine.
     with threadpool_limits(limits=1):
-        fit = fit_themes(part.key["fit"], bag, units, settings) if bag is not None else None
-    return _made(fit or Rows([], [], []))
+        found = fit_themes(part.key["fit"], bag, units, settings) if bag is not None else None
+    fit = found or Rows([], [], [])
+    known = (_message_texts(passages), theme_names, meaning.label)
+    themes_rows, name_rows = present(part.key["fit"], fit.themes, fit.passage_themes, *known, settings)
+    return Made(
+        tables={
+            "themes": tables.make("themes", themes_rows),
+            "passage_themes": tables.make("passage_themes", fit.passage_themes),
+            "stability": tables.make("stability", fit.stability),
+            "theme_names": tables.make("theme_names", name_rows),
+        }
+    )
+
+
+def _message_texts(passages: tables.Partitions) -> dict[str, str]:
+    """The texts of the part's messages by passage id, in sorted order."""
+    rows = [table.filter(table["is_message"]).select(["passage_id", "text"]).to_pylist() for _, table in passages]
+    return dict(sorted((row["passage_id"], row["text"]) for of_edition in rows for row in of_edition))
 
 
 def _bag(part: Part, read: tuple[tables.Partitions, ...], units: Units) -> Bag | None:
@@ -59,13 +78,3 @@ def _bag(part: Part, read: tuple[tables.Partitions, ...], units: Units) -> Bag |
     ]
     with_messages = [bag for bag in bags if bag.n_messages]
     return join(with_messages) if len(with_messages) >= min(len(part.editions), 2) else None
-
-
-def _made(fit: Rows) -> Made:
-    return Made(
-        tables={
-            "themes": tables.make("themes", fit.themes),
-            "passage_themes": tables.make("passage_themes", fit.passage_themes),
-            "stability": tables.make("stability", fit.stability),
-        }
-    )

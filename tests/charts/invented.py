@@ -285,6 +285,7 @@ def _themes(shape: Shape, messages: Sequence[str]) -> tuple[list[dict[str, Any]]
             "label_en": f"stakeholder, capacity building, digital divide {number + 1}", "n_messages": len(members),
             "n_core": (len(members) + 1) // 2, "stability": (0.75 if shape.is_stable else 0.4) - 0.05 * number,
             "is_stable": shape.is_stable and number != 2, "top_terms": label, "exemplar": members[0],
+            "exemplars": " ".join(members[:3]), "name_zh": None, "name_en": None,
         })  # fmt: skip
         placed += [_place(shape, theme_id, number, rank, member) for rank, member in enumerate(members, start=1)]
     return themes, placed

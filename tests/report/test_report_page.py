@@ -126,7 +126,7 @@ def test_themes_stand_in_order_beside_the_sections(received: Received, edition: 
     fit = page_of(received, tmp_path, ReportSettings(theme_messages=1)).fit
     assert [found.row["label_zh"] for found in fit.themes] == ["主题9", "主题10"]
     assert [row["text"] for row in fit.themes[0].messages] == ["利益相关者和涉众用数据"]
-    assert (fit.themes[0].n_more, fit.n_ungrouped) == (1, 0)
+    assert (fit.themes[0].others, fit.n_ungrouped) == (Links((edition.passage_id(3),)), 0)
     assert [row.n_by_theme for row in fit.sections] == [(2, 0)]
 
 

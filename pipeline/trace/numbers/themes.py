@@ -8,6 +8,7 @@ from pipeline.trace.kinds import Count, Derived, Numbers, Rank, Remade
 _SEED = "themes.seed"
 _FEW = ("themes.thorough_messages",)
 _GROUPING = ("themes.n_resamples", "themes.n_resamples_many", "themes.resample_share", *_FEW)
+_NAMES = ("themes.min_quoted_share", "themes.name_passage_weight", "themes.min_name_score", "themes.min_name_lead")
 _TEST = ("themes.n_test_resamples", "themes.n_test_resamples_many", "themes.n_shuffles", "themes.n_shuffles_many")
 
 
@@ -31,6 +32,13 @@ NUMBERS: Numbers = {
         "membership": _remade("pipeline.themes.consensus:membership", *_GROUPING),
         "x": _remade("pipeline.themes.fit:plane"),
         "y": _remade("pipeline.themes.fit:plane"),
+    },
+    "theme_names": {
+        **dict.fromkeys(("rank", "score"), _remade("pipeline.themes.names:score", *_NAMES)),
+        **dict.fromkeys(
+            ("n_quotes_found", "n_quotes_in_theme"), _remade("pipeline.themes.quotes:find_quotes", *_NAMES[:1])
+        ),
+        **dict.fromkeys(("n_quotes", "n_terms", "n_shared_terms"), _remade("pipeline.themes.names:find_support")),
     },
     "stability": {
         "k": _remade("pipeline.themes.fit:numbers_of_themes", "themes.max_themes", "themes.messages_per_theme"),

@@ -13,6 +13,7 @@ from pipeline.report.words import table_words, words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from pipeline.changes.explain import ChangesPage
     from pipeline.report.page import EditionPage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
@@ -39,6 +40,21 @@ def folder_md() -> bytes:
     folder, files = words("folder"), words("files")
     about = [(table, table_words(table.name)) for table in TABLES.values()]
     return _render("folder.md", stages=STAGES, tables=about, files=files, folder=folder)
+
+
+def changes_md(page: ChangesPage) -> bytes:
+    """What changed since the last run, and why."""
+    from pipeline.columns import TABLES
+
+    return _render(
+        "changes.md",
+        page=page,
+        said=words("changes"),
+        kinds=words("cause_kind"),
+        happened=words("happened"),
+        table_states=words("table_state"),
+        tables={name: table_words(name) for name in TABLES},
+    )
 
 
 def escape(value: object) -> str:

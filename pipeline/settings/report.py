@@ -37,6 +37,12 @@ class ReportSettings(StageSettings):
     n_collocated_concepts: int = Field(
         8, ge=1, description="Concepts whose collocates are shown, those in most messages: the tables have more."
     )
+    max_changes: int = Field(
+        40,
+        ge=1,
+        description="Changed rows of a table, and changed lines of a file, that changes.md lists: about a screen; it "
+        "says how many more there are.",
+    )
     max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
     theme_messages: int = Field(
         12, ge=1, description="Messages shown with their text for a theme, the most central first."

@@ -27,7 +27,9 @@ STATED_COPY = "data/stated"
 WHOLE_RUN = "data/whole-run"
 """Where they keep the manifest of that run, once only some stages have been run since."""
 CHANGES = "changes.md"
-"""What changed since the run before, and why. It says something of two runs, so no manifest has its checksum."""
+"""What changed since the run before, and why."""
+ABOUT_TWO_RUNS = (CHANGES, f"{WHOLE_RUN}/{MANIFEST}")
+"""What depends on the run before, too: no manifest has its checksum, so that identical input gives an identical one."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,8 @@ class Manifest:
 
     def outputs(self) -> list[str]:
         """Every file that the run made, as sorted relative paths."""
-        about_two_runs = (CHANGES, f"{WHOLE_RUN}/{MANIFEST}")
         of_stages = (path for record in self.stages.values() for path in record.outputs)
-        return sorted({*about_two_runs, *self.copies(), *of_stages})
+        return sorted({*ABOUT_TWO_RUNS, *self.copies(), *of_stages})
 
     def lexicon_copy(self) -> dict[str, str]:
         """Checksums of the kept overlay by the paths of the copies inside the outputs."""

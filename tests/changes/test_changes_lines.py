@@ -47,7 +47,7 @@ def test_no_overlay_has_no_lines_and_notes_are_none(tmp_path: Path) -> None:
         ('[[concept]]\nid = "net"\nvariants.same = [\n  "网",\n]', 4, "net"),
         ('[[files]]\nfile = "a.txt"\n[files.sections]\n"甲" = "A"', 4, "files.sections"),
         ("# above all\nyear = 2018", 2, ""),
-        ('[concept] # [not] a heading\nid = "net"', 1, "concept"),
+        ('[concept] # [not] a heading\nid = "net"', 1, "net"),
     ],
 )
 def test_the_entry_that_a_line_stands_in(text: str, line: int, expected: str) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.changes.causes import Cause, Detail, State, find_causes
-from pipeline.changes.compared import COMPARED, Sides, TableChange, table_change
+from pipeline.changes.compared import Sides, TableChange, table_change
 from pipeline.changes.reach import reaching
 from pipeline.changes.told import FIRST, ToldRow, told_rows, told_themes
 from pipeline.hashes import file_hash
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from pipeline.work import Work
 
 THEMES = "themes"
-_TOLD = ("findings", THEMES, *FIRST)
+QUOTED = tuple(dict.fromkeys(("findings", THEMES, *FIRST)))
+"""Tables of which changed rows are told, in the order in which they are."""
 FIRST_RUN, UNREADABLE, EXPLAINED = "first", "unreadable", "explained"
 
 
@@ -94,9 +95,10 @@ class ChangesPage:
         return sum(table.change.n_figures for table in self.tables)
 
     @property
-    def has_counted_only(self) -> bool:
-        """Of some table only the rows are counted."""
-        return any(table.change.state != COMPARED for table in self.tables)
+    def n_quoted(self) -> Mapping[str, int]:
+        """How many rows changed of each table that is quoted first."""
+        found = {table.change.name: len(table.told.rows) + table.told.n_more for table in self.tables}
+        return {name: found.get(name, 0) for name in QUOTED}
 
 
 def explain_changes(work: Work, finished: Manifest, stages: Sequence[Stage]) -> bytes:
@@ -124,7 +126,7 @@ def _page(work: Work, finished: Manifest, stages: Sequence[Stage]) -> ChangesPag
         asked,
         last_run=file_hash(outputs / MANIFEST),
         is_since_whole_run=whole is not None,
-        causes=_numbered(causes, work.settings.report.max_changes),
+        causes=_numbered(causes, work.settings.report.max_changed_lines),
         tables=_explained(sides, changed, causes, work.settings.report),
         unchanged=tuple(sides.unchanged()),
         editions_added=tuple(sorted(new - old)),
@@ -155,7 +157,7 @@ def _explained(
 ) -> tuple[ExplainedTable, ...]:
     """Each table that is not as it was: those of which rows are told first, then in the order of the stages."""
     reached = reaching(causes, changed)
-    in_order = sorted(changed, key=lambda name: _TOLD.index(name) if name in _TOLD else len(_TOLD))
+    in_order = sorted(changed, key=lambda name: QUOTED.index(name) if name in QUOTED else len(QUOTED))
     return tuple(_explain(name, sides, tuple(at + 1 for at in reached[name]), settings) for name in in_order)
 
 

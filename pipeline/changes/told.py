@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.changes.causes import ADDED, CHANGED, REMOVED
+from pipeline.changes.pieces import changed_pieces
 from pipeline.changes.rows import Compared, column_of, places_of
 from pipeline.changes.theme_pairs import Pair, rows_by, theme_pairs
 from pipeline.columns.keyness import KEY, LOCKWORD
@@ -23,13 +24,15 @@ Row = dict[str, Any]
 class Told:
     """How the rows of a table are told.
 
-    ``named_by``: columns that name a row; ``columns``: what is said of it. ``only``: rows that have, then or now, one
-    of these values. ``rank``: a column of which only the first are told. ``measure``: the column whose greatest
-    changes come first; without it the order is that of the ranks, or of the names.
+    ``named_by``: columns that name a row; ``columns``: what is said of it; ``texts``: whole statements in it. ``only``:
+    rows that have, then or now, one of these values. ``rank``: a column of which only the first are told, those behind
+    the others of which nothing but the rank is another. ``measure``: the column whose greatest changes come first;
+    without either the order is that of the names.
     """
 
     named_by: tuple[str, ...]
     columns: tuple[str, ...]
+    texts: tuple[str, ...] = ()
     only: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rank: str = ""
     measure: str = ""
@@ -37,14 +40,14 @@ class Told:
     @property
     def read(self) -> tuple[str, ...]:
         """The columns that are read, each once."""
-        return tuple(dict.fromkeys((*self.named_by, *self.columns)))
+        return tuple(dict.fromkeys((*self.named_by, *self.columns, *self.texts)))
 
 
 EDITION_COLUMNS = ("edition", "fit", "scope")
 """By one of these a row is of an edition."""
 
 FIRST: Mapping[str, Told] = {
-    "findings": Told(("scope", "finding"), ("text_zh", "text_en", "strength", "n")),
+    "findings": Told(("scope", "finding"), ("strength", "n"), texts=("text_zh", "text_en")),
     "keywords": Told(
         ("scope", "term"),
         ("rank", "count", "n_messages_in_scope", "document_frequency", "tfidf"),
@@ -74,12 +77,26 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A text of a row: what stands in another's place, and the whole as it is, or was where it is gone.
+
+    ``replaced``: the earlier one, where the two have too little in common to name pieces.
+    """
+
+    column: str
+    pieces: tuple[tuple[str, str], ...]
+    text: str
+    replaced: str | None = None
+
+
+@dataclass(frozen=True)
 class ToldRow:
     """A row that is new, gone or changed, by its name, with the columns that are told."""
 
     name: tuple[str, ...]
     what: str
     figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...] = ()
     place: tuple[float, ...] = (0,)
     """Where it stands among the others: what comes first has less."""
 
@@ -99,7 +116,7 @@ def _pairs(
 
     old_is_told, new_is_told = (_is_told(table, told, top, passed_over) for table in (compared.old, compared.new))
     chosen = np.zeros(len(compared.new_places), dtype=bool)
-    for name in told.columns:
+    for name in (*told.columns, *told.texts):
         chosen |= compared.differs.get(name, chosen)
     chosen &= old_is_told[compared.old_places] | new_is_told[compared.new_places]
     old, new = (
@@ -135,7 +152,9 @@ def _told_row(table: str, told: Told, old: Row | None, new: Row | None) -> ToldR
     row = new or old or {}
     what = CHANGED if old and new else ADDED if new else REMOVED
     figures = tuple(_figures(table, told, old, new))
-    return ToldRow(tuple(str(row[name]) for name in told.named_by), what, figures, _place(told, old, new))
+    statements = tuple(_statements(told, old, new))
+    place = _place(told, old, new, figures)
+    return ToldRow(tuple(str(row[name]) for name in told.named_by), what, figures, statements, place)
 
 
 def _figures(table: str, told: Told, old: Row | None, new: Row | None) -> Iterator[Figure]:
@@ -158,11 +177,23 @@ def shown(table: str, column: str, value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def _place(told: Told, old: Row | None, new: Row | None) -> tuple[float, ...]:
+def _statements(told: Told, old: Row | None, new: Row | None) -> Iterator[Statement]:
+    for name in told.texts:
+        texts = [None if row is None else str(row[name]) for row in (old, new)]
+        if None in texts:
+            yield Statement(name, (), texts[0] or texts[1] or "")
+        elif texts[0] != texts[1]:
+            before, after = map(str, texts)
+            pieces = changed_pieces(before, after)
+            yield Statement(name, pieces, after, None if pieces else before)
+
+
+def _place(told: Told, old: Row | None, new: Row | None, figures: Sequence[Figure]) -> tuple[float, ...]:
     if told.measure:
         values = [float(row[told.measure] or 0) if row else 0.0 for row in (old, new)]
         return (-abs(values[1] - values[0]),)
-    return ((new or old or {}).get(told.rank, 0),)
+    has_only_moved = [figure.column for figure in figures] == [told.rank]
+    return (has_only_moved, (new or old or {}).get(told.rank, 0))
 
 
 def told_themes(

@@ -40,8 +40,13 @@ class ReportSettings(StageSettings):
     max_changes: int = Field(
         40,
         ge=1,
-        description="Changed rows of a table, and changed lines of a file, that changes.md lists: about a screen; it "
-        "says how many more there are.",
+        description="Changed rows of a table that changes.md lists, about a screen; it says how many more there are.",
+    )
+    max_changed_lines: int = Field(
+        12,
+        ge=1,
+        description="Changed lines, files or modules that changes.md lists for one cause: what changed has to be seen "
+        "before the numbers are; it says how many more there are.",
     )
     max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
     theme_messages: int = Field(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.changes.lines import changed_lines, compare_lines, line_of_key, lines_of
+from pipeline.changes.lines import ChangedLine, changed_lines, compare_lines, line_of_key, lines_of, replacements
 from pipeline.corpus import EDITION_FILE, LEXICON_FOLDER, SETTINGS_FILE
 from pipeline.lexicon.load import BACKGROUNDS, FILE_NAMES
 from pipeline.manifest import Manifest
@@ -115,18 +115,37 @@ def _line_details(path: str, before: State, after: State) -> tuple[Detail, ...]:
     if not before.can_be_read:
         return (Detail(path, UNKNOWN),)
     old, new = (lines_of(state.stated.get(path)) for state in (before, after))
-    return _as_details(compare_lines(path, old, new)) or (Detail(path, FORM),)
+    return _as_details(list(compare_lines(path, old, new))) or (Detail(path, FORM),)
 
 
-def _as_details(lines: Any, folder: str = "") -> tuple[Detail, ...]:
-    return tuple(
-        Detail(
-            f"{folder}{line.file}:{line.number}{f' ({line.entry})' if line.entry else ''}",
-            ADDED if line.sign == "+" else REMOVED,
-            line.text.strip(),
-        )
-        for line in lines
-    )
+def _as_details(lines: Sequence[ChangedLine], folder: str = "") -> tuple[Detail, ...]:
+    """A detail for each changed line; one for lines of an entry that were added, or removed, one below the other."""
+    details: list[Detail] = []
+    run: list[ChangedLine] = []
+    for old, new in replacements(lines):
+        if run and not _goes_on(run[-1], old, new):
+            details.append(_of_lines(run, folder))
+            run = []
+        if old and new:
+            details.append(Detail(_place(new, new, folder), CHANGED, "", old.text.strip(), new.text.strip()))
+        else:
+            run += filter(None, (old, new))
+    return (*details, _of_lines(run, folder)) if run else tuple(details)
+
+
+def _goes_on(last: ChangedLine, old: ChangedLine | None, new: ChangedLine | None) -> bool:
+    line = None if old and new else old or new
+    return line is not None and bool(line.entry) and replace(last, number=last.number + 1, text=line.text) == line
+
+
+def _of_lines(lines: Sequence[ChangedLine], folder: str) -> Detail:
+    text = "  ".join(line.text.strip() for line in lines)
+    return Detail(_place(lines[0], lines[-1], folder), ADDED if lines[0].sign == "+" else REMOVED, text)
+
+
+def _place(first: ChangedLine, last: ChangedLine, folder: str) -> str:
+    until = f"–{last.number}" if last.number > first.number else ""
+    return f"{folder}{first.file}:{first.number}{until}{f' ({first.entry})' if first.entry else ''}"
 
 
 def _lexicon(before: State, after: State) -> Iterator[Cause]:

@@ -37,6 +37,11 @@ class TableChange:
     n_changed: int = 0
     n_figures: int = 0
 
+    @property
+    def is_as_it_was(self) -> bool:
+        """Its files are others, but no row of it is: there are more of them, or a measure differs unseen."""
+        return self.state == COMPARED and not (self.n_added or self.n_removed or self.n_changed)
+
     def count(self, compared: Compared) -> None:
         """Add what differs in one edition, or in a table that is not kept by edition."""
         self.n_added += len(compared.added)

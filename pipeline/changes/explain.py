@@ -103,7 +103,7 @@ class ChangesPage:
 
 def explain_changes(work: Work, finished: Manifest, stages: Sequence[Stage]) -> bytes:
     """``changes.md`` for a run whose outputs stand in its staging folder and those of the run before in their place."""
-    from pipeline.report.markdown import changes_md
+    from pipeline.changes.markdown import changes_md
 
     return changes_md(_page(work, finished, stages))
 
@@ -119,6 +119,7 @@ def _page(work: Work, finished: Manifest, stages: Sequence[Stage]) -> ChangesPag
     whole = read_any_manifest(outputs / WHOLE_RUN)
     causes = find_causes(_earlier(work.request, last, whole or last), _present(work.request, finished))
     changed = sides.differing()
+    tables = _explained(sides, changed, causes, work.settings.report)
     old, new = sides.editions()
     return ChangesPage(
         EXPLAINED,
@@ -127,8 +128,8 @@ def _page(work: Work, finished: Manifest, stages: Sequence[Stage]) -> ChangesPag
         last_run=file_hash(outputs / MANIFEST),
         is_since_whole_run=whole is not None,
         causes=_numbered(causes, work.settings.report.max_changed_lines),
-        tables=_explained(sides, changed, causes, work.settings.report),
-        unchanged=tuple(sides.unchanged()),
+        tables=tuple(table for table in tables if not table.change.is_as_it_was),
+        unchanged=(*sides.unchanged(), *(table.change.name for table in tables if table.change.is_as_it_was)),
         editions_added=tuple(sorted(new - old)),
         editions_removed=tuple(sorted(old - new)),
     )
@@ -163,14 +164,12 @@ def _explained(
 
 def _explain(name: str, sides: Sides, why: tuple[int, ...], settings: ReportSettings) -> ExplainedTable:
     change, parts = table_change(name, sides)
-    old, new = sides.editions()
-    passed_over = old ^ new  # all that is said of these is new, or gone
     rows: list[ToldRow] = []
     for part in parts:
         if name in FIRST:
-            rows += told_rows(part, settings.top_n, passed_over)
+            rows += told_rows(part, settings.top_n)
         if name == THEMES:
-            rows += told_themes(_themes(sides.old), _themes(sides.new), passed_over)
+            rows += told_themes(_themes(sides.old), _themes(sides.new))
     return ExplainedTable(change, why, listing(rows, settings.max_changes))
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from pipeline.changes.pieces import changed_pieces
 from pipeline.faults import STOP
 from pipeline.lexicon.load import FILE_NAMES
 from pipeline.lexicon.reading import read_text
 
 _HEADER = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?")
+_LOOKED_AT = 5  # removed lines that an added one is held against
 _NAME = re.compile(r"""\s*(?:id|file)\s*=\s*["'](.*?)["']""")
 
 
@@ -55,6 +57,27 @@ def compare_lines(file: str, before: Sequence[str], after: Sequence[str]) -> Ite
         if kind != "equal":
             yield from _lines(file, "-", before, range(start, stop))
             yield from _lines(file, "+", after, range(begin, end))
+
+
+def replacements(lines: Sequence[ChangedLine]) -> Iterator[tuple[ChangedLine | None, ChangedLine | None]]:
+    """Each changed line; one that was removed beside the one that stands in its place and still says much of it."""
+    waiting: list[ChangedLine] = []
+    for line in lines:
+        if line.sign == "-":
+            waiting.append(line)
+            continue
+        place = next((at for at, old in enumerate(waiting[:_LOOKED_AT]) if _is_rewritten(old, line)), None)
+        if place is None:
+            yield None, line
+            continue
+        yield from ((old, None) for old in waiting[:place])
+        yield waiting[place], line
+        waiting = waiting[place + 1 :]
+    yield from ((old, None) for old in waiting)
+
+
+def _is_rewritten(old: ChangedLine, new: ChangedLine) -> bool:
+    return (old.file, old.entry) == (new.file, new.entry) and bool(changed_pieces(old.text, new.text))
 
 
 def _lines(file: str, sign: str, lines: Sequence[str], places: range) -> Iterator[ChangedLine]:

@@ -23,6 +23,7 @@ _TOLD_APART_BY: Mapping[str, tuple[str, ...]] = {
     "passage_keywords": ("document_id", "passage_id", "term"),
     "background_keywords": ("scope_kind", "scope", "term"),
     "variant_candidates": ("wording", "other"),
+    "wording_checks": ("kind", "edition", "found", "beside", "english"),
     "passage_themes": ("fit", "passage_id"),
     "keyness": ("comparison", "level", "term"),
     "collocations": ("edition", "span", "node", "collocate"),
@@ -31,6 +32,8 @@ _TOLD_APART_BY: Mapping[str, tuple[str, ...]] = {
     "findings": ("scope", "finding"),
 }
 _NUMBERS = frozenset({"int32", "int64", "float64"})
+# Where a row stands in the report moves with every row above it.
+_PLACES = frozenset({"order"})
 _SEPARATOR = "\x1f"
 
 
@@ -75,7 +78,8 @@ def compare(name: str, old: pa.Table, new: pa.Table) -> Compared:
     at = _index(new_keys, old_keys)
     is_kept = at >= 0
     old_places, new_places = at[is_kept], np.flatnonzero(is_kept)
-    columns = [column for column in TABLES[name].columns if column.name in {*old.column_names} & {*new.column_names}]
+    shared = {*old.column_names} & {*new.column_names} - _PLACES
+    columns = [column for column in TABLES[name].columns if column.name in shared]
     return Compared(
         name, old, new, old_places, new_places,
         added=np.flatnonzero(~is_kept),

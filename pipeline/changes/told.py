@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +22,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Told:
-    """How the rows of a table are told.
+    """How the rows of a table are told, those of its groups that both runs have.
 
+    ``group``: a column that says what a row is of; without one all rows are of one group.
     ``named_by``: columns that name a row; ``columns``: what is said of it; ``texts``: whole statements in it. ``only``:
     rows that have, then or now, one of these values. ``rank``: a column of which only the first are told, those behind
     the others of which nothing but the rank is another. ``measure``: the column whose greatest changes come first;
@@ -33,6 +34,7 @@ class Told:
     named_by: tuple[str, ...]
     columns: tuple[str, ...]
     texts: tuple[str, ...] = ()
+    group: str = ""
     only: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rank: str = ""
     measure: str = ""
@@ -43,15 +45,13 @@ class Told:
         return tuple(dict.fromkeys((*self.named_by, *self.columns, *self.texts)))
 
 
-EDITION_COLUMNS = ("edition", "fit", "scope")
-"""By one of these a row is of an edition."""
-
 FIRST: Mapping[str, Told] = {
-    "findings": Told(("scope", "finding"), ("strength", "n"), texts=("text_zh", "text_en")),
+    "findings": Told(("scope", "finding"), ("strength", "n"), texts=("text_zh", "text_en"), group="scope"),
     "keywords": Told(
         ("scope", "term"),
         ("rank", "count", "n_messages_in_scope", "document_frequency", "tfidf"),
         only={"scope_kind": frozenset({"edition"}), "level": frozenset({"concept"})},
+        group="scope",
         rank="rank",
     ),
     "concepts": Told(
@@ -61,6 +61,7 @@ FIRST: Mapping[str, Told] = {
         ("focus", "reference", "term"),
         ("state", "n_focus", "n_reference", "log_ratio", "q_value"),
         only={"level": frozenset({"concept"}), "state": frozenset({KEY, LOCKWORD})},
+        group="comparison",
         measure="log_ratio",
     ),
 }
@@ -101,20 +102,19 @@ class ToldRow:
     """Where it stands among the others: what comes first has less."""
 
 
-def told_rows(compared: Compared, top: int, passed_over: Collection[str]) -> list[ToldRow]:
-    """The rows to tell, in the order of their places; none of the editions that are passed over."""
+def told_rows(compared: Compared, top: int) -> list[ToldRow]:
+    """The rows to tell, in the order of their places."""
     told = FIRST[compared.name]
-    rows = (_told_row(compared.name, told, *pair) for pair in _pairs(compared, told, top, passed_over))
+    rows = (_told_row(compared.name, told, *pair) for pair in _pairs(compared, told, top))
     return sorted(rows, key=lambda row: (row.place, row.name))
 
 
-def _pairs(
-    compared: Compared, told: Told, top: int, passed_over: Collection[str]
-) -> Iterator[tuple[Row | None, Row | None]]:
+def _pairs(compared: Compared, told: Told, top: int) -> Iterator[tuple[Row | None, Row | None]]:
     """Each row then and now that is new, gone, or changed in a column that is told."""
     import numpy as np
 
-    old_is_told, new_is_told = (_is_told(table, told, top, passed_over) for table in (compared.old, compared.new))
+    old_is_told = _is_told(compared.old, told, top, others=compared.new)
+    new_is_told = _is_told(compared.new, told, top, others=compared.old)
     chosen = np.zeros(len(compared.new_places), dtype=bool)
     for name in (*told.columns, *told.texts):
         chosen |= compared.differs.get(name, chosen)
@@ -132,8 +132,8 @@ def _pairs(
     yield from ((row, None) for row in old.take(compared.removed[old_is_told[compared.removed]]).to_pylist())
 
 
-def _is_told(table: pa.Table, told: Told, top: int, passed_over: Collection[str]) -> NDArray[np.bool_]:
-    """Which rows have the values that are meant, are among the first, and are of no edition that is passed over."""
+def _is_told(table: pa.Table, told: Told, top: int, others: pa.Table) -> NDArray[np.bool_]:
+    """Which rows have the values that are meant, are among the first, and are of a group that the other run has."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -141,8 +141,8 @@ def _is_told(table: pa.Table, told: Told, top: int, passed_over: Collection[str]
     is_told = np.ones(table.num_rows, dtype=bool)
     for name, values in told.only.items():
         is_told &= pc.is_in(table[name], value_set=pa.array(sorted(values))).to_numpy()
-    for name in {*EDITION_COLUMNS} & {*table.column_names}:
-        is_told &= ~pc.is_in(table[name], value_set=pa.array(sorted(passed_over), pa.string())).to_numpy()
+    if told.group:
+        is_told &= pc.is_in(table[told.group], value_set=others[told.group].combine_chunks()).to_numpy()
     if told.rank:
         is_told &= pc.less_equal(table[told.rank], top).to_numpy()
     return is_told
@@ -174,7 +174,9 @@ def shown(table: str, column: str, value: Any) -> str:
         return "–"
     if isinstance(value, float):
         return f"{value:,.{places_of(column_of(table, column))}f}"
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _statements(told: Told, old: Row | None, new: Row | None) -> Iterator[Statement]:
@@ -196,17 +198,15 @@ def _place(told: Told, old: Row | None, new: Row | None, figures: Sequence[Figur
     return (has_only_moved, (new or old or {}).get(told.rank, 0))
 
 
-def told_themes(
-    before: Sequence[pa.Table], after: Sequence[pa.Table], passed_over: Collection[str]
-) -> Iterator[ToldRow]:
+def told_themes(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterator[ToldRow]:
     """Each theme of which messages, label or verdict are not what they were, beside the one it shares most with.
 
-    ``before``, ``after``: the tables ``themes`` and ``passage_themes``.
+    Fits that only one run has are passed over. ``before``, ``after``: the tables ``themes`` and ``passage_themes``.
     """
     old, new = ((rows_by(themes, "fit"), rows_by(members, "fit")) for themes, members in (before, after))
-    for fit in sorted((old[0].keys() | new[0].keys()) - set(passed_over)):
+    for fit in sorted(old[0].keys() & new[0].keys()):
         messages = [{row["passage_id"]: row["theme_id"] for row in of.get(fit, [])} for _, of in (old, new)]
-        for pair in theme_pairs(old[0].get(fit, []), new[0].get(fit, []), *messages):
+        for pair in theme_pairs(old[0][fit], new[0][fit], *messages):
             yield from _told_theme(fit, pair)
 
 

@@ -38,9 +38,9 @@ class ReportSettings(StageSettings):
         8, ge=1, description="Concepts whose collocates are shown, those in most messages: the tables have more."
     )
     max_changes: int = Field(
-        40,
+        20,
         ge=1,
-        description="Changed rows of a table that changes.md lists, about a screen; it says how many more there are.",
+        description="Changed rows of a table that changes.md lists, half a screen; it says how many more there are.",
     )
     max_changed_lines: int = Field(
         12,

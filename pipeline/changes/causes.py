@@ -12,10 +12,12 @@ from pipeline.corpus import EDITION_FILE, LEXICON_FOLDER, SETTINGS_FILE
 from pipeline.lexicon.load import BACKGROUNDS, FILE_NAMES
 from pipeline.manifest import Manifest
 
-# Kinds of cause, and what happened to one place of it; the words for both stand in the report's texts.
 INPUT, STATED, LEXICON, BACKGROUND = "input", "stated", "lexicon", "background"
 SETTINGS, SHIPPED, CODE, PACKAGES = "settings", "shipped", "code", "packages"
+KINDS = (INPUT, STATED, LEXICON, BACKGROUND, SETTINGS, SHIPPED, CODE, PACKAGES)
 ADDED, REMOVED, CHANGED, MOVED, FORM, UNKNOWN = "added", "removed", "changed", "moved", "form", "unknown"
+HAPPENED = (ADDED, REMOVED, CHANGED, MOVED, FORM, UNKNOWN)
+"""What happened in one place of a cause; the words for both stand in ``report/text/changes.toml``."""
 
 _SHIPPED_FOLDER = "pipeline/lexicon/shipped/"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.changes.rows import Compared, compare
+from pipeline.changes.rows import Compared, compare, told_apart_by
 from pipeline.columns import TABLES
 from pipeline.manifest import Manifest, has_files
 from pipeline.tables import Partitions, make, read_parquet
@@ -73,6 +73,11 @@ class Sides:
         """The files of a table then and now with their checksums."""
         return _table_files(self.before).get(name, {}), _table_files(self.after).get(name, {})
 
+    def is_intact(self, name: str) -> bool:
+        """Both runs have the table, and the earlier one's files are as they were made."""
+        old, new = self.files(name)
+        return bool(old and new) and has_files(self.old, old)
+
     def editions(self) -> tuple[set[str], set[str]]:
         """Editions then and now."""
         old, new = ({_edition(path) for path in files} for files in self.files("sources"))
@@ -90,14 +95,23 @@ def _table_files(manifest: Manifest) -> dict[str, dict[str, str]]:
     return found
 
 
+def has_columns(name: str, wanted: Iterable[str], sides: Sides) -> bool:
+    """Both runs' files of a table have these columns: another version of the program may have had others."""
+    import pyarrow.parquet as pq
+
+    old, new = sides.files(name)
+    files = (*(sides.old / path for path in old), *(sides.new / path for path in new))
+    return all({*wanted} <= {*pq.read_schema(file).names} for file in files)
+
+
 def table_change(name: str, sides: Sides) -> tuple[TableChange, Iterator[Compared]]:
     """What became of a table, which is complete when its compared parts, given one by one, have been looked at."""
     old, new = sides.files(name)
     if not old or not new:
         return TableChange(name, NO_LONGER_MADE if old else FIRST_MADE, *_n_rows(name, sides)), iter(())
-    if not has_files(sides.old, old):
+    if not sides.is_intact(name):
         return TableChange(name, UNREADABLE, 0, _n_rows(name, sides)[1]), iter(())
-    if name in _COUNTED:
+    if name in _COUNTED or not has_columns(name, (*told_apart_by(name), *TABLES[name].key), sides):
         return TableChange(name, ROWS_COUNTED, *_n_rows(name, sides)), iter(())
     change = TableChange(name, COMPARED, *_n_rows(name, sides))
     return change, _counted(change, _parts(name, sides))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.changes.causes import Cause, Detail, State, find_causes
-from pipeline.changes.compared import Sides, TableChange, table_change
+from pipeline.changes.compared import COMPARED, Sides, TableChange, has_columns, table_change
 from pipeline.changes.reach import reaching
-from pipeline.changes.told import FIRST, ToldRow, told_rows, told_themes
+from pipeline.changes.told import FIRST, MEMBERS, THEME_COLUMNS, THEMES, ToldRow, told_rows, told_themes
 from pipeline.hashes import file_hash
 from pipeline.manifest import (
     LEXICON_COPY,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pipeline.settings import ReportSettings
     from pipeline.work import Work
 
-THEMES = "themes"
 QUOTED = tuple(dict.fromkeys(("findings", THEMES, *FIRST)))
 """Tables of which changed rows are told, in the order in which they are."""
 FIRST_RUN, UNREADABLE, EXPLAINED = "first", "unreadable", "explained"
@@ -164,16 +163,19 @@ def _explained(
 
 def _explain(name: str, sides: Sides, why: tuple[int, ...], settings: ReportSettings) -> ExplainedTable:
     change, parts = table_change(name, sides)
-    rows: list[ToldRow] = []
-    for part in parts:
-        if name in FIRST:
-            rows += told_rows(part, settings.top_n)
-        if name == THEMES:
-            rows += told_themes(_themes(sides.old), _themes(sides.new))
+    is_compared = change.state == COMPARED
+    is_told = is_compared and name in FIRST and has_columns(name, FIRST[name].needed, sides)
+    rows = [row for part in parts for row in (told_rows(part, settings.top_n) if is_told else ())]
+    if is_compared and name == THEMES and _has_themes(sides):
+        rows = list(told_themes(_themes(sides.old), _themes(sides.new)))
     return ExplainedTable(change, why, listing(rows, settings.max_changes))
+
+
+def _has_themes(sides: Sides) -> bool:
+    return sides.is_intact(MEMBERS) and all(has_columns(name, needed, sides) for name, needed in THEME_COLUMNS.items())
 
 
 def _themes(folder: Path) -> tuple[pa.Table, pa.Table]:
     """The tables of themes and of the messages in them."""
-    themes, members = (read_parquet(folder / f"data/{name}.parquet") for name in (THEMES, "passage_themes"))
+    themes, members = (read_parquet(folder / f"data/{name}.parquet") for name in THEME_COLUMNS)
     return themes, members

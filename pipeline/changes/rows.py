@@ -78,8 +78,7 @@ def compare(name: str, old: pa.Table, new: pa.Table) -> Compared:
     at = _index(new_keys, old_keys)
     is_kept = at >= 0
     old_places, new_places = at[is_kept], np.flatnonzero(is_kept)
-    shared = {*old.column_names} & {*new.column_names} - _PLACES
-    columns = [column for column in TABLES[name].columns if column.name in shared]
+    columns = [column for column in TABLES[name].columns if _is_compared(column.name, old, new)]
     return Compared(
         name, old, new, old_places, new_places,
         added=np.flatnonzero(~is_kept),
@@ -89,6 +88,12 @@ def compare(name: str, old: pa.Table, new: pa.Table) -> Compared:
             for column in columns
         },
     )  # fmt: skip
+
+
+def _is_compared(column: str, old: pa.Table, new: pa.Table) -> bool:
+    """Both have the column, and with one type: another version of the program may have made the earlier state."""
+    is_shared = column in old.column_names and column in new.column_names
+    return is_shared and column not in _PLACES and old.schema.field(column).type == new.schema.field(column).type
 
 
 def told_apart_by(name: str) -> tuple[str, ...]:
@@ -111,9 +116,7 @@ def _joined(table: pa.Table, columns: Sequence[str]) -> pa.Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if not table.num_rows:
-        return pa.array([], type=pa.string())
-    cells = [table.column(name).combine_chunks().cast(pa.string()) for name in columns if name in table.column_names]
+    cells = [table.column(name).combine_chunks().cast(pa.string()) for name in columns]
     return pc.binary_join_element_wise(*cells, _SEPARATOR, null_handling="replace", null_replacement="\0")
 
 

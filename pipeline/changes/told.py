@@ -44,6 +44,11 @@ class Told:
         """The columns that are read, each once."""
         return tuple(dict.fromkeys((*self.named_by, *self.columns, *self.texts)))
 
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Those, and the ones that rows are chosen by."""
+        return (*self.read, *self.only, *filter(None, (self.group, self.rank, self.measure)))
+
 
 FIRST: Mapping[str, Told] = {
     "findings": Told(("scope", "finding"), ("strength", "n"), texts=("text_zh", "text_en"), group="scope"),
@@ -66,6 +71,14 @@ FIRST: Mapping[str, Told] = {
     ),
 }
 """Tables whose changed rows are listed, in this order; themes are told by the messages that they share."""
+
+
+THEMES, MEMBERS = "themes", "passage_themes"
+THEME_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    THEMES: ("theme_id", "fit", "label_zh", "n_messages", "is_stable"),
+    MEMBERS: ("passage_id", "fit", "theme_id"),
+}
+"""What is read of themes and of the messages in them."""
 
 
 @dataclass(frozen=True)

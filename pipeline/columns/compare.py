@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pipeline.columns.alignment import TABLES as ALIGNMENT
 from pipeline.columns.model import EDITION, Table, count, text
 
 COMPARED, NOT_ENOUGH = "compared", "not enough evidence"
 
 TABLES = (
+    *ALIGNMENT,
     Table(
         "edition_pairs",
         "The editions that were held against each other",

@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.columns.compare import COMPARED, NOT_ENOUGH
+from pipeline.compare.aligned import Read, alignment_rows
+from pipeline.keywords.roles import Roles
+from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made
+from pipeline.themes.bags import Meaning
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pipeline.lexicon.model import Concept, TrackLink
     from pipeline.parts import Part
-    from pipeline.settings import CompareSettings
+    from pipeline.settings import CompareSettings, KeywordsSettings
 
 
 def compare(
     *,
     part: Part,
     documents: tables.Partitions,
+    sections: tables.Partitions,
     passages: tables.Partitions,
+    tokens: tables.Partitions,
+    vocabulary: tables.Partitions,
+    themes: pa.Table,
+    passage_themes: pa.Table,
+    concepts: tuple[Concept, ...],
+    stopwords: Collection[str],
+    modals: Collection[str],
+    track_crosswalk: tuple[TrackLink, ...],
+    keywords_settings: KeywordsSettings,
     settings: CompareSettings,
 ) -> Made:
     """Make the rows of one edition and the one before it; an edition with none before it has no row."""
     pairs = [_pair(part, documents, passages, settings)] if len(part.editions) > 1 else []
-    return Made(tables={"edition_pairs": tables.make("edition_pairs", pairs)})
+    aligned: dict[str, list[dict[str, object]]] = {"theme_changes": [], "track_changes": []}
+    if len(part.editions) > 1:
+        roles = Roles(stopwords, modals, keywords_settings.min_term_characters, keywords_settings.min_latin_characters)
+        read = Read(documents, sections, passages, tokens, vocabulary, themes, passage_themes)
+        meaning = Meaning(Wordings(concepts), roles, {})
+        earlier, later = part.editions
+        aligned = alignment_rows(earlier, later, read, meaning, track_crosswalk, settings.alignment)
+    made = {"edition_pairs": pairs, **aligned}
+    return Made(tables={name: tables.make(name, rows) for name, rows in made.items()})
 
 
 def _pair(

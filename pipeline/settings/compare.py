@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from pipeline.settings.alignment import AlignmentSettings
 from pipeline.settings.base import StageSettings
 
 
@@ -11,3 +12,4 @@ class CompareSettings(StageSettings):
     min_messages: int = Field(
         8, ge=1, description="An edition with fewer messages than this is not compared: it says too little."
     )
+    alignment: AlignmentSettings = AlignmentSettings()

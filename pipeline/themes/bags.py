@@ -7,6 +7,7 @@ stop words, numbers and repeats in brackets are no units.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.keywords.counts import merge_vocabularies, message_counts, number_passages, number_tokens
@@ -91,6 +92,15 @@ class Meaning:
             for text, role, concept in zip(merged.texts, sorted_terms.roles, sorted_terms.concept_ids, strict=True)
             if role == CONTENT
         ]
+
+    def unit_label(self, unit: tuple[str, str]) -> str:
+        """What a unit is called: its concept's label, or the term itself."""
+        kind, key = unit
+        return self._labels[key] if kind == CONCEPT else key
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {concept.id: concept.label_zh for concept in self.wordings.concepts}
 
     def label(self, term: str) -> str:
         """What the unit of a term is called: its concept's label, or the term itself."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.statistics import seeds
 from pipeline.statistics.agreement import ABSENT, indicators
+from pipeline.themes.partition import cut, partition, representatives
 from pipeline.themes.vectors import message_vectors, shared_terms
 
 if TYPE_CHECKING:
@@ -53,67 +54,6 @@ def resampled_partitions(
         linked = np.flatnonzero(vectors.any(axis=1))
         labels[:, place, sample[linked]] = partition(vectors[linked], ks, settings)
     return labels
-
-
-def partition(vectors: NDArray[np.float64], ks: Sequence[int], settings: ThemesSettings) -> NDArray[np.int16]:
-    """Ward's method (1963): one tree, cut once for each k. Returns k × messages.
-
-    Above ``max_clustered_messages`` the tree is built on a random sample of so many; the others join the cluster with
-    the nearest centre.
-    """
-    import numpy as np
-    from scipy.cluster.hierarchy import linkage
-
-    if len(vectors) < 2:
-        return np.zeros((len(ks), len(vectors)), dtype=np.int16)
-    anchors = representatives(len(vectors), settings.max_clustered_messages, settings)
-    labels = cut(linkage(vectors[anchors], method="ward"), ks)
-    if len(anchors) == len(vectors):
-        return labels
-    return np.stack([nearest_centre(vectors, centres(vectors[anchors], of_k)) for of_k in labels])
-
-
-def representatives(n: int, most: int, settings: ThemesSettings) -> NDArray[np.int64]:
-    """All of 0 … n - 1, or ``most`` drawn at random, in order: even steps would keep time with a text in turns."""
-    import numpy as np
-
-    return np.arange(n) if n <= most else np.sort(generator(settings, "representatives", n).permutation(n)[:most])
-
-
-def cut(tree: NDArray[np.float64], ks: Sequence[int]) -> NDArray[np.int16]:
-    """The partitions into k clusters that a SciPy linkage holds, for ascending ``ks``. Returns k × items.
-
-    Exactly k, ties in height or not: from one cluster down, the last merge still standing is undone, and its second
-    part takes the next number. All items are apart where k is more than there are.
-    """
-    import numpy as np
-
-    merges = tree[:, :2].astype(np.int64).tolist()
-    members = [[item] for item in range(len(merges) + 1)]
-    for first, second in merges:
-        members.append(members[first] + members[second])
-    labels = np.zeros((len(ks), len(merges) + 1), dtype=np.int16)
-    for split, (_, second) in enumerate(reversed(merges[-max(ks) + 1 :]), start=1):
-        labels[np.searchsorted(ks, split, side="right") :, members[second]] = split
-    return labels
-
-
-def centres(vectors: NDArray[np.float64], labels: NDArray[np.integer]) -> NDArray[np.float64]:
-    """The mean of each cluster's vectors, scaled to length 1. Returns clusters × axes."""
-    import numpy as np
-
-    sums = indicators(labels, int(labels.max()) + 1).T @ vectors
-    length = np.linalg.norm(sums, axis=1, keepdims=True)
-    scaled: NDArray[np.float64] = sums / np.where(length > 0, length, 1.0)
-    return scaled
-
-
-def nearest_centre(vectors: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[np.int16]:
-    """The centre with the largest cosine for each vector; ties go to the lower number."""
-    import numpy as np
-
-    nearest: NDArray[np.int16] = np.argmax(np.round(vectors @ to.T, 9), axis=1).astype(np.int16)
-    return nearest
 
 
 def consensus_partition(resamples: NDArray[np.int16], k: int, settings: ThemesSettings) -> NDArray[np.int16]:

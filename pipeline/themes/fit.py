@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline.statistics.agreement import clusterwise_jaccard
 from pipeline.statistics.tfidf import document_frequency
 from pipeline.themes.bags import Bag, connected
-from pipeline.themes.consensus import (
-    centres,
-    consensus_partition,
-    membership,
-    representatives,
-    resampled_partitions,
-    subsamples,
-)
+from pipeline.themes.consensus import consensus_partition, membership, resampled_partitions, subsamples
 from pipeline.themes.labels import SEPARATOR, numbered, typical_terms, unique_names, without_overlap
 from pipeline.themes.null import StabilityTest, against_shuffled
+from pipeline.themes.partition import centres, representatives
 from pipeline.themes.vectors import message_vectors, shared_terms
 
 if TYPE_CHECKING:

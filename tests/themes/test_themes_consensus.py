@@ -1,52 +1,26 @@
-"""Consensus: cuts of a tree, shares worked by hand, and the stated approximation for large texts."""
+"""Consensus: shares worked by hand, and the stated approximation for large texts."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.cluster.hierarchy import fcluster, linkage
 
 from pipeline.settings import ThemesSettings
 from pipeline.statistics.agreement import ABSENT, adjusted_rand_index
 from pipeline.themes.consensus import (
-    centres,
     consensus,
     consensus_partition,
-    cut,
     generator,
     membership,
-    nearest_centre,
-    partition,
-    representatives,
     resampled_partitions,
     subsamples,
 )
+from pipeline.themes.partition import partition
 from pipeline.themes.vectors import message_vectors
 
 SETTINGS = ThemesSettings()
 # Four messages in three resamples: 0 and 1 always together, 2 once with them and once with 3.
 RESAMPLES = np.array([[0, 0, 0, 1], [0, 0, 1, 1], [0, 0, ABSENT, 1]], dtype=np.int16)
-
-
-@given(st.integers(2, 40), st.integers(0, 10_000))
-def test_cut_is_that_of_scipy_for_every_k(n: int, seed: int) -> None:
-    tree = linkage(np.random.default_rng(seed).standard_normal((n, 3)), method="ward")
-    ks = range(2, n + 1)
-    for k, labels in zip(ks, cut(tree, ks), strict=True):
-        assert sorted(set(labels.tolist())) == list(range(k))
-        assert adjusted_rand_index(labels, fcluster(tree, k, "maxclust") - 1) == pytest.approx(1.0)
-
-
-def test_cut_gives_exactly_k_where_heights_tie() -> None:
-    tree = linkage(np.zeros((6, 2)), method="average")
-    assert [len(set(labels.tolist())) for labels in cut(tree, [2, 3, 5])] == [2, 3, 5]
-
-
-def test_cut_leaves_all_apart_where_k_exceeds_the_items() -> None:
-    tree = linkage(np.array([[0.0], [1.0], [5.0]]), method="ward")
-    assert sorted(cut(tree, [2, 7])[1].tolist()) == [0, 1, 2]
 
 
 def test_consensus_worked_by_hand() -> None:
@@ -80,25 +54,6 @@ def test_random_numbers_depend_on_seed_fit_and_purpose() -> None:
         for purpose in (("a", "resample", 1), ("b", "resample", 1), ("a", "shuffle", 1), ("a", "resample", 2))
     }
     assert len(drawn) == 8
-
-
-def test_representatives_are_all_or_a_sample_in_order() -> None:
-    assert representatives(3, 5, SETTINGS).tolist() == [0, 1, 2]
-    drawn = representatives(1000, 60, SETTINGS).tolist()
-    assert drawn == sorted(set(drawn))
-    assert len(drawn) == 60
-
-
-def test_representatives_do_not_keep_time_with_a_text_in_turns() -> None:
-    # Question, answer, question, answer …: every second message would be questions only.
-    assert 20 < (representatives(120, 60, SETTINGS) % 2).sum() < 40
-
-
-def test_nearest_centre() -> None:
-    vectors = np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]])
-    middle = centres(vectors, np.array([0, 1, 1]))
-    assert np.linalg.norm(middle, axis=1) == pytest.approx(1)
-    assert nearest_centre(vectors, middle).tolist() == [0, 1, 1]
 
 
 def test_a_message_that_a_subsample_leaves_without_links_counts_as_not_drawn() -> None:

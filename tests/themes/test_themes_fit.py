@@ -11,7 +11,7 @@ from pipeline.themes.bags import Bag, Units
 from pipeline.themes.fit import approximation, fit_themes, largest_first, numbers_of_themes, plane
 
 QUICK = ThemesSettings(
-    n_resamples=8, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=20, n_shuffles_many=20
+    n_resamples=8, n_resamples_many=8, n_test_resamples=15, n_test_resamples_many=5, n_shuffles=20, n_shuffles_many=20
 )
 
 

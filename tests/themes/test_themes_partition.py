@@ -1,4 +1,4 @@
-"""One tree: cuts, the stated approximation for large texts, centres."""
+"""Partitions: cuts of a tree, moves to the nearest centre, and the stated approximation for large texts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from pipeline.settings import ThemesSettings
 from pipeline.statistics.agreement import adjusted_rand_index
-from pipeline.themes.partition import centres, cut, nearest_centre, partition, representatives
-from pipeline.themes.vectors import message_vectors
+from pipeline.themes.partition import centres, cut, nearest_centre, partition, refined, representatives
+from pipeline.themes.vectors import message_vectors, scaled
 
 SETTINGS = ThemesSettings()
 
@@ -59,3 +59,31 @@ def test_the_approximation_finds_planted_groups_too(planted_counts: np.ndarray) 
     truth = np.arange(len(planted_counts)) % 3
     vectors = message_vectors(planted_counts, SETTINGS)
     assert adjusted_rand_index(partition(vectors, [3], small)[0], truth) > 0.9
+
+
+def test_messages_move_to_the_nearest_centre_until_none_does() -> None:
+    # At 0, 10, 20, 60, 80 and 90 degrees; the third begins in the wrong cluster.
+    angle = np.radians([0, 10, 20, 60, 80, 90])
+    vectors = np.column_stack([np.cos(angle), np.sin(angle)])
+    start = np.array([0, 0, 1, 1, 1, 1], dtype=np.int16)
+    assert refined(vectors, start, 0).tolist() == start.tolist()
+    assert refined(vectors, start, 9).tolist() == [0, 0, 0, 1, 1, 1]
+
+
+def test_no_cluster_is_emptied_by_moves() -> None:
+    # The second cluster's centre lies on the first one's: every message would go to the lower number.
+    vectors = np.array([[1.0, 0.0], [1.0, 0.0], [1.0, 0.0]])
+    assert refined(vectors, np.array([0, 1, 0], dtype=np.int16), 9).tolist() == [0, 1, 0]
+
+
+@given(st.integers(3, 30), st.integers(0, 10_000))
+def test_a_partition_has_as_many_clusters_as_asked_for(n: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    vectors = scaled(rng.integers(0, 2, (n, 4)) + 0.1)
+    ks = [2, 3]
+    for k, labels in zip(ks, partition(vectors, ks, SETTINGS), strict=True):
+        assert sorted(set(labels.tolist())) == list(range(k))
+
+
+def test_a_message_alone_is_one_cluster() -> None:
+    assert partition(np.array([[1.0, 0.0]]), [2, 3], SETTINGS).tolist() == [[0], [0]]

@@ -83,10 +83,10 @@ def number_units(vocabularies: Iterable[pa.Table], meaning: Meaning, settings: T
     The lexicon's glosses go before the dictionary's English.
     """
     keys, number = meaning.number(vocabularies)
-    label = {concept.id: (concept.label_zh, concept.label_en) for concept in meaning.wordings.concepts}
+    concept_en = {concept.id: concept.label_en for concept in meaning.wordings.concepts}
     english = _english([key for kind, key in keys if kind == TERM], meaning.glosses, settings)
-    shown = [label[key] if kind == CONCEPT else (key, english.get(key)) for kind, key in keys]
-    return Units(tuple(label_zh for label_zh, _ in shown), tuple(label_en for _, label_en in shown), number)
+    labels_en = [concept_en[key] if kind == CONCEPT else english.get(key) for kind, key in keys]
+    return Units(tuple(meaning.labels(keys)), tuple(labels_en), number)
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,11 @@ class Meaning:
         units = sorted(set(unit_of_term.values()))
         place = {unit: number for number, unit in enumerate(units)}
         return units, {term: place[unit] for term, unit in unit_of_term.items()}
+
+    def labels(self, units: Iterable[Unit]) -> list[str]:
+        """How units are written: a concept by its Chinese label, a term as it stands."""
+        concept_zh = {concept.id: concept.label_zh for concept in self.wordings.concepts}
+        return [concept_zh[key] if kind == CONCEPT else key for kind, key in units]
 
     def units_of(self, vocabulary: pa.Table) -> list[tuple[str, Unit]]:
         """The content terms of an edition's vocabulary, each with its unit: a concept's id, or the term itself."""

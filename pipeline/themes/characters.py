@@ -17,24 +17,30 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_array
 
+    from pipeline.settings import ThemesSettings
 
 _CHARACTER = re.compile(f"[{HAN}]")
 
 
-def spelling(labels: Sequence[str]) -> csr_array:
+def spelling(labels: Sequence[str], settings: ThemesSettings) -> csr_array:
     """Which characters each unit is written with. Units × distinct characters in order of code points, 0 or 1.
 
-    A unit of one character is no part of anything: it has none. Latin letters are no characters in this sense.
+    A unit of one character is its character and needs no other. Latin letters are no characters in this sense. Where
+    the settings have units compared whole, there are no characters: units × 0.
     """
     import numpy as np
     from scipy.sparse import csr_array
 
-    written = [sorted(set(_CHARACTER.findall(label))) if len(label) > 1 else [] for label in labels]
+    written = [_characters(label) if settings.uses_characters else [] for label in labels]
     characters = sorted({character for of_unit in written for character in of_unit})
     number = {character: place for place, character in enumerate(characters)}
     columns = np.array([number[character] for of_unit in written for character in of_unit], dtype=np.int64)
     starts = np.cumsum([0, *map(len, written)])
     return csr_array((np.ones(len(columns), dtype=np.int64), columns, starts), shape=(len(labels), len(characters)))
+
+
+def _characters(label: str) -> list[str]:
+    return sorted(set(_CHARACTER.findall(label))) if len(label) > 1 else []
 
 
 def spelt(counts: csr_array, of_units: csr_array) -> csr_array:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.keywords.wordings import Wordings
 from pipeline.segment.stage import segment
 from pipeline.themes.bags import text_bag
+from pipeline.themes.characters import spelling, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,8 @@ CHOICES = (PUBLISHED, Choice(False, True), Choice(True, False), Choice(False, Fa
 def count_choices(
     cuts: Sequence[Cut], meaning: Meaning, segment_settings: SegmentSettings, settings: ThemesSettings
 ) -> dict[Choice, csr_array]:
-    """Messages × units under each other choice than the published one, the messages in the order of every bag.
+    """The messages counted under each other choice than the published one, in the order of every bag: messages × units
+    and their characters.
 
     Above ``max_recut_messages`` messages the text is not cut again: choices without the lexicon are left out, which
     ``approximation`` states.
@@ -48,8 +50,10 @@ def count_choices(
     counts = {}
     for choice in tried:
         chosen = cuts if choice.has_lexicon else plain
-        units, number = _meaning(choice, meaning).number(cut.vocabulary for cut in chosen)
-        counts[choice] = text_bag(chosen, number, len(units)).counts
+        under = _meaning(choice, meaning)
+        units, number = under.number(cut.vocabulary for cut in chosen)
+        written = spelling(under.labels(units), settings)
+        counts[choice] = spelt(text_bag(chosen, number, len(units)).counts, written)
     return counts
 
 

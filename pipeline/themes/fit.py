@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import SettingsError
 from pipeline.statistics.agreement import found_again
 from pipeline.themes.bags import Bag, linked
-from pipeline.themes.choices import Choice
+from pipeline.themes.choices import PUBLISHED, Choice
 from pipeline.themes.consensus import resampled_partitions, togetherness
 from pipeline.themes.draws import resamples
 from pipeline.themes.hierarchy import Merge, merges
@@ -32,10 +32,15 @@ DECIMALS = 6
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """The messages of a fit as counted with the published choice, and under every choice, in the same order."""
+    """The messages of a fit as counted with the published choice, and under every choice, in the same order.
+
+    ``counts``: messages × units and their characters, which is what messages are compared by. ``spelling``: the
+    characters of the units of ``bag``, units × characters.
+    """
 
     bag: Bag
     counts: Mapping[Choice, csr_array]
+    spelling: csr_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +87,7 @@ def fit_themes(name: str, text: Text, settings: ThemesSettings) -> Fit:
     if not ks or is_linked.sum() < settings.min_messages or n_shared < settings.min_shared_terms:
         return Fit(name, text, is_linked)
     tested = _tested(text.bag, is_linked, settings)
-    test = against_shuffled(tested.counts, tested.documents, ks, settings)
+    test = against_shuffled(tested.counts, text.spelling, tested.documents, ks, settings)
     return Fit(name, text, is_linked, test, group(text, is_linked, test.ks[test.best], settings))
 
 
@@ -120,7 +125,8 @@ def group(text: Text, is_linked: NDArray[np.bool_], k: int, settings: ThemesSett
     everything = partitions.reshape(-1, bag.n_messages)
     standing = settle(everything, k, settings)
     choices = tuple(text.counts)
-    vectors = message_vectors(bag.counts[:, shared_terms(bag.counts, settings.max_terms)], settings)
+    published = text.counts[PUBLISHED]
+    vectors = message_vectors(published[:, shared_terms(published, settings.max_terms)], settings)
     return Grouping(
         k=k,
         ks=ks,

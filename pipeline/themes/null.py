@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.statistics import seeds
 from pipeline.statistics.agreement import pairwise_rand
 from pipeline.statistics.sequential import sequential_p
+from pipeline.themes.characters import spelt
 from pipeline.themes.consensus import resampled_partitions
 from pipeline.themes.draws import resamples
 
@@ -50,7 +51,11 @@ class StabilityTest:
 
 
 def against_shuffled(
-    counts: csr_array, documents: NDArray[np.int64], ks: Sequence[int], settings: ThemesSettings
+    counts: csr_array,
+    spelling: csr_array,
+    documents: NDArray[np.int64],
+    ks: Sequence[int],
+    settings: ThemesSettings,
 ) -> StabilityTest:
     """Compare the text's stability for every k with that of shuffled copies, all drawn in the same resamples.
 
@@ -59,18 +64,21 @@ def against_shuffled(
     permutation p-value of the real text's figure among those of further copies. As the real text and these copies are
     measured alike, under the null p is at most α with a probability of at most α.
 
-    ``counts``: messages × units, all of them clustered; ``documents``: the document of each message.
+    ``counts``: messages × units, all of them clustered; ``documents``: the document of each message; ``spelling``:
+    units × characters. What is dealt out again are units, and their characters with them.
     """
     import numpy as np
 
     samples = resamples(documents, n_test_resamples(counts.shape[0], settings), settings)
     copies = (
-        _stabilities(shuffled(counts, seeds.generator(settings.seed, "shuffle", s)), ks, samples, settings)
+        _stabilities(
+            spelt(shuffled(counts, seeds.generator(settings.seed, "shuffle", s)), spelling), ks, samples, settings
+        )
         for s in range(settings.n_reference + settings.n_shuffles)
     )
     reference = np.stack(list(islice(copies, settings.n_reference)))
     mean, spread = reference.mean(axis=0), reference.std(axis=0, ddof=1)
-    stability = _stabilities(counts, ks, samples, settings)
+    stability = _stabilities(spelt(counts, spelling), ks, samples, settings)
     z = standardised(stability, mean, spread, settings.min_null_sd)
     largest = (float(standardised(copy, mean, spread, settings.min_null_sd).max()) for copy in copies)
     p_value, n_shuffles = sequential_p(float(z.max()), largest, settings.n_shuffles, settings.level)

@@ -10,6 +10,7 @@ from pipeline.keywords.roles import Roles
 from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made, stage_named
 from pipeline.themes.bags import Cut, Meaning, Units, number_units, text_bag
+from pipeline.themes.characters import spelling, spelt
 from pipeline.themes.choices import PUBLISHED, count_choices, n_messages
 from pipeline.themes.fit import Text, fit_themes
 from pipeline.themes.rows import Rows, fit_rows
@@ -70,7 +71,9 @@ def read_text(
     """The units of some editions, and their messages as counted under every choice."""
     units = number_units((cut.vocabulary for cut in cuts), meaning, settings)
     bag = text_bag(cuts, units.number, len(units.labels))
-    return units, Text(bag, {PUBLISHED: bag.counts, **count_choices(cuts, meaning, segment_settings, settings)})
+    written = spelling(units.labels, settings)
+    others = count_choices(cuts, meaning, segment_settings, settings)
+    return units, Text(bag, {PUBLISHED: spelt(bag.counts, written), **others}, written)
 
 
 def _made(rows: Rows) -> Made:

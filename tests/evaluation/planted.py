@@ -50,4 +50,9 @@ def as_text(counts: NDArray[np.int64], documents: NDArray[np.int64] | None = Non
     ids = tuple(f"planted/d{document:03d}#{n:05d}" for n, document in enumerate(of_document.tolist()))
     bag = Bag(ids, tuple(f"{n:05d}" for n in range(len(counts))), of_document, csr_array(counts))
     labels = tuple(f"词{number}" for number in range(counts.shape[1]))
-    return Units(labels, (None,) * len(labels), {}), Text(bag, {PUBLISHED: bag.counts})
+    return Units(labels, (None,) * len(labels), {}), _text(bag)
+
+
+def _text(bag: Bag) -> Text:
+    """The words are made up: that two share a character would mean nothing."""
+    return Text(bag, {PUBLISHED: bag.counts}, csr_array((bag.counts.shape[1], 0), dtype=np.int64))

@@ -14,7 +14,7 @@ from pipeline.themes.bags import Cut
 from pipeline.themes.choices import CHOICES, Choice, can_recut, count_choices, recut
 from pipeline.themes.stage import read_text
 
-SETTINGS = ThemesSettings()
+SETTINGS = ThemesSettings(uses_characters=False)
 MESSAGES = [
     ("bullet", ["利益攸关方", "和", "合作", "通过", "必须"]),
     ("bullet", ["利益相关者", "的", "合作", "通过", "应该"]),

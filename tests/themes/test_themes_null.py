@@ -13,7 +13,7 @@ from pipeline.settings import ThemesSettings
 from pipeline.themes.null import StabilityTest, against_shuffled, n_test_resamples, shuffled, standardised
 
 # Fewer resamples and copies than shipped: the tests' texts are plain enough. The least p is 1 / 25.
-QUICK = ThemesSettings(n_test_resamples=6, n_test_resamples_many=6, n_shuffles=24, n_reference=10)
+QUICK = ThemesSettings(n_test_resamples=12, n_test_resamples_many=12, n_shuffles=24, n_reference=10)
 _COUNTS = arrays(np.int64, st.tuples(st.integers(1, 8), st.integers(1, 8)), elements=st.integers(0, 4))
 
 
@@ -33,7 +33,8 @@ def test_a_shuffle_changes_what_stands_together(planted_counts: np.ndarray) -> N
 
 
 def _tested(counts: csr_array, ks: range, settings: ThemesSettings = QUICK) -> StabilityTest:
-    return against_shuffled(counts, np.zeros(counts.shape[0], dtype=np.int64), ks, settings)
+    unspelt = csr_array((counts.shape[1], 0), dtype=np.int64)
+    return against_shuffled(counts, unspelt, np.zeros(counts.shape[0], dtype=np.int64), ks, settings)
 
 
 def test_z_worked_by_hand() -> None:

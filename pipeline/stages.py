@@ -151,9 +151,11 @@ STAGES: tuple[Stage, ...] = (
         parts="pipeline.parts:fits",
         reads=("passages", "tokens", "vocabulary"),
         lexicon=("concepts", "stopwords", "modals", "glosses", "theme_names"),
-        writes=("themes", "passage_themes", "stability", "theme_names"),
+        writes=(
+            "themes", "passage_themes", "stability", "theme_fits", "theme_choices", "theme_hierarchy", "theme_names",
+        ),
         function="pipeline.themes.stage:themes",
-        sees_settings_of=("keywords",),
+        sees_settings_of=("keywords", "segment"),
     ),
     Stage(
         name="keyness",
@@ -202,7 +204,7 @@ STAGES: tuple[Stage, ...] = (
         reads=(
             "documents", "sections", "passages", "tokens", "vocabulary", "compounds",
             "variants", "mentions", "keywords", "background_keywords",
-            "themes", "passage_themes", "stability", "comparisons", "keyness",
+            "themes", "passage_themes", "stability", "theme_fits", "comparisons", "keyness",
             "collocations", "concept_network", "concept_nodes",
         ),
         lexicon=("concepts",),
@@ -220,7 +222,8 @@ STAGES: tuple[Stage, ...] = (
             "terms", "concepts", "variants", "mentions", "keywords",
             "passage_keywords", "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
-            "term_candidates", "themes", "passage_themes", "stability", "theme_names", "comparisons", "keyness",
+            "term_candidates", "themes", "passage_themes", "stability", "theme_fits", "theme_choices",
+            "theme_hierarchy", "theme_names", "comparisons", "keyness",
             "collocations", "concept_network", "concept_nodes", "prefixes",
             "edition_pairs", "theme_changes", "track_changes", "kwic", "charts",
         ),

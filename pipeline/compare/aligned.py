@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
+from pipeline.columns.themes import BELONGING
 from pipeline.compare.headings import headings
 from pipeline.compare.theme_changes import ThemedText, theme_change_rows
 from pipeline.compare.track_changes import HeadedText, track_change_rows
-from pipeline.themes.bags import Bag, Units, edition_bag
+from pipeline.themes.bags import Bag, Cut, text_bag
 from pipeline.themes.quotes import bare
 
 if TYPE_CHECKING:
@@ -44,14 +45,15 @@ def alignment_rows(
     settings: AlignmentSettings,
 ) -> dict[str, list[Row]]:
     """The rows of ``theme_changes`` and ``track_changes`` on two editions, the earlier one first."""
-    units = _units(earlier, later, read, meaning)
-    bags = _bag(earlier, read, units), _bag(later, read, units)
+    units, number = meaning.number(read.vocabulary.edition(edition) for edition in (earlier, later))
+    labels = meaning.labels(units)
+    bags = [text_bag([_cut(edition, read)], number, len(units)) for edition in (earlier, later)]
     pairs = carried(*(_messages(edition, read) for edition in (earlier, later)))
     themed = [_themed(edition, bag, read) for edition, bag in zip((earlier, later), bags, strict=True)]
     headed = [_headed(edition, bag, read) for edition, bag in zip((earlier, later), bags, strict=True)]
     of_pair = {"edition": later, "previous": earlier}
-    theme_rows = theme_change_rows(themed[0], themed[1], units.labels, pairs, settings)
-    track_rows = track_change_rows(headed[0], headed[1], crosswalk, units.labels, pairs, settings)
+    theme_rows = theme_change_rows(themed[0], themed[1], labels, pairs, settings)
+    track_rows = track_change_rows(headed[0], headed[1], crosswalk, labels, pairs, settings)
     return {
         "theme_changes": [{**of_pair, **row} for row in theme_rows],
         "track_changes": [{**of_pair, **row} for row in track_rows],
@@ -64,19 +66,8 @@ def carried(earlier: Sequence[Row], later: Sequence[Row]) -> list[PassagePair]:
     return [(before[bare(row["text"])], row["passage_id"]) for row in later if bare(row["text"]) in before]
 
 
-def _units(earlier: str, later: str, read: Read, meaning: Meaning) -> Units:
-    """The units of both editions, numbered together."""
-    vocabularies = [read.vocabulary.edition(edition) for edition in (earlier, later)]
-    unit_of_term = {text: unit for vocabulary in vocabularies for text, unit in meaning.units_of(vocabulary)}
-    keys = sorted(set(unit_of_term.values()))
-    place = {unit: number for number, unit in enumerate(keys)}
-    labels = tuple(meaning.unit_label(unit) for unit in keys)
-    return Units(labels, (None,) * len(labels), {term: place[unit] for term, unit in unit_of_term.items()})
-
-
-def _bag(edition: str, read: Read, units: Units) -> Bag:
-    passages, tokens, vocabulary = (table.edition(edition) for table in (read.passages, read.tokens, read.vocabulary))
-    return edition_bag(edition, passages, tokens, vocabulary, units)
+def _cut(edition: str, read: Read) -> Cut:
+    return Cut(edition, *(table.edition(edition) for table in (read.passages, read.tokens, read.vocabulary)))
 
 
 def _messages(edition: str, read: Read) -> list[Row]:
@@ -90,7 +81,7 @@ def _themed(edition: str, bag: Bag, read: Read) -> ThemedText:
         tables.edition_rows(edition, name, table).to_pylist()
         for name, table in (("themes", read.themes), ("passage_themes", read.passage_themes))
     )
-    theme_of = {row["passage_id"]: row["theme_id"] for row in members}
+    theme_of = {row["passage_id"]: row["theme_id"] for row in members if row["standing"] in BELONGING}
     return ThemedText(edition, bag.passage_ids, bag.counts, themes, theme_of)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.columns.themes import BELONGING
 from pipeline.themes.exemplars import exemplars
 from pipeline.themes.labels import SEPARATOR
 from pipeline.themes.names import FittedThemes, name_themes
@@ -12,25 +13,26 @@ from pipeline.themes.names import FittedThemes, name_themes
 if TYPE_CHECKING:
     from pipeline.lexicon.model import ThemeName
     from pipeline.settings import ThemesSettings
+    from pipeline.themes.rows import Rows
 
 Row = dict[str, Any]
 
 
-def present(
-    fit: str,
-    themes: Sequence[Row],
-    members: Sequence[Row],
-    texts: Mapping[str, str],
-    names: Sequence[ThemeName],
-    unit: Callable[[str], str],
-    settings: ThemesSettings,
-) -> tuple[list[Row], list[Row]]:
-    """The rows of ``themes`` with their exemplars and names, and the rows of ``theme_names``.
+class Names(NamedTuple):
+    """The names that people gave, and how the themes write a term: as the label of its concept."""
 
-    ``members``: the rows of ``passage_themes``; ``texts``: every message of the fit by passage id; ``unit``: as for
-    ``name_themes``.
+    names: Sequence[ThemeName]
+    unit: Callable[[str], str]
+
+
+def present(fit: str, rows: Rows, texts: Mapping[str, str], names: Names, settings: ThemesSettings) -> Rows:
+    """The rows of a fit with the exemplars and names of its themes, and those of ``theme_names``.
+
+    ``texts``: every message of the fit by passage id.
     """
-    given, name_rows = name_themes(names, _fitted(fit, themes, members, texts), unit, settings)
+    themes = rows.get("themes", [])
+    members = [row for row in rows.get("passage_themes", []) if row["standing"] in BELONGING]
+    given, name_rows = name_themes(names.names, _fitted(fit, themes, members, texts), names.unit, settings)
     of_theme: dict[str, list[Row]] = {row["theme_id"]: [] for row in themes}
     for member in members:
         of_theme[member["theme_id"]].append(member)
@@ -43,7 +45,7 @@ def present(
         }
         for row in themes
     ]
-    return presented, name_rows
+    return {**rows, "themes": presented, "theme_names": name_rows}
 
 
 def _fitted(fit: str, themes: Sequence[Row], members: Sequence[Row], texts: Mapping[str, str]) -> FittedThemes:

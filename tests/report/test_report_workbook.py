@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from datetime import datetime
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from pipeline import tables
 from pipeline.columns import TABLES
-from pipeline.report.workbook import cell_text, text_width, workbook
+from pipeline.report.sheet_rows import cell_text, rows_xml
+from pipeline.report.workbook import text_width, workbook
 
 SECTION = {"document_id": "a/b", "edition": "a", "n_passages": 2, "n_messages": 1, "section_en": None}
 
@@ -73,9 +75,50 @@ def test_the_limit_counts_utf16_units() -> None:
 
 
 def test_rows_beyond_the_limit_are_left_out_and_counted() -> None:
+    """Of a table by edition the first ones, which are the earliest editions'."""
     book = opened(made(["一", "二", "三", "四"], max_rows=2))
-    assert [cell.value for cell in book["sections"]["D"]] == ["section", "一", "二"]
+    assert [cell.value for cell in book["sections"]["D"]] == ["section", "三", "四"]
     assert [cell.value for cell in book["目录"][2]][:3] == ["sections", 2, 2]
+
+
+def test_of_a_table_that_is_not_by_edition_the_last_rows_are_left_out() -> None:
+    term = {"concept": None, "kind": "word", "list": "content", "n_occurrences": 1, "n_messages": 1, "n_documents": 1}
+    table = tables.make("terms", [{**term, "term": text} for text in ("a", "b", "c")])
+    book = opened(workbook({"terms": table}, 2))
+    assert [cell.value for cell in book["terms"]["A"]] == ["term", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("value", "type_"), [(True, "b"), (1, "n"), (1.5, "n"), ("1", "s"), (" a ", "s"), ("a\nb", "s")]
+)
+def test_a_cell_is_what_the_value_is(value: Any, type_: str) -> None:
+    rows = rows_xml([[value], [None]], 1)
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{rows}</worksheet>'
+    cell = opened(_with_sheet(sheet.encode()))["sections"]["A1"]
+    assert (cell.value, cell.data_type) == (value, type_)
+    assert "B1" not in rows
+
+
+def _with_sheet(sheet: bytes) -> bytes:
+    """A workbook whose second sheet is this one."""
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(made(["x"]))) as parts, ZipFile(file, "w") as book:
+        for name in parts.namelist():
+            book.writestr(name, sheet if name == "xl/worksheets/sheet2.xml" else parts.read(name))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a\x01b", "a & b < c > d", '"quoted"'])
+def test_what_xml_or_excel_would_read_otherwise_comes_back(text: str) -> None:
+    from openpyxl.utils.escape import unescape
+
+    assert unescape(opened(made([text]))["sections"]["D2"].value) == text
+
+
+def test_reading_row_by_row_finds_every_column() -> None:
+    """Readers that stream trust the extent that a sheet states."""
+    book = load_workbook(io.BytesIO(made(["一", "二"])), read_only=True)
+    assert book["sections"].calculate_dimension() == "A1:G3"
 
 
 def test_the_same_tables_give_the_same_bytes_whenever_they_are_written() -> None:

@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 
 Records = Mapping[str, DocumentRecord]
 
+# A worker has to load libraries and the segmenter's dictionary first, about 1.5 s; so much text takes longer.
+_BYTES_WORTH_A_PROCESS = 1_000_000
+
 
 def run_documents(work: Work, stage: Stage, report: Reporter) -> list[str]:
     """Run the stage on every document that changed; the files written, as paths inside the outputs."""
     plan = _Plan.of(work, stage)
     changed = [shard for shard in plan.shards if not plan.is_unchanged(shard)]
     n_bytes = sum(document.n_bytes for shard in changed for document in shard.documents if plan.is_changed(document))
-    made = work.workers.run([plan.job(shard) for shard in changed], n_bytes)
+    made = work.workers.run([plan.job(shard) for shard in changed], n_bytes // _BYTES_WORTH_A_PROCESS)
     done = {id(shard): part for shard, part in zip(changed, _advancing(made, report), strict=True)}
     files: list[str] = []
     records: dict[str, DocumentRecord] = {}

@@ -25,10 +25,10 @@ class Reporter:
         pass
 
     def begin(self, stage: str, n_steps: int | None) -> None:
-        """A stage starts; ``n_steps`` documents, or None for a stage without steps."""
+        """A stage starts; ``n_steps`` documents or parts, or None for a stage without steps."""
 
     def advance(self) -> None:
-        """One document is done."""
+        """One document or part is done."""
 
     def say(self, line: str) -> None:
         if not self._quiet:

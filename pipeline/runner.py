@@ -128,7 +128,8 @@ def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord
         work.keep(old.outputs)
         _say(report, stage, old, None)
         return replace(old, is_stale=False)
-    report.begin(stage.name, None if stage.each == "corpus" else len(work.corpus.documents))
+    if stage.each != "part":  # how many parts there are shows when it begins
+        report.begin(stage.name, len(work.corpus.documents) if stage.is_by_document else None)
     record = _run_stage(work, stage, fingerprint, report)
     give_back()
     _say(report, stage, record, perf_counter() - started)
@@ -136,12 +137,10 @@ def _bring_up_to_date(work: Work, stage: Stage, report: Reporter) -> StageRecord
 
 
 def _run_stage(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> StageRecord:
-    from pipeline.each_corpus import run_whole
-    from pipeline.each_document import run_documents
     from pipeline.hashes import file_hash
     from pipeline.notices import AFTER
 
-    files = run_whole(work, stage) if stage.each == "corpus" else run_documents(work, stage, report)
+    files = _make(work, stage, fingerprint, report)
     after = AFTER.get(stage.name)
     return StageRecord(
         fingerprint=fingerprint,
@@ -151,6 +150,21 @@ def _run_stage(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> 
         outputs={path: file_hash(work.area.folder / path) for path in sorted(files)},
         warnings=after(_written(work, stage), work.lexicon) if after else (),
     )
+
+
+def _make(work: Work, stage: Stage, fingerprint: str, report: Reporter) -> list[str]:
+    """The files that the stage makes of all, of each part, or of each document."""
+    if stage.each == "corpus":
+        from pipeline.each_corpus import run_whole
+
+        return run_whole(work, stage)
+    if stage.each == "part":
+        from pipeline.each_part import run_parts
+
+        return run_parts(work, stage, fingerprint, report)
+    from pipeline.each_document import run_documents
+
+    return run_documents(work, stage, report)
 
 
 def _written(work: Work, stage: Stage) -> Mapping[str, Any]:

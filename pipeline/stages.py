@@ -37,16 +37,19 @@ class Stage:
     ``each="document"``: called once a document, every table being that document's rows; decided and cached document
     by document. ``each="documents"``: the same, but called with the rows of several documents, in their order, where
     that is faster; what it makes of a document must not depend on the others. ``each="corpus"``: called once;
-    partitioned tables arrive as ``Partitions``, others whole.
+    partitioned tables arrive as ``Partitions``, others whole. ``each="part"``: called once for each of the parts that
+    the function named by ``parts`` cuts the editions into, with ``part`` besides; tables arrive likewise, with that
+    part's editions only; decided and cached part by part.
     """
 
     name: str
     help: str
-    each: Literal["document", "documents", "corpus"]
+    each: Literal["document", "documents", "part", "corpus"]
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     function: str
     lexicon: tuple[str, ...] = ()
+    parts: str = ""
     makes_files: str = ""
     sees_all_settings: bool = False
     """``settings`` is the whole ``Settings``, not this stage's own: the report states what every stage used."""
@@ -54,6 +57,11 @@ class Stage:
     """Other stages whose settings it needs besides its own; each is given as ``<stage>_settings``."""
     sees_background: bool = False
     """It is given the word frequencies that ``keywords.background`` names, as ``background``."""
+
+    @property
+    def is_by_document(self) -> bool:
+        """It is decided and cached document by document."""
+        return self.each in {"document", "documents"}
 
     def load(self) -> Callable[..., Made]:
         """The stage's function; importing it is what loads the libraries that it needs."""
@@ -139,11 +147,13 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="themes",
         help="cluster messages, keep what survives resampling, name and exemplify it",
-        each="corpus",
-        reads=("passages", "tokens", "vocabulary", "terms", "concepts"),
-        lexicon=("glosses",),
+        each="part",
+        parts="pipeline.parts:fits",
+        reads=("passages", "tokens", "vocabulary"),
+        lexicon=("concepts", "stopwords", "modals", "glosses"),
         writes=("themes", "passage_themes", "stability"),
         function="pipeline.themes.stage:themes",
+        sees_settings_of=("keywords",),
     ),
     Stage(
         name="keyness",
@@ -166,6 +176,15 @@ STAGES: tuple[Stage, ...] = (
         sees_settings_of=("keywords",),
     ),
     Stage(
+        name="compare",
+        help="hold each edition against the one before it: what is new, gone, reworded, rising and falling",
+        each="part",
+        parts="pipeline.parts:with_the_one_before",
+        reads=("documents", "passages"),
+        writes=("edition_pairs",),
+        function="pipeline.compare.stage:compare",
+    ),
+    Stage(
         name="concordance",
         help="show each concept and leading term in its context, a line a place",
         each="corpus",
@@ -176,13 +195,15 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         name="charts",
         help="draw each chart as PNG and SVG, with the plotted numbers as CSV",
-        each="corpus",
+        each="part",
+        parts="pipeline.charts.registry:chart_parts",
         reads=(
             "documents", "sections", "passages", "tokens", "vocabulary", "compounds",
-            "concepts", "variants", "mentions", "keywords", "background_keywords",
+            "variants", "mentions", "keywords", "background_keywords",
             "themes", "passage_themes", "stability", "comparisons", "keyness",
             "collocations", "concept_network", "concept_nodes",
         ),
+        lexicon=("concepts",),
         writes=("charts",),
         makes_files="charts/",
         function="pipeline.charts.stage:charts",
@@ -198,7 +219,7 @@ STAGES: tuple[Stage, ...] = (
             "passage_keywords", "background_keywords", "background_coverage",
             "wordings", "lexicon_audit", "lexicon_crossings", "variant_candidates", "wording_checks",
             "term_candidates", "themes", "passage_themes", "stability", "comparisons", "keyness",
-            "collocations", "concept_network", "concept_nodes", "prefixes", "kwic", "charts",
+            "collocations", "concept_network", "concept_nodes", "prefixes", "edition_pairs", "kwic", "charts",
         ),
         writes=("findings",),
         makes_files="index.html, report.md, workbook.xlsx, README.md, tables/",
@@ -216,7 +237,7 @@ def stage_named(name: str) -> Stage:
 
 def read_by_document() -> frozenset[str]:
     """The tables that some stage reads document by document, so that a document's rows of them are compared."""
-    return frozenset(name for stage in STAGES if stage.each != "corpus" for name in stage.reads)
+    return frozenset(name for stage in STAGES if stage.is_by_document for name in stage.reads)
 
 
 def upto(name: str) -> tuple[Stage, ...]:

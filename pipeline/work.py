@@ -65,7 +65,7 @@ class Work:
         """Changes with anything that can change the stage's outputs."""
         if "source" in stage.reads:
             return value_hash([self.base(stage), [document.fingerprint for document in self.corpus.documents]])
-        return value_hash([self.base(stage), {name: self._table_hashes(name) for name in stage.reads}])
+        return value_hash([self.base(stage), {name: self.table_hashes(name) for name in stage.reads}])
 
     def base(self, stage: Stage) -> str:
         """The part of the fingerprint that is the same for every document: code, versions, settings, lexicon."""
@@ -140,7 +140,7 @@ class Work:
             made = self.before.outputs() if self.before else []
             self.keep(strangers(self.request.outputs, [*made, *finished.outputs()]))
 
-    def _table_hashes(self, name: str) -> dict[str, Any]:
+    def table_hashes(self, name: str) -> dict[str, Any]:
         if TABLES[name].is_partitioned:
             files = partition_files(name, self.area.folder)
             return {edition: [file_hash(file) for file in some] for edition, some in files.items()}

@@ -11,18 +11,29 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pipeline.garbage import collect_seldom
 
 if TYPE_CHECKING:
-    from pipeline.shard_work import Done, ShardWork
+    from pipeline.stages import Stage
 
 Constants = Mapping[str, Mapping[str, Any]]
 """By stage, what its function is given besides tables: parts of the lexicon, settings."""
 
-# A worker has to load libraries and the segmenter's dictionary first, about 1.5 s; so much text takes longer.
-_BYTES_WORTH_A_PROCESS = 1_000_000
+Result = TypeVar("Result")
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class Job(Protocol[Result_co]):
+    """Some of a stage's work, which can be sent to a worker."""
+
+    @property
+    def stage(self) -> Stage:
+        """The stage whose work it is."""
+
+    def run(self, constants: Mapping[str, Any], /) -> Result_co:
+        """Do it; ``constants`` are the stage's."""
 
 
 class Workers:
@@ -47,19 +58,18 @@ class Workers:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
 
-    def run(self, jobs: Sequence[ShardWork], n_bytes: int) -> Iterator[Done]:
-        """What is made of each job, in their order; ``n_bytes`` is how much has been received for them.
+    def run(self, jobs: Sequence[Job[Result]], n_worth: int) -> Iterator[Result]:
+        """What is made of each job, in their order; ``n_worth`` is how many processes they are worth starting.
 
         At most three jobs a worker are in flight.
         """
-        n_workers = min(self._n_workers, n_bytes // _BYTES_WORTH_A_PROCESS, len(jobs))
-        if n_workers < 2:
+        if min(self._n_workers, n_worth, len(jobs)) < 2:
             return (job.run(self._constants[job.stage.name]) for job in jobs)
         return self._in_processes(jobs)
 
-    def _in_processes(self, jobs: Sequence[ShardWork]) -> Iterator[Done]:
+    def _in_processes(self, jobs: Sequence[Job[Result]]) -> Iterator[Result]:
         pool = self._begun()
-        waiting: deque[Future[Done]] = deque()
+        waiting: deque[Future[Result]] = deque()
         for job in jobs:
             with _interrupts_held_back():
                 waiting.append(pool.submit(_work, job))
@@ -117,5 +127,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _work(job: ShardWork) -> Done:
+def _work(job: Job[Result]) -> Result:
     return job.run(_constants[job.stage.name])

@@ -42,7 +42,11 @@ def test_an_unchanged_rerun_imports_nothing_heavy(finished: Workspace) -> None:
 @pytest.mark.parametrize(
     ("file", "line", "expected"),
     [
-        ("lexicon/stopwords.txt", "社区", list(STAGE_NAMES[STAGE_NAMES.index("compounds") :])),
+        (
+            "lexicon/stopwords.txt",
+            "社区",
+            [name for name in STAGE_NAMES[STAGE_NAMES.index("compounds") :] if name != "compare"],
+        ),
         ("settings.toml", "[report]\ntop_n = 7", ["report"]),
         ("settings.toml", "# only a remark", []),
     ],
@@ -187,12 +191,13 @@ def add_second_edition(workspace: Workspace) -> None:
 
 
 def test_the_number_of_workers_changes_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline import shards, workers
+    from pipeline import each_document, each_part, shards, workers
 
     monkeypatch.setattr(shards, "_MEAN_BYTES", 1)  # a document a shard
     shutil.copytree(ROOT / "corpus/lexicon", workspace.corpus / "lexicon")
     add_second_edition(workspace)
-    monkeypatch.setattr(workers, "_BYTES_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(each_document, "_BYTES_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(each_part, "_PARTS_WORTH_A_PROCESS", 1)
     workspace.run("keywords", jobs=1)
     alone = workspace.files()
     started = []

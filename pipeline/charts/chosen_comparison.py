@@ -30,7 +30,7 @@ def tested_comparisons(evidence: Evidence) -> list[Row]:
 def nothing_to_show(evidence: Evidence, rows: Sequence[Row], reason: Bilingual) -> NotEnoughEvidence:
     """Too little text to compare, or else ``reason``: nothing held in so many comparisons."""
     words = evidence.words | {"k": len(rows), "k_en": counted(len(rows), "comparison")}
-    return NotEnoughEvidence((reason if rows else _NOTHING_COMPARED).format(**words), len(evidence.messages))
+    return NotEnoughEvidence((reason if rows else _NOTHING_COMPARED).format(**words), evidence.n_messages)
 
 
 def terms_of(evidence: Evidence, comparison: Row, state: str) -> list[Row]:

@@ -45,7 +45,7 @@ def collocates(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """Bars of log-Dice, one a collocate within the window, those that pass the test dark; counts beside them."""
     if refusal := too_few(evidence, settings.min_messages):
         return refusal
-    n = len(evidence.messages)
+    n = evidence.n_messages
     rows = main_collocates(evidence.collocations.to_pylist())
     if not rows:
         return NotEnoughEvidence(_NONE.format(**evidence.words), n)

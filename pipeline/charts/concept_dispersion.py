@@ -130,7 +130,7 @@ def _mentioned(evidence: Evidence, rows: Sequence[Row]) -> list[Mentioned]:
             number = numbers[row["passage_id"]]
             inside = min(row["start"] / max(sizes[number], 1), 0.999)
             places.setdefault(row["concept"], {OWN: [], NESTED: []})[row["form"]].append(number + inside)
-    labels = evidence.concept_labels()
+    labels = evidence.concept_labels
     found = []
     for concept, forms in places.items():
         counts = Counter(int(place) for place in (*forms[OWN], *forms[NESTED]))

@@ -61,7 +61,7 @@ def concept_network(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """A box a concept, a line a link that is drawn; the threshold and how it was found stand above."""
     if refusal := too_few(evidence, settings.min_messages):
         return refusal
-    n = len(evidence.messages)
+    n = evidence.n_messages
     links = [row for row in evidence.concept_network.to_pylist() if row["is_drawn"]]
     if not links:
         return NotEnoughEvidence(_NONE.format(**evidence.words), n)

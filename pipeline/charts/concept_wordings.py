@@ -48,11 +48,11 @@ def concept_wordings(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     Chosen is the concept with the most mentions in another wording than its commonest one; ties go to more
     wordings, more mentions, then the concept's id. ``near`` wordings are shown but do not count for the choice.
     """
-    n = len(evidence.messages)
+    n = evidence.n_messages
     rows = _most_varied(evidence)
     if not rows:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)
-    name = evidence.concept_labels()[rows[0]["concept"]]
+    name = evidence.concept_labels[rows[0]["concept"]]
     words = evidence.words | {"zh": name.zh, "en": name.en} | _words([row for row in rows if _is_merged(row)])
     sheet = Sheet(TITLE, _SUBTITLE.format(**words))
     _draw(sheet, rows[: settings.n_wordings])

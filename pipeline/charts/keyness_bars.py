@@ -66,7 +66,7 @@ def keyness_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     _draw(sheet, shown)
     if n_more := comparison["n_key"] - len(shown):
         sheet.note(_MORE.format(n=n_more))
-    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), len(evidence.messages))
+    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages)
 
 
 def comparison_words(evidence: Evidence, comparison: Row) -> dict[str, object]:

@@ -51,7 +51,7 @@ def keyword_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """
     if refusal := too_few(evidence, settings.min_messages) or unranked(evidence):
         return refusal
-    n = len(evidence.messages)
+    n = evidence.n_messages
     ranked = edition_keywords(evidence)[: settings.n_keywords]
     if not ranked:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)

@@ -49,7 +49,7 @@ def keyword_heatmap(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """
     if refusal := too_few(evidence, settings.min_messages):
         return refusal
-    n = len(evidence.messages)
+    n = evidence.n_messages
     ranked = edition_keywords(evidence)[: settings.n_heatmap_keywords]
     parts = columns(evidence, settings.n_columns)
     if not ranked or not parts.shown:

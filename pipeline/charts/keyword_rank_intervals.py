@@ -52,7 +52,7 @@ def keyword_rank_intervals(evidence: Evidence, settings: ChartsSettings) -> Draw
     """A line a keyword of the edition at concept level, from the low to the high end of its rank's interval."""
     if refusal := too_few(evidence, settings.min_messages) or unranked(evidence):
         return refusal
-    n = len(evidence.messages)
+    n = evidence.n_messages
     ranked = edition_keywords(evidence)[: settings.n_keywords]
     if not ranked:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)

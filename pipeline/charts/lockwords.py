@@ -65,7 +65,7 @@ def lockwords(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     _draw(sheet, shown, log2(comparison["equivalence_ratio"]))
     if n_more := comparison["n_lockwords"] - len(shown):
         sheet.note(_MORE.format(n=n_more))
-    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), len(evidence.messages))
+    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages)
 
 
 def _draw(sheet: Sheet, shown: Sequence[Row], margin: float) -> None:

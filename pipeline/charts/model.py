@@ -35,33 +35,22 @@ def counted(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
-@dataclass(frozen=True)
 class Evidence:
-    """The tables of one edition; ``concepts`` are those of the whole corpus.
+    """The tables that one chart reads, each by its name: ``evidence.keywords``; ``passages`` are given to every chart.
 
-    ``themes``, ``passage_themes`` and ``stability`` are of the fit on this edition.
+    They hold one edition, or, for a chart of the whole corpus, all; ``themes``, ``passage_themes`` and ``stability``
+    are of the fit on it. ``concept_labels`` are those of the lexicon, by the concept's id.
     """
 
-    edition: str
-    documents: pa.Table
-    sections: pa.Table
-    passages: pa.Table
-    tokens: pa.Table
-    vocabulary: pa.Table
-    compounds: pa.Table
-    mentions: pa.Table
-    keywords: pa.Table
-    background_keywords: pa.Table
-    variants: pa.Table
-    themes: pa.Table
-    passage_themes: pa.Table
-    stability: pa.Table
-    comparisons: pa.Table
-    keyness: pa.Table
-    concepts: pa.Table
-    collocations: pa.Table
-    concept_network: pa.Table
-    concept_nodes: pa.Table
+    def __init__(self, edition: str, concept_labels: Mapping[str, Bilingual], tables: Mapping[str, pa.Table]) -> None:
+        self.edition = edition
+        self.concept_labels = concept_labels
+        self.tables = tables
+
+    def __getattr__(self, name: str) -> pa.Table:
+        if name in self.__dict__.get("tables", {}):
+            return self.tables[name]
+        raise AttributeError(f"a chart uses the table {name}, which the registry does not say that it reads")
 
     @cached_property
     def messages(self) -> list[Row]:
@@ -69,20 +58,25 @@ class Evidence:
         return [row for row in self.passages.to_pylist() if row["is_message"]]
 
     @property
+    def n_messages(self) -> int:
+        import pyarrow.compute as pc
+
+        return pc.sum(self.passages.column("is_message")).as_py() or 0
+
+    @property
     def is_one_document(self) -> bool:
         """All messages stand in one document: its sections are then what they are told apart by."""
-        return len({row["document_id"] for row in self.messages}) < 2
+        import pyarrow.compute as pc
+
+        messages = self.passages.filter(self.passages.column("is_message"))
+        n_documents: int = pc.count_distinct(messages.column("document_id")).as_py()
+        return n_documents < 2
 
     @property
     def words(self) -> dict[str, object]:
         """What every chart says of its evidence: ``edition``, ``n_zh`` and ``n_en``, its number of messages."""
-        size = messages(len(self.messages))
+        size = messages(self.n_messages)
         return {"edition": self.edition, "n_zh": size.zh, "n_en": size.en}
-
-    def concept_labels(self) -> dict[str, Bilingual]:
-        """Both labels of every concept, by its id."""
-        rows = self.concepts.select(["concept", "label_zh", "label_en"]).to_pylist()
-        return {row["concept"]: Bilingual(row["label_zh"], row["label_en"]) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -113,7 +107,7 @@ def unranked(evidence: Evidence) -> NotEnoughEvidence | None:
     of_edition = evidence.keywords.filter(pc.equal(evidence.keywords.column("scope_kind"), "edition"))
     if of_edition.num_rows == 0 or of_edition.column("state")[0].as_py() == RANKED:
         return None
-    n = len(evidence.messages)
+    n = evidence.n_messages
     reason = Bilingual(
         f"证据不足：{evidence.edition} 只有 {n} 条消息，少于关键词排名所需的最低条数（[keywords] min_messages）。",
         f"Not enough evidence: {evidence.edition} has {messages(n).en}, fewer than keywords are ranked from "
@@ -124,7 +118,7 @@ def unranked(evidence: Evidence) -> NotEnoughEvidence | None:
 
 def too_few(evidence: Evidence, least: int) -> NotEnoughEvidence | None:
     """The refusal to rank anything in an edition with fewer than ``least`` messages."""
-    n = len(evidence.messages)
+    n = evidence.n_messages
     if n >= least:
         return None
     reason = Bilingual(

@@ -1,4 +1,4 @@
-"""Draw every registered chart for every edition: PNG, SVG, the plotted numbers as CSV, and a row for the report."""
+"""Draw one chart of one edition: PNG, SVG, the plotted numbers as CSV, and a row for the report."""
 
 from __future__ import annotations
 
@@ -6,48 +6,57 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.bilingual import Bilingual
 from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence, Row
 from pipeline.charts.registry import CHARTS, ChartKind
 from pipeline.charts.style import drawing, save_inline_svg, save_png, save_svg
 from pipeline.csv_cells import BYTE_ORDER_MARK, csv_lines
 from pipeline.stages import Made
-from pipeline.tables import Partitions, edition_rows, make
+from pipeline.tables import Partitions, make
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.lexicon.model import Concept
+    from pipeline.parts import Part
     from pipeline.settings import ChartsSettings
 
 DRAWN, NOT_ENOUGH_EVIDENCE = "drawn", "not enough evidence"
+_PLACES = {kind.name: order for order, kind in enumerate(CHARTS, start=1)}
 
 
-def charts(*, settings: ChartsSettings, **received: Partitions | pa.Table) -> Made:
-    """A row a chart and edition, and three files for each that was drawn: ``charts/<edition>/<chart>.png|.svg|.csv``.
+def charts(
+    *, part: Part, concepts: tuple[Concept, ...], settings: ChartsSettings, **received: Partitions | pa.Table
+) -> Made:
+    """A row, and where it was drawn three files: ``charts/<edition>/<chart>.png|.svg|.csv``.
 
-    ``received``: the tables that the map names, which are those of ``Evidence``. Raises ``PipelineError`` for a
-    character that neither font has.
+    ``received``: the tables that the registry names for the chart. Raises ``PipelineError`` for a character that
+    neither font has.
     """
-    rows: list[dict[str, Any]] = []
-    files: list[tuple[str, bytes]] = []
-    passages = received["passages"]
-    assert isinstance(passages, Partitions)
-    for edition in passages.editions:
-        evidence = Evidence(edition, **{name: edition_rows(edition, name, table) for name, table in received.items()})
-        for order, kind in enumerate(CHARTS, start=1):
-            row, made = _drawn(kind, order, evidence, settings)
-            rows.append(row)
-            files.extend(made)
-    return Made(tables={"charts": make("charts", rows)}, files=files)
+    kind = CHARTS[_PLACES[part.key["chart"]] - 1]
+    labels = {concept.id: Bilingual(concept.label_zh, concept.label_en) for concept in concepts}
+    evidence = Evidence(part.key["edition"], labels, {name: _rows(name, table) for name, table in received.items()})
+    row, files = _drawn(kind, evidence, settings)
+    return Made(tables={"charts": make("charts", [row])}, files=files)
+
+
+def _rows(name: str, table: Partitions | pa.Table) -> pa.Table:
+    import pyarrow as pa
+
+    if not isinstance(table, Partitions):
+        return table
+    editions = [rows for _, rows in table]
+    return pa.concat_tables(editions) if editions else make(name, [])
 
 
 def _drawn(
-    kind: ChartKind, order: int, evidence: Evidence, settings: ChartsSettings
+    kind: ChartKind, evidence: Evidence, settings: ChartsSettings
 ) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
     stem = f"charts/{evidence.edition}/{kind.name}"
     with drawing(stem):
         chart = kind.draw(evidence, settings)
         if isinstance(chart, NotEnoughEvidence):
-            return _row(kind, order, evidence.edition, chart, None, None), []
+            return _row(kind, evidence.edition, chart, None, None), []
         prefix = re.sub(r"[^0-9A-Za-z]+", "-", stem)
         description = f"{chart.alt.zh} {chart.alt.en}"
         svg = save_inline_svg(chart.figure, prefix, description)
@@ -56,17 +65,17 @@ def _drawn(
             (f"{stem}.svg", save_svg(chart.figure)),
             (f"{stem}.csv", numbers_csv(chart.numbers)),
         ]
-    return _row(kind, order, evidence.edition, chart, stem, svg), files
+    return _row(kind, evidence.edition, chart, stem, svg), files
 
 
 def _row(
-    kind: ChartKind, order: int, edition: str, chart: Chart | NotEnoughEvidence, stem: str | None, svg: str | None
+    kind: ChartKind, edition: str, chart: Chart | NotEnoughEvidence, stem: str | None, svg: str | None
 ) -> dict[str, Any]:
     words = chart.alt if isinstance(chart, Chart) else chart.reason
     return {
         "chart": kind.name,
         "edition": edition,
-        "order": order,
+        "order": _PLACES[kind.name],
         "state": DRAWN if isinstance(chart, Chart) else NOT_ENOUGH_EVIDENCE,
         "title_zh": kind.title.zh,
         "title_en": kind.title.en,

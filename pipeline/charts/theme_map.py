@@ -58,7 +58,7 @@ def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """A point a message at its (x, y), colour and shape by theme, filled in the core, with the message's number."""
     themes = ordered_themes(evidence)
     placed = _placed(evidence)
-    n = len(evidence.messages)
+    n = evidence.n_messages
     if not themes or not placed:
         return NotEnoughEvidence(NO_THEMES.format(edition=evidence.edition), n)
     size = messages(len(placed))

@@ -49,7 +49,7 @@ def theme_overview(evidence: Evidence, settings: ChartsSettings) -> Drawn:
 
     Beneath, the agreement between resamples for each number of themes against its shuffled null.
     """
-    n = len(evidence.messages)
+    n = evidence.n_messages
     themes = ordered_themes(evidence)
     if not themes:
         return NotEnoughEvidence(NO_THEMES.format(edition=evidence.edition), n)

@@ -51,7 +51,7 @@ def two_rankings(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """The edition's first keywords by either ranking in two columns, a line between the places of each."""
     if refusal := too_few(evidence, settings.min_messages) or unranked(evidence):
         return refusal
-    n = len(evidence.messages)
+    n = evidence.n_messages
     rows = [row for row in evidence.background_keywords.to_pylist() if row["scope_kind"] == "edition"]
     left = sorted(rows, key=lambda row: row["rank_in_corpus"])[: settings.n_keywords]
     right = sorted(rows, key=lambda row: row["rank"])[: settings.n_keywords]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pipeline.columns import (
     charts,
     collocations,
+    compare,
     compounds,
     concordance,
     ingest,
@@ -32,7 +33,7 @@ OWN, NESTED = "own", "nested"
 INCLUSIVE = "inclusive"
 
 _DECLARED = (
-    ingest, normalise, segment, compounds, keywords, terminology, themes, keyness, collocations, concordance,
+    ingest, normalise, segment, compounds, keywords, terminology, themes, keyness, collocations, compare, concordance,
     charts, report,
 )  # fmt: skip
 

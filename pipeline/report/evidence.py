@@ -40,18 +40,7 @@ def latest_first(received: Mapping[str, Any]) -> Iterator[EditionEvidence]:
     An edition of which every file was skipped comes too: it says so itself.
     """
     concepts = {row["concept"]: row for row in received["concepts"].to_pylist()}
-    for edition in _editions_latest_first(received["sources"]):
+    for edition in reversed(tables.editions_in_order(received["sources"])):
         yield EditionEvidence(
             edition, {name: tables.edition_rows(edition, name, table) for name, table in received.items()}, concepts
         )
-
-
-def _editions_latest_first(sources: tables.Partitions) -> list[str]:
-    years = {edition: _year(rows) for edition, rows in sources}
-    return sorted(years, key=lambda edition: (years[edition], edition), reverse=True)
-
-
-def _year(sources: pa.Table) -> int:
-    import pyarrow.compute as pc
-
-    return pc.max(sources.column("year")).as_py() or 0

@@ -20,6 +20,7 @@ from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.collocations import CollocationsSettings
+from pipeline.settings.compare import CompareSettings
 from pipeline.settings.compounds import CompoundsSettings, NewTermSettings
 from pipeline.settings.concordance import ConcordanceSettings
 from pipeline.settings.ingest import IngestSettings
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChartsSettings",
     "CollocationsSettings",
+    "CompareSettings",
     "CompoundsSettings",
     "ConcordanceSettings",
     "IngestSettings",
@@ -70,6 +72,7 @@ class Settings(BaseModel):
     themes: ThemesSettings = ThemesSettings()
     keyness: KeynessSettings = KeynessSettings()
     collocations: CollocationsSettings = CollocationsSettings()
+    compare: CompareSettings = CompareSettings()
     concordance: ConcordanceSettings = ConcordanceSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()

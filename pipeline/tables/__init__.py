@@ -2,7 +2,7 @@
 
 from pipeline.tables.declared import TableError, check, make, schema
 from pipeline.tables.documents import Part, PartitionReader, PartitionWriter, Place, apart, compact
-from pipeline.tables.editions import edition_rows
+from pipeline.tables.editions import edition_rows, editions_in_order, rows_of_editions
 from pipeline.tables.partitions import (
     Partitions,
     n_stored_rows,
@@ -24,11 +24,13 @@ __all__ = [
     "check",
     "compact",
     "edition_rows",
+    "editions_in_order",
     "make",
     "n_stored_rows",
     "partition_file",
     "partition_files",
     "read_parquet",
+    "rows_of_editions",
     "schema",
     "stored_table",
     "write_parquet",

@@ -1,4 +1,4 @@
-"""One edition's rows of any table, partitioned or whole."""
+"""The rows of one edition, or of some, of any table, partitioned or whole; and the order of editions."""
 
 from __future__ import annotations
 
@@ -16,16 +16,45 @@ if TYPE_CHECKING:
 _EDITION_COLUMNS = ("edition", "fit")
 
 
+def editions_in_order(sources: Partitions) -> tuple[str, ...]:
+    """The editions of the table ``sources``, the earliest year first, those of one year by name; without a year first.
+
+    A year is stated or stands in the edition's name.
+    """
+    import pyarrow.compute as pc
+
+    years = {edition: pc.max(sources.edition(edition, ["year"]).column("year")).as_py() for edition in sources.editions}
+    return tuple(sorted(years, key=lambda edition: (years[edition] or 0, edition)))
+
+
 def edition_rows(
     edition: str, name: str, table: Partitions | pa.Table, columns: Sequence[str] | None = None
 ) -> pa.Table:
     """The rows of an edition, none where it has none; of a table that is of no edition, all. These columns, or all."""
+    if isinstance(table, Partitions):
+        return table.edition(edition, columns) if edition in table.editions else _none(name, columns)
+    rows = _rows_of((edition,), name, table)
+    return rows if columns is None else rows.select(columns)
+
+
+def rows_of_editions(editions: Sequence[str], name: str, table: Partitions | pa.Table) -> Partitions | pa.Table:
+    """A partitioned table with these editions only; the rows of these editions of a whole one.
+
+    A table that is of no edition is given as it is.
+    """
+    return table.only(editions) if isinstance(table, Partitions) else _rows_of(editions, name, table)
+
+
+def _rows_of(editions: Sequence[str], name: str, table: pa.Table) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    if isinstance(table, Partitions):
-        if edition in table.editions:
-            return table.edition(edition, columns)
-        table = make(name, [])
     column = next((column for column in _EDITION_COLUMNS if column in TABLES[name].column_names), None)
-    rows = table if column is None else table.filter(pc.equal(table.column(column), edition))
+    if column is None:
+        return table
+    return table.filter(pc.is_in(table.column(column), value_set=pa.array(editions, type=pa.string())))
+
+
+def _none(name: str, columns: Sequence[str] | None) -> pa.Table:
+    rows = make(name, [])
     return rows if columns is None else rows.select(columns)

@@ -41,6 +41,10 @@ class Partitions:
 
         return sum(pq.read_metadata(file).num_rows for file in self._files.get(edition, ()))
 
+    def only(self, editions: Sequence[str]) -> Partitions:
+        """The same table with these editions alone, those of them that it has."""
+        return Partitions(self.name, {edition: self._files[edition] for edition in editions if edition in self._files})
+
     def edition(self, edition: str, columns: Sequence[str] | None = None) -> pa.Table:
         """All rows of one edition, in document order; these columns or all."""
         import pyarrow as pa

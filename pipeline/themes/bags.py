@@ -9,19 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.keywords.counts import message_counts, number_passages, number_tokens
+from pipeline.keywords.counts import merge_vocabularies, message_counts, number_passages, number_tokens
+from pipeline.keywords.levels import sort_terms
 from pipeline.keywords.roles import CONTENT
+from pipeline.keywords.units import CONCEPT, TERM
 from pipeline.lexicon.gloss import gloss, shorten
 from pipeline.statistics.tfidf import document_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
+    from pipeline.keywords.roles import Roles
+    from pipeline.keywords.wordings import Wordings
     from pipeline.settings import ThemesSettings
 
 
@@ -52,34 +56,48 @@ class Bag:
         return Bag(tuple(self.passage_ids[row] for row in chosen), self.counts[chosen])
 
 
-def number_units(terms: pa.Table, concepts: pa.Table, glosses: Mapping[str, str], settings: ThemesSettings) -> Units:
-    """Number the units of the corpus: its content terms, the wordings of one concept as one.
+def number_units(vocabularies: Iterable[pa.Table], meaning: Meaning, settings: ThemesSettings) -> Units:
+    """Number the units of some editions' vocabularies: the content terms, the wordings of one concept as one.
 
-    The lexicon's ``glosses`` go before the dictionary's English.
+    The lexicon's glosses go before the dictionary's English.
     """
-    concept_label = {row["concept"]: (row["label_zh"], row["label_en"]) for row in concepts.to_pylist()}
-    unit_of_term = {
-        row["term"]: _unit(row["term"], row["concept"], concept_label)
-        for row in terms.select(["term", "concept", "list"]).to_pylist()
-        if row["list"] == CONTENT
-    }
+    unit_of_term = {text: unit for table in vocabularies for text, unit in meaning.units_of(table)}
     units = sorted(set(unit_of_term.values()))
     number = {unit: place for place, unit in enumerate(units)}
-    plain = [key for kind, key in units if kind == "term"]
-    others = [word for word in plain if word not in glosses]
-    limits = (settings.max_gloss_senses, settings.max_gloss_characters)
-    own = {word: shorten([glosses[word]], *limits) for word in plain if word in glosses}
-    english = {**own, **gloss(others, *limits)}
-    shown = [concept_label[key] if kind == "concept" else (key, english.get(key)) for kind, key in units]
+    label = {concept.id: (concept.label_zh, concept.label_en) for concept in meaning.wordings.concepts}
+    english = _english([key for kind, key in units if kind == TERM], meaning.glosses, settings)
+    shown = [label[key] if kind == CONCEPT else (key, english.get(key)) for kind, key in units]
     return Units(
-        labels=tuple(label for label, _ in shown),
+        labels=tuple(label_zh for label_zh, _ in shown),
         labels_en=tuple(label_en for _, label_en in shown),
         number={term: number[unit] for term, unit in unit_of_term.items()},
     )
 
 
-def _unit(term: str, concept: str | None, concept_label: dict[str, tuple[str, str]]) -> tuple[str, str]:
-    return ("concept", concept) if concept in concept_label else ("term", term)
+@dataclass(frozen=True)
+class Meaning:
+    """What a term counts as: by the lexicon alone, so that the units of an edition do not depend on other editions."""
+
+    wordings: Wordings
+    roles: Roles
+    glosses: Mapping[str, str]
+
+    def units_of(self, vocabulary: pa.Table) -> list[tuple[str, tuple[str, str]]]:
+        """The content terms of an edition's vocabulary, each with its unit: a concept's id, or the term itself."""
+        merged, _ = merge_vocabularies(vocabulary)
+        sorted_terms = sort_terms(merged, self.wordings, self.roles)
+        return [
+            (text, (CONCEPT, concept) if concept is not None else (TERM, text))
+            for text, role, concept in zip(merged.texts, sorted_terms.roles, sorted_terms.concept_ids, strict=True)
+            if role == CONTENT
+        ]
+
+
+def _english(words: Sequence[str], glosses: Mapping[str, str], settings: ThemesSettings) -> dict[str, str]:
+    """The English of plain terms, where there is any."""
+    limits = (settings.max_gloss_senses, settings.max_gloss_characters)
+    own = {word: shorten([glosses[word]], *limits) for word in words if word in glosses}
+    return {**own, **gloss([word for word in words if word not in glosses], *limits)}
 
 
 def edition_bag(edition: str, passages: pa.Table, tokens: pa.Table, vocabulary: pa.Table, units: Units) -> Bag:

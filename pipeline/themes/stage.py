@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline import tables
+from pipeline.keywords.roles import Roles
+from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made
-from pipeline.themes.bags import Bag, edition_bag, join, number_units
+from pipeline.themes.bags import Bag, Meaning, Units, edition_bag, join, number_units
 from pipeline.themes.fit import Rows, fit_themes
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from pipeline.settings import ThemesSettings
-
-CORPUS_FIT = "corpus"  # no edition can have this name: pipeline/corpus.py refuses it
+    from pipeline.lexicon.model import Concept
+    from pipeline.parts import Part
+    from pipeline.settings import KeywordsSettings, ThemesSettings
 
 
 def themes(
     *,
+    part: Part,
     passages: tables.Partitions,
     tokens: tables.Partitions,
     vocabulary: tables.Partitions,
-    terms: pa.Table,
-    concepts: pa.Table,
+    concepts: tuple[Concept, ...],
+    stopwords: Collection[str],
+    modals: Collection[str],
     glosses: Mapping[str, str],
+    keywords_settings: KeywordsSettings,
     settings: ThemesSettings,
 ) -> Made:
-    """Make ``themes``, ``passage_themes`` and ``stability``.
+    """Make the rows of one fit in ``themes``, ``passage_themes`` and ``stability``.
 
     An edition with too few messages to ask has no rows in any of them. Groups that do no better than shuffled text
     are given all the same, marked as not stable.
@@ -37,30 +40,32 @@ def themes(
     import scipy.cluster.hierarchy  # noqa: F401
     from threadpoolctl import threadpool_limits
 
-    units = number_units(terms, concepts, glosses, settings)
-    bags = {
-        edition: edition_bag(edition, rows, tokens.edition(edition), vocabulary.edition(edition), units)
-        for edition, rows in passages
-        if edition in tokens.editions and edition in vocabulary.editions
-    }
+    roles = Roles(stopwords, modals, keywords_settings.min_term_characters, keywords_settings.min_latin_characters)
+    units = number_units((table for _, table in vocabulary), Meaning(Wordings(concepts), roles, glosses), settings)
+    bag = _bag(part, (passages, tokens, vocabulary), units)
     # One thread: sums that are split among threads differ in their last bits from machine to machine.
     with threadpool_limits(limits=1):
-        fits = [fit_themes(name, bag, units, settings) for name, bag in _fits(bags).items()]
-    return _made([rows for rows in fits if rows is not None])
+        fit = fit_themes(part.key["fit"], bag, units, settings) if bag is not None else None
+    return _made(fit or Rows([], [], []))
 
 
-def _fits(bags: dict[str, Bag]) -> dict[str, Bag]:
-    with_messages = {edition: bag for edition, bag in sorted(bags.items()) if bag.n_messages}
-    if len(with_messages) < 2:
-        return with_messages
-    return with_messages | {CORPUS_FIT: join(list(with_messages.values()))}
+def _bag(part: Part, read: tuple[tables.Partitions, ...], units: Units) -> Bag | None:
+    """The messages of the part's editions; None without any, or where a fit of several would be that of one."""
+    passages, tokens, vocabulary = read
+    bags = [
+        edition_bag(edition, rows, tokens.edition(edition), vocabulary.edition(edition), units)
+        for edition, rows in passages
+        if edition in tokens.editions and edition in vocabulary.editions
+    ]
+    with_messages = [bag for bag in bags if bag.n_messages]
+    return join(with_messages) if len(with_messages) >= min(len(part.editions), 2) else None
 
 
-def _made(fits: list[Rows]) -> Made:
+def _made(fit: Rows) -> Made:
     return Made(
         tables={
-            "themes": tables.make("themes", [row for fit in fits for row in fit.themes]),
-            "passage_themes": tables.make("passage_themes", [row for fit in fits for row in fit.passage_themes]),
-            "stability": tables.make("stability", [row for fit in fits for row in fit.stability]),
+            "themes": tables.make("themes", fit.themes),
+            "passage_themes": tables.make("passage_themes", fit.passage_themes),
+            "stability": tables.make("stability", fit.stability),
         }
     )

@@ -46,6 +46,14 @@ def rows(table: str, *same: str, **wanted: Any) -> Evidence:
     return find
 
 
+def rows_in(column: str, table: str, **wanted: Any) -> Evidence:
+    """Rows of a partitioned table that are of the edition which a column of the row names, with these values."""
+    return lambda outputs, row: outputs.kept(
+        ("rows in", f"{table} {sorted(wanted.items())}", (row[column],)),
+        lambda: having(outputs.part(table, row[column]), **wanted),
+    )
+
+
 def _rows(outputs: Outputs, table: str, editions: tuple[str, ...]) -> pa.Table:
     if TABLES[table].is_partitioned and len(editions) == 1:
         return outputs.part(table, editions[0])

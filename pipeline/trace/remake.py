@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pipeline.each_part import parts_of
+from pipeline.part_work import PartTables
 from pipeline.stages import Stage, stage_named
 from pipeline.tables import stored_table
 from pipeline.trace.evidence import having
@@ -13,6 +15,7 @@ from pipeline.trace.outputs import Outputs, Row
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.parts import Part
     from pipeline.settings import Settings
     from pipeline.tables import Partitions
 
@@ -26,14 +29,28 @@ class Remaker:
 
     def row(self, stage: str, table: str, row: Row) -> Row | None:
         """The row of the same key as its stage makes it now; None where it makes none."""
-        document = row["document_id"] if stage_named(stage).each != "corpus" else ""
-        if (stage, document) not in self._made:
-            self._made[stage, document] = self._make(stage_named(stage), document)
-        return self._made[stage, document][table].get(key_of(table, row))
+        document = row["document_id"] if stage_named(stage).is_by_document else ""
+        part = self._part(stage_named(stage), row)
+        of = document or (part.name if part else "")
+        if (stage, of) not in self._made:
+            self._made[stage, of] = self._make(stage_named(stage), document, part)
+        return self._made[stage, of][table].get(key_of(table, row))
 
-    def _make(self, stage: Stage, document: str) -> dict[str, dict[str, Row]]:
-        tables = {name: self._read(name, document) for name in stage.reads}
-        made = stage.load()(**tables, **self._constants(stage))
+    def _part(self, stage: Stage, row: Row) -> Part | None:
+        """The part of a stage that made the row, told by its key; None where the stage has no parts."""
+        if stage.each != "part":
+            return None
+        parts = parts_of(stage, self._outputs.folder)
+        return next(part for part in parts if all(row[column] == value for column, value in part.key.items()))
+
+    def _make(self, stage: Stage, document: str, part: Part | None) -> dict[str, dict[str, Row]]:
+        if part is None:
+            tables = {name: self._read(name, document) for name in stage.reads}
+            made = stage.load()(**tables, **self._constants(stage))
+        else:
+            read = PartTables(self._outputs.folder)
+            tables = {name: read.of(name, part.editions) for name in part.tables(stage.reads)}
+            made = stage.load()(part=part, **tables, **self._constants(stage))
         return {
             name: {key_of(name, row): row for part in _parts(table) for row in part.to_pylist()}
             for name, table in made.tables.items()

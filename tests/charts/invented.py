@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from invented_keyness import compared
 
+from pipeline.bilingual import Bilingual
 from pipeline.charts.model import Evidence
+from pipeline.lexicon.model import Concept, Variant
 from pipeline.tables import Partitions, PartitionWriter, make
 
 CONCEPTS = (
@@ -22,6 +25,11 @@ CONCEPTS = (
     ("ldc", "最不发达国家", "least developed countries", ("最不发达国家",)),
 )
 PLAIN_TERMS = (("挑战", "challenge", "CC-CEDICT"), ("工具", "tool", "CC-CEDICT"), ("有意义", None, None))
+LABELS = {concept: Bilingual(zh, en) for concept, zh, en, _ in CONCEPTS}
+LEXICON = tuple(
+    Concept(concept, zh, en, "issue", tuple(Variant(text, "same") for text in texts))
+    for concept, zh, en, texts in CONCEPTS
+)
 SECTION = ("新兴技术与能力建设", "Emerging technologies and capacity building")
 
 
@@ -65,34 +73,36 @@ def evidence(shape: Shape) -> Evidence:
     tokens, vocabulary = _tokens(shape, passages)
     names = [f"{row['document_id']}§{row['section_order']}" for row in sections]
     comparisons, keyness = compared(shape.edition, names, _named(shape))
-    return Evidence(
-        shape.edition,
-        make("documents", documents),
-        make("sections", sections),
-        make("passages", passages),
-        make("tokens", tokens),
-        make("vocabulary", vocabulary),
-        make("compounds", []),
-        make("mentions", mentions),
-        make("keywords", _keywords(shape, passages)),
-        make("background_keywords", _background_keywords(_keywords(shape, passages))),
-        make("variants", _variants(shape, mentions)),
-        make("themes", themes),
-        make("passage_themes", placed),
-        make("stability", _stability(shape, len(messages))),
-        make("comparisons", comparisons),
-        make("keyness", keyness),
-        make("concepts", [_concept(*concept) for concept in CONCEPTS]),
-        make("collocations", _collocations(shape, len(messages))),
-        make("concept_network", _network(shape, len(messages))),
-        make("concept_nodes", _nodes(shape)),
-    )
+    tables = {
+        "documents": make("documents", documents),
+        "sections": make("sections", sections),
+        "passages": make("passages", passages),
+        "tokens": make("tokens", tokens),
+        "vocabulary": make("vocabulary", vocabulary),
+        "compounds": make("compounds", []),
+        "mentions": make("mentions", mentions),
+        "keywords": make("keywords", _keywords(shape, passages)),
+        "background_keywords": make("background_keywords", _background_keywords(_keywords(shape, passages))),
+        "variants": make("variants", _variants(shape, mentions)),
+        "themes": make("themes", themes),
+        "passage_themes": make("passage_themes", placed),
+        "stability": make("stability", _stability(shape, len(messages))),
+        "comparisons": make("comparisons", comparisons),
+        "keyness": make("keyness", keyness),
+        "collocations": make("collocations", _collocations(shape, len(messages))),
+        "concept_network": make("concept_network", _network(shape, len(messages))),
+        "concept_nodes": make("concept_nodes", _nodes(shape)),
+    }
+    return Evidence(shape.edition, LABELS, tables)
+
+
+def changed(given: Evidence, **tables: pa.Table) -> Evidence:
+    """The same with other tables in place of some."""
+    return Evidence(given.edition, given.concept_labels, {**given.tables, **tables})
 
 
 def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
     """The tables of several editions as the runner gives them to the stage."""
-    import pyarrow as pa
-
     given: dict[str, Any] = {}
     for name in ("documents", "sections", "passages", "tokens", "vocabulary", "compounds", "mentions"):
         files = {}
@@ -108,9 +118,7 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
-    return given | {
-        "concepts": make("concepts", [_concept(*concept) for concept in CONCEPTS]),
-    }
+    return given
 
 
 def _document(document_id: str, edition: str, number: int, passages: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -171,14 +179,6 @@ def _variants(shape: Shape, mentions: Sequence[dict[str, Any]]) -> list[dict[str
                 "n_messages": len({row["passage_id"] for row in found}),
             })  # fmt: skip
     return rows
-
-
-def _concept(concept: str, zh: str, en: str, _: Sequence[str]) -> dict[str, Any]:
-    counts = (
-        "n_own", "n_nested", "n_inclusive", "n_messages", "n_messages_own", "n_messages_nested", "n_documents",
-        "n_own_in_passages", "n_nested_in_passages", "n_inclusive_in_passages",
-    )  # fmt: skip
-    return {"concept": concept, "label_zh": zh, "label_en": en, "kind": "issue"} | dict.fromkeys(counts, 1)
 
 
 def _named(shape: Shape) -> list[tuple[str, str | None, str | None, str | None]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
 import pytest
-from invented import Shape, evidence
+from invented import Shape, changed, evidence
 
 from pipeline.bilingual import EXPLORATORY
 from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence
@@ -112,18 +111,18 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     full = evidence(Shape())
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
-        "background_keywords", "themes", "passage_themes", "stability", "comparisons", "keyness", "concepts",
+        "background_keywords", "themes", "passage_themes", "stability", "comparisons", "keyness",
         "collocations", "concept_network", "concept_nodes",
     )  # fmt: skip
-    empty = replace(full, **{name: make(name, []) for name in names})
+    empty = changed(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)
     assert isinstance(chart, NotEnoughEvidence)
     assert chart.n == 0
     for name in names:
-        draw(kind, replace(full, **{name: make(name, [])}) if name not in NEEDED else full)
+        draw(kind, changed(full, **{name: make(name, [])}) if name not in NEEDED else full)
 
 
-NEEDED = {"documents", "sections", "concepts", "keyness", "concept_nodes"}
+NEEDED = {"documents", "sections", "keyness", "concept_nodes"}
 """Rows of these exist for every message, mention, key term and link: one missing is a fault upstream, not a state."""
 
 
@@ -162,7 +161,7 @@ def test_columns_are_explained_below_only_where_numbers_stand_above(sections: tu
 def test_a_fit_that_passes_without_one_stable_group_is_marked_too() -> None:
     given = evidence(Shape(is_stable=True))
     rows = [row | {"is_stable": False} for row in given.themes.to_pylist()]
-    chart = draw(next(kind for kind in CHARTS if kind.name == "theme-map"), replace(given, themes=make("themes", rows)))
+    chart = draw(next(kind for kind in CHARTS if kind.name == "theme-map"), changed(given, themes=make("themes", rows)))
     assert isinstance(chart, Chart)
     assert "没有一组是稳定的" in chart.alt.zh
     assert EXPLORATORY.zh in chart.alt.zh

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
-from invented import CONCEPTS, Shape, evidence
+from invented import CONCEPTS, Shape, changed, evidence
 
 from pipeline.charts.columns import columns
 from pipeline.charts.concept_dispersion import concept_dispersion
@@ -80,7 +79,7 @@ def test_messages_with_nested_mentions_have_a_keyword_of_inclusive_counts() -> N
 def test_a_keyword_that_no_ranking_of_a_section_keeps_is_counted_all_the_same() -> None:
     given = evidence(Shape(sections=(3, 5, 4)))
     kept = [row for row in given.keywords.to_pylist() if row["scope_kind"] == "edition"]
-    chart = drawn(keyword_heatmap, replace(given, keywords=make("keywords", kept)))
+    chart = drawn(keyword_heatmap, changed(given, keywords=make("keywords", kept)))
     assert chart.numbers == drawn(keyword_heatmap, given).numbers
 
 
@@ -105,7 +104,7 @@ def test_tracks_stand_for_documents_that_are_too_many() -> None:
         row | {"track": f"议题{number % 3}", "track_en": f"Track {number % 3}"}
         for number, row in enumerate(given.documents.to_pylist())
     ]
-    found = columns(replace(given, documents=make("documents", rows)), 12)
+    found = columns(changed(given, documents=make("documents", rows)), 12)
     assert [(column.label.zh, column.n_messages) for column in found.shown] == [
         ("议题0", 60),  # documents 0, 3, 6, 9, 12 of 12 messages each
         ("议题1", 60),
@@ -181,7 +180,7 @@ def wordings(*rows: tuple[str, str, str, int, int]) -> Evidence:
         }
         for concept, term, relation, own, nested in rows
     ]  # fmt: skip
-    return replace(evidence(Shape()), variants=make("variants", table))
+    return changed(evidence(Shape()), variants=make("variants", table))
 
 
 def test_the_concept_that_departs_most_from_its_commonest_wording_is_chosen() -> None:
@@ -207,7 +206,7 @@ def test_the_concept_that_departs_most_from_its_commonest_wording_is_chosen() ->
 
 
 def test_every_concept_of_the_fixture_is_labelled() -> None:
-    assert set(evidence(Shape()).concept_labels()) == {concept for concept, *_ in CONCEPTS}
+    assert set(evidence(Shape()).concept_labels) == {concept for concept, *_ in CONCEPTS}
 
 
 def test_bars_are_the_key_terms_from_more_to_less_typical_of_the_focus() -> None:
@@ -239,9 +238,9 @@ def test_a_comparison_is_chosen_by_kind_then_by_what_it_has() -> None:
 def test_nothing_key_is_said_to_be_so() -> None:
     given = evidence(Shape())
     none = [row | {"n_key": 0, "n_lockwords": 0} for row in given.comparisons.to_pylist()]
-    refused = keyness_bars(replace(given, comparisons=make("comparisons", none)), SETTINGS)
+    refused = keyness_bars(changed(given, comparisons=make("comparisons", none)), SETTINGS)
     assert "1 comparison" in refused.reason.en
-    assert "enough messages" in keyness_bars(replace(given, comparisons=make("comparisons", [])), SETTINGS).reason.en
+    assert "enough messages" in keyness_bars(changed(given, comparisons=make("comparisons", [])), SETTINGS).reason.en
 
 
 def test_rank_intervals_are_those_of_the_table() -> None:

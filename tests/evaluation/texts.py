@@ -15,14 +15,16 @@ from pipeline.background.named import find_background
 from pipeline.compounds.stage import compounds
 from pipeline.corpus import Source
 from pipeline.ingest.stage import ingest
+from pipeline.keywords.roles import Roles
 from pipeline.keywords.stage import keywords
+from pipeline.keywords.wordings import Wordings
 from pipeline.lexicon.load import load_lexicon
 from pipeline.lexicon.model import Correction, Lexicon
 from pipeline.normalise.stage import normalise
 from pipeline.segment.stage import segment
 from pipeline.settings import Settings
 from pipeline.stages import Made
-from pipeline.themes.bags import Bag, Units, edition_bag, number_units
+from pipeline.themes.bags import Bag, Meaning, Units, edition_bag, number_units
 
 SETTINGS = Settings()
 
@@ -121,13 +123,17 @@ def counted(made_passages: Any) -> Made:
 def bag_of(texts: Sequence[str]) -> tuple[Bag, Units]:
     """Texts as the themes stage sees them."""
     made_passages = passages(texts)
-    made = counted(made_passages).tables
-    units = number_units(made["terms"], made["concepts"], lexicon().glosses, SETTINGS.themes)
-    with as_partitions(made_passages) as inputs:
-        edition = made_passages["edition"][0].as_py()
-        return edition_bag(
-            edition, *(inputs[name].edition(edition) for name in ("passages", "tokens", "vocabulary")), units
-        ), units
+    made = segmented(made_passages).tables
+    units = number_units([made["vocabulary"]], meaning(), SETTINGS.themes)
+    edition = made_passages["edition"][0].as_py()
+    return edition_bag(edition, made_passages, made["tokens"], made["vocabulary"], units), units
+
+
+def meaning() -> Meaning:
+    """What terms count as by the shipped lexicon."""
+    own = SETTINGS.keywords
+    roles = Roles(lexicon().stopwords, lexicon().modals, own.min_term_characters, own.min_latin_characters)
+    return Meaning(Wordings(lexicon().concepts), roles, lexicon().glosses)
 
 
 def token_texts(texts: Sequence[str]) -> list[list[str]]:

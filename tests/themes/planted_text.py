@@ -10,7 +10,10 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from pipeline import tables
-from pipeline.columns import TABLES
+from pipeline.keywords.roles import Roles
+from pipeline.keywords.wordings import Wordings
+from pipeline.lexicon.model import Concept, Variant
+from pipeline.themes.bags import Meaning
 
 # Texts: a message is (kind of passage, its tokens). A token in brackets is an apposition.
 Message = tuple[str, Sequence[str]]
@@ -51,8 +54,7 @@ def write_tables(folder: Path, documents: Mapping[str, Sequence[Message]]) -> Ta
         edition = document_id.split("/")[0]
         for name, made in _document_rows(edition, document_id, messages).items():
             rows[name].setdefault(edition, []).extend(made)
-    partitions = {name: _partitions(folder, name, of_table) for name, of_table in rows.items()}
-    return {**partitions, **_keyword_tables(documents)}
+    return {name: _partitions(folder, name, of_table) for name, of_table in rows.items()}
 
 
 def _partitions(folder: Path, name: str, rows: Mapping[str, list[dict[str, Any]]]) -> tables.Partitions:
@@ -94,23 +96,12 @@ def _passage(edition: str, document_id: str, passage_id: str, order: int, kind: 
     }  # fmt: skip
 
 
-def _keyword_tables(documents: Mapping[str, Sequence[Message]]) -> dict[str, Any]:
-    """The terms and concepts tables; the stage takes list and labels from them, not counts."""
-    texts = sorted({_bare(token) for messages in documents.values() for _, tokens in messages for token in tokens})
-    terms = [
-        {
-            "term": text, "concept": CONCEPT.get(text), "kind": "word", "list": _list(text),
-            "n_occurrences": 1, "n_messages": 1, "n_documents": 1,
-        }
-        for text in texts
-    ]  # fmt: skip
-    counts = {column.name: 1 for column in TABLES["concepts"].columns if column.name.startswith("n_")}
-    stakeholder = {"concept": "stakeholder", "label_zh": "利益攸关方", "label_en": "stakeholder", "kind": "actor"}
-    return {"terms": tables.make("terms", terms), "concepts": tables.make("concepts", [stakeholder | counts])}
-
-
-def _list(text: str) -> str:
-    return "stopword" if text in STOPWORDS else "modal" if text in MODALS else "content"
+LEXICON = Meaning(
+    Wordings((Concept("stakeholder", "利益攸关方", "stakeholder", "actor", (Variant("利益相关者", "same"),)),)),
+    Roles(STOPWORDS, MODALS, 2, 2),
+    {},
+)
+"""What the words of these texts count as."""
 
 
 def _bare(token: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from planted_text import LEXICON
 from scipy.sparse import csr_array
 
 from pipeline.settings import ThemesSettings
@@ -24,8 +26,9 @@ DOCUMENTS = {
 
 
 def _read(tables_read: dict[str, Any], **glosses: str) -> tuple[Bag, Units]:
-    units = number_units(tables_read["terms"], tables_read["concepts"], glosses, ThemesSettings())
     edition = "2018-paris"
+    meaning = replace(LEXICON, glosses=glosses)
+    units = number_units([tables_read["vocabulary"].edition(edition)], meaning, ThemesSettings())
     rows = (tables_read[name].edition(edition) for name in ("passages", "tokens", "vocabulary"))
     return edition_bag(edition, *rows, units), units
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pyarrow as pa
 import pytest
-from planted_text import Message, planted
+from planted_text import LEXICON, MODALS, STOPWORDS, Message, planted
 
 from pipeline import tables
-from pipeline.settings import ThemesSettings
+from pipeline.parts import Part, fits
+from pipeline.settings import KeywordsSettings, ThemesSettings
 from pipeline.themes.stage import themes
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 QUICK = ThemesSettings(
     n_resamples=8, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=20, n_shuffles_many=20
@@ -26,7 +25,23 @@ TWO_EDITIONS = {
 
 
 def _made(tables_read: dict[str, Any], settings: ThemesSettings = QUICK) -> dict[str, pa.Table]:
-    return dict(themes(**tables_read, glosses={}, settings=settings).tables)
+    """The rows of all fits, each made from its own editions."""
+    made = [_fit(part, tables_read, settings) for part in fits(tables_read["passages"].editions)]
+    return {name: pa.concat_tables([of_fit[name] for of_fit in made]) for name in made[0]}
+
+
+def _fit(part: Part, tables_read: dict[str, Any], settings: ThemesSettings) -> dict[str, Any]:
+    made = themes(
+        part=part,
+        **{name: table.only(part.editions) for name, table in tables_read.items()},
+        concepts=LEXICON.wordings.concepts,
+        stopwords=STOPWORDS,
+        modals=MODALS,
+        glosses={},
+        keywords_settings=KeywordsSettings(),
+        settings=settings,
+    )
+    return dict(made.tables)
 
 
 def test_one_edition_has_one_fit(table_set: Callable[..., Any]) -> None:
@@ -88,7 +103,6 @@ def test_the_seed_is_what_decides(table_set: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("label", "documents"),
     [
-        ("nothing", {}),
         ("only headings", {"2018-paris/a": [("heading", ["互联网", "治理"])] * 20}),
         ("empty passages", {"2018-paris/a": [("bullet", [])] * 20}),
         ("too few messages", {"2018-paris/a": planted(7)}),

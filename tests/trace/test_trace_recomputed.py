@@ -42,7 +42,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         made.add(file, text)
     made.add("settings.toml", SETTINGS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.charts.stage.CHARTS", ())
+        patch.setattr("pipeline.charts.registry.CHARTS", ())
         patch.setattr("pipeline.report.stage.index_html", lambda *_: b"")
         patch.setattr("pipeline.report.stage.workbook", lambda *_: b"")
         made.run()

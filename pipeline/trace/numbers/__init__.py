@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.trace.kinds import Numbers
 from pipeline.trace.numbers import (
     collocations,
+    compare,
     compounds,
     concordance,
     ingest,
@@ -19,6 +20,18 @@ from pipeline.trace.numbers import (
     themes,
 )
 
-_DECLARED = (ingest, normalise, compounds, keywords, terminology, themes, keyness, collocations, concordance, report)
+_DECLARED = (
+    ingest,
+    normalise,
+    compounds,
+    keywords,
+    terminology,
+    themes,
+    keyness,
+    collocations,
+    compare,
+    concordance,
+    report,
+)
 
 NUMBERS: Numbers = {table: columns for stage in _DECLARED for table, columns in stage.NUMBERS.items()}

@@ -56,6 +56,6 @@ class ReportSettings(StageSettings):
         ge=1,
         le=1_048_575,
         description="Rows of a sheet of the workbook, the latest editions' where they stand by edition: with more, the "
-        "workbook of 33 yearly reports has 40 MB, too many to mail or to open at once. The CSV has all; the first sheet "
-        "says what is left out.",
+        "workbook of 33 yearly reports has 40 MB, too many to mail or to open at once. The CSV has all; the first "
+        "sheet says what is left out.",
     )

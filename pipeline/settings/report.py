@@ -27,6 +27,13 @@ class ReportSettings(StageSettings):
     section_top_n: int = Field(
         8, ge=1, le=100, description="Keywords shown for one of the author's sections: about a line."
     )
+    max_full_editions: int = Field(
+        3,
+        ge=1,
+        description="Editions in full on the first page, the latest ones; every other has a file of its own. Of 33 "
+        "yearly reports each takes about a megabyte.",
+    )
+    n_trends: int = Field(20, ge=1, description="Terms that rise, that fall, and that come and go; the table has all.")
     max_columns: int = Field(
         12,
         ge=1,

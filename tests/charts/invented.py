@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 from invented_keyness import compared
+from invented_trends import trend_tables
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.model import Evidence
@@ -50,6 +51,8 @@ class Shape:
     concept_counts: str = "own"
     n_linked: int = 6
     """Concepts of the network, each linked to the two before it; 0 for no link."""
+    n_editions: int = 12
+    """Editions of the series that this one is the last of."""
 
 
 def evidence(shape: Shape) -> Evidence:
@@ -95,6 +98,7 @@ def evidence(shape: Shape) -> Evidence:
         "collocations": make("collocations", _collocations(shape, len(messages))),
         "concept_network": make("concept_network", _network(shape, len(messages))),
         "concept_nodes": make("concept_nodes", _nodes(shape)),
+        **trend_tables(shape.edition, len(messages), shape.n_editions),
     }
     return Evidence(shape.edition, LABELS, tables)
 
@@ -121,6 +125,7 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
+    given |= {name: getattr(editions[-1], name) for name in ("trend_editions", "trends", "trend_points")}
     return given
 
 

@@ -226,4 +226,8 @@ FILTERS = {
     "group_kind": partial(worded, "group_kind"),
     "comparison_state": partial(worded, "comparison_state"),
     "check_kind": partial(worded, "check_kind"),
+    "term_change": partial(worded, "term_change"),
+    "passage_change": partial(worded, "passage_change"),
+    "moved": partial(worded, "moved"),
+    "modal_class": partial(worded, "modal_class"),
 }

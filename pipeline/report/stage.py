@@ -16,6 +16,8 @@ from pipeline.report.markdown import folder_md, report_md
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
 from pipeline.report.terminology import terminology
+from pipeline.report.what_is_new import edition_names, what_is_new
+from pipeline.report.what_is_new_files import what_is_new_files
 from pipeline.report.words import table_words, words
 from pipeline.report.workbook import workbook
 from pipeline.stages import Made
@@ -47,10 +49,14 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
     pages: list[EditionPage] = []
     rows: list[dict[str, Any]] = []
     room = settings.max_passages
+    names = edition_names(received["sources"])
     for evidence in latest_first(received):
         concepts = counted_concepts(evidence)
         found = finding_rows(evidence.edition, findings(evidence, concepts, settings), settings.max_links)
-        page = edition_page(evidence, concepts, found, settings, room)
+        is_latest = not any(page.news for page in pages)
+        page = edition_page(
+            evidence, concepts, found, settings, room, what_is_new(evidence, names, is_latest, settings)
+        )
         room -= len(page.linked)
         pages.append(page)
         rows.extend(found)
@@ -59,7 +65,7 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
 
 def _shared(shown: Received, received: Received, settings: Settings) -> dict[str, Any]:
     """What the page says once, for all editions."""
-    own_files = ("workbook.xlsx", "report.md", "README.md")
+    own_files = ("what-is-new.html", "what-is-new.md", "workbook.xlsx", "report.md", "README.md")
     return {
         "methods": methods(settings),
         "parameters": parameters(settings),
@@ -73,6 +79,7 @@ def _files(
     pages: list[EditionPage], shown: Received, shared: Mapping[str, Any], settings: ReportSettings
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
     yield "index.html", index_html(pages, shared)
+    yield from what_is_new_files(pages)
     yield "report.md", report_md(pages, shared)
     yield "README.md", folder_md()
     for name, table in shown.items():

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 from invented_keyness import compared
+from invented_pair import pair, passage_changes, term_changes
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.model import Evidence
@@ -92,6 +93,9 @@ def evidence(shape: Shape) -> Evidence:
         "collocations": make("collocations", _collocations(shape, len(messages))),
         "concept_network": make("concept_network", _network(shape, len(messages))),
         "concept_nodes": make("concept_nodes", _nodes(shape)),
+        "edition_pairs": make("edition_pairs", [pair(shape.edition, len(messages))] if messages else []),
+        "term_changes": make("term_changes", term_changes(shape.edition, _named(shape)) if len(messages) > 2 else []),
+        "passage_changes": make("passage_changes", passage_changes(shape.edition, passages)),
     }
     return Evidence(shape.edition, LABELS, tables)
 
@@ -114,7 +118,8 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
         given[name] = Partitions(name, files)
     whole = (
         "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "comparisons",
-        "keyness", "collocations", "concept_network", "concept_nodes",
+        "keyness", "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes",
+        "passage_changes",
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])

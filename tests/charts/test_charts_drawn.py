@@ -112,7 +112,7 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
         "background_keywords", "themes", "passage_themes", "stability", "comparisons", "keyness",
-        "collocations", "concept_network", "concept_nodes",
+        "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes", "passage_changes",
     )  # fmt: skip
     empty = changed(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)

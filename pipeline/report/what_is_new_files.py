@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.report.html import FONT_PLACE, environment, visible_text
-from pipeline.report.markdown import render_markdown
+from pipeline.report.markdown import render
 from pipeline.report.what_is_new import LATEST_FILE
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def what_is_new_files(pages: Sequence[EditionPage]) -> Iterator[tuple[str, bytes
         yield page.file, what_is_new_html(page, [other for other in news if other is not page])
     if not news:
         yield LATEST_FILE, what_is_new_html(None, ())
-    yield "what-is-new.md", render_markdown("what_is_new.md", page=news[0] if news else None)
+    yield "what-is-new.md", render("what_is_new.md", page=news[0] if news else None)
 
 
 def what_is_new_html(page: WhatIsNew | None, others: Sequence[WhatIsNew]) -> bytes:

@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 PARTS = (
     "interface", "columns", "findings", "strength", "status", "script", "state", "rule",
     "entry_status", "entry_meaning", "outcome", "outcome_meaning", "check_kind", "evidence", "spelling",
-    "workbook", "files", "folder",
+    "workbook", "files", "folder", "changes", "cause_kind", "happened", "table_state",
 )  # fmt: skip
 TEXTS = [(f"{part}.{key}", text) for part in PARTS for key, text in words(part).items()]
 

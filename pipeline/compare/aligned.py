@@ -11,7 +11,6 @@ from pipeline.compare.headings import headings
 from pipeline.compare.theme_changes import ThemedText, theme_change_rows
 from pipeline.compare.track_changes import HeadedText, track_change_rows
 from pipeline.themes.bags import Bag, Cut, text_bag
-from pipeline.themes.quotes import bare
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-class Read(NamedTuple):
+class AlignedTables(NamedTuple):
     """The tables that two editions are aligned by."""
 
     documents: tables.Partitions
@@ -37,18 +36,24 @@ class Read(NamedTuple):
 
 
 def alignment_rows(
-    earlier: str,
-    later: str,
-    read: Read,
+    editions: Sequence[str],
+    read: AlignedTables,
+    passage_changes: Sequence[Row],
     meaning: Meaning,
     crosswalk: Sequence[TrackLink],
     settings: AlignmentSettings,
 ) -> dict[str, list[Row]]:
-    """The rows of ``theme_changes`` and ``track_changes`` on two editions, the earlier one first."""
+    """The rows of ``theme_changes`` and ``track_changes`` on the last edition and the one before it, if there is one.
+
+    ``passage_changes``: what became of the messages, rows of the table of this name.
+    """
+    if len(editions) < 2:
+        return {"theme_changes": [], "track_changes": []}
+    earlier, later = editions[-2:]
     units, number = meaning.number(read.vocabulary.edition(edition) for edition in (earlier, later))
     labels = meaning.labels(units)
     bags = [text_bag([_cut(edition, read)], number, len(units)) for edition in (earlier, later)]
-    pairs = carried(*(_messages(edition, read) for edition in (earlier, later)))
+    pairs = became(passage_changes, earlier)
     themed = [_themed(edition, bag, read) for edition, bag in zip((earlier, later), bags, strict=True)]
     headed = [_headed(edition, bag, read) for edition, bag in zip((earlier, later), bags, strict=True)]
     of_pair = {"edition": later, "previous": earlier}
@@ -60,23 +65,26 @@ def alignment_rows(
     }
 
 
-def carried(earlier: Sequence[Row], later: Sequence[Row]) -> list[PassagePair]:
-    """The messages that stand in both editions, the same but for blanks and punctuation; rows of ``passages``."""
-    before = {bare(row["text"]): row["passage_id"] for row in earlier if bare(row["text"])}
-    return [(before[bare(row["text"])], row["passage_id"]) for row in later if bare(row["text"]) in before]
+def became(passage_changes: Sequence[Row], previous: str) -> list[PassagePair]:
+    """The earlier and the later message of each pair: carried over, reworded, split off or merged into another."""
+    return [
+        (row["passage_before"], row["passage"])
+        for row in passage_changes
+        if row["previous"] == previous and row["passage_before"] is not None and row["passage"] is not None
+    ]
 
 
-def _cut(edition: str, read: Read) -> Cut:
+def _cut(edition: str, read: AlignedTables) -> Cut:
     return Cut(edition, *(table.edition(edition) for table in (read.passages, read.tokens, read.vocabulary)))
 
 
-def _messages(edition: str, read: Read) -> list[Row]:
+def _messages(edition: str, read: AlignedTables) -> list[Row]:
     passages = read.passages.edition(edition)
     rows: list[Row] = passages.filter(passages.column("is_message")).to_pylist()
     return rows
 
 
-def _themed(edition: str, bag: Bag, read: Read) -> ThemedText:
+def _themed(edition: str, bag: Bag, read: AlignedTables) -> ThemedText:
     themes, members = (
         tables.edition_rows(edition, name, table).to_pylist()
         for name, table in (("themes", read.themes), ("passage_themes", read.passage_themes))
@@ -85,6 +93,6 @@ def _themed(edition: str, bag: Bag, read: Read) -> ThemedText:
     return ThemedText(edition, bag.passage_ids, bag.counts, themes, theme_of)
 
 
-def _headed(edition: str, bag: Bag, read: Read) -> HeadedText:
+def _headed(edition: str, bag: Bag, read: AlignedTables) -> HeadedText:
     documents, sections = (table.edition(edition).to_pylist() for table in (read.documents, read.sections))
     return HeadedText(edition, bag.passage_ids, bag.counts, headings(documents, sections, _messages(edition, read)))

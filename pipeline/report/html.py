@@ -263,6 +263,8 @@ FILTERS = {
     "together_state": partial(worded, "together_state"),
     "group_kind": partial(worded, "group_kind"),
     "comparison_state": partial(worded, "comparison_state"),
+    "relation_of_themes": partial(worded, "relation_of_themes"),
+    "alignment_basis": partial(worded, "alignment_basis"),
     "name_state": partial(worded, "name_state"),
     "theme_name": shown,
     "check_kind": partial(worded, "check_kind"),

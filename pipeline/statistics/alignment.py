@@ -94,9 +94,11 @@ def align(
 ) -> Alignment:
     """Cosines of the typical profiles of all pairs of groups, with permutation tests.
 
-    Messages are dealt out anew among the groups of the later text, whose sizes stay (for ``p_ended``, of the earlier
-    one). A link is tested against how near a group of any so many later messages comes to the earlier group; a group
-    without counterpart against how far such a group stays from all of them. ::
+    Messages are dealt out anew among the groups of one text, whose sizes stay. A link is tested against how near a
+    group of any so many messages comes to the group on the other side; that is done in the text of which its group is
+    the smaller share, where such groups differ most: when two themes became one, each of the two is told from chance
+    better than the whole. A group without counterpart is tested against how far such a group stays from all of the
+    other text. ::
 
         p = (k + 1) / (B + 1),   k of B permutations with a statistic as extreme as observed
 
@@ -112,15 +114,38 @@ def align(
     n_earlier, n_later = (int(groups.max(initial=-1)) + 1 for _, groups in (earlier, later))
     before, after = typical_profiles(*earlier, n_earlier), typical_profiles(*later, n_later)
     similarity = (before @ after.T).round(_DECIMALS)
-    near, far_later = np.zeros(similarity.shape, dtype=np.int64), np.zeros(n_later, dtype=np.int64)
-    for drawn in _similarities(*later, n_later, before, n_permutations, rng):  # ways × later × earlier
-        near += (drawn >= similarity.T).sum(axis=0).T
-        far_later += (drawn.max(axis=2, initial=0.0) <= similarity.max(axis=0, initial=0.0)).sum(axis=0)
-    far_earlier = np.zeros(n_earlier, dtype=np.int64)
-    for drawn in _similarities(*earlier, n_earlier, after, n_permutations, rng):  # ways × earlier × later
-        far_earlier += (drawn.max(axis=2, initial=0.0) <= similarity.max(axis=1, initial=0.0)).sum(axis=0)
+    near_later, far_later = _exceedances(_similarities(*later, n_later, before, n_permutations, rng), similarity.T)
+    near_earlier, far_earlier = _exceedances(_similarities(*earlier, n_earlier, after, n_permutations, rng), similarity)
+    is_smaller = _shares(earlier[1], n_earlier)[:, None] < _shares(later[1], n_later)
+    near = np.where(is_smaller, near_earlier, near_later.T)
     p_linked, p_born, p_ended = ((count + 1) / (n_permutations + 1) for count in (near, far_later, far_earlier))
     return Alignment(similarity, p_linked, p_born, p_ended, n_permutations)
+
+
+def _shares(groups: NDArray[np.integer], n_groups: int) -> NDArray[np.float64]:
+    """The share of each group in the messages of any."""
+    import numpy as np
+
+    sizes = np.bincount(groups[groups >= 0], minlength=n_groups)
+    shares: NDArray[np.float64] = sizes / max(sizes.sum(), 1)
+    return shares
+
+
+def _exceedances(
+    permuted: Iterator[NDArray[np.float64]], similarity: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Permutations as near as observed for each pair, and those as far from all for each group.
+
+    ``permuted``: blocks of ways × groups × others; ``similarity``: groups × others.
+    """
+    import numpy as np
+
+    near, far = np.zeros(similarity.shape, dtype=np.int64), np.zeros(len(similarity), dtype=np.int64)
+    nearest = similarity.max(axis=1, initial=0.0)
+    for drawn in permuted:
+        near += (drawn >= similarity).sum(axis=0)
+        far += (drawn.max(axis=2, initial=0.0) <= nearest).sum(axis=0)
+    return near, far
 
 
 def _similarities(

@@ -101,8 +101,8 @@ def test_messages_of_no_group_take_no_part_in_the_dealing() -> None:
     counts = planted([0, 1], 6, rng)
     found = aligned(counts, [0, 1] * 6, counts, [0, -1] * 6)
     assert found.similarity.shape == (2, 1)
-    # One group of all that take part: every deal is the same, and nothing is less than certain.
-    assert found.p_linked.tolist() == [[1.0], [1.0]]
+    # One group of all that take part: every deal of them is the same, and nothing is less than certain.
+    assert found.p_born.tolist() == [1.0]
 
 
 def test_without_groups() -> None:

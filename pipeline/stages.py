@@ -219,7 +219,7 @@ STAGES: tuple[Stage, ...] = (
             "variants", "mentions", "keywords", "background_keywords",
             "themes", "passage_themes", "stability", "theme_fits", "comparisons", "keyness",
             "collocations", "concept_network", "concept_nodes", "edition_pairs", "passage_changes", "term_changes",
-            "trend_editions", "trends", "trend_points",
+            "theme_changes", "trend_editions", "trends", "trend_points",
         ),
         lexicon=("concepts",),
         writes=("charts",),

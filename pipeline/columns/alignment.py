@@ -51,6 +51,8 @@ TABLES = (
             maybe_text("title_previous_en", "the same in English"),
             maybe_text("title_zh", "name or label of the later theme"),
             maybe_text("title_en", "the same in English"),
+            flag("is_stable_previous", "the earlier theme is stable; false where there is none"),
+            flag("is_stable", "the later theme is stable; false where there is none"),
             flag("is_exploratory", "a theme of the row is not stable: nothing that is said of it is a finding"),
             *_MEASURES,
         ),

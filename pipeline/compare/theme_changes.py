@@ -66,7 +66,13 @@ def theme_change_rows(
             "relation": outcome.relation,
             **_sides(earlier, outcome.earlier, "_previous"),
             **_sides(later, outcome.later, ""),
-            "is_exploratory": _is_exploratory(earlier, outcome.earlier) or _is_exploratory(later, outcome.later),
+            "is_stable_previous": _is_stable(earlier, outcome.earlier),
+            "is_stable": _is_stable(later, outcome.later),
+            "is_exploratory": not all(
+                _is_stable(text, place)
+                for text, place in ((earlier, outcome.earlier), (later, outcome.later))
+                if place is not None
+            ),
             **measures(outcome, compared, labels, pairs, settings),
         }
         for order, outcome in enumerate(outcomes(links, compared, settings.level), start=1)
@@ -85,5 +91,5 @@ def _sides(text: ThemedText, place: int | None, side: str) -> Row:
     }
 
 
-def _is_exploratory(text: ThemedText, place: int | None) -> bool:
-    return place is not None and not text.themes[place]["is_stable"]
+def _is_stable(text: ThemedText, place: int | None) -> bool:
+    return place is not None and bool(text.themes[place]["is_stable"])

@@ -14,7 +14,7 @@ class AlignmentSettings(StageSettings):
         gt=0,
         lt=1,
         description="False-discovery rate over all that is tested of a pair of editions: the customary level. With it "
-        "5 of 300 pairs of unrelated planted editions had any link.",
+        "none of 200 pairs of unrelated planted editions had a link, and 8 of 200 whose messages were dealt at random.",
     )
     n_permutations: int = Field(
         999,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from invented_flow import theme_changes
 from invented_keyness import compared
 from invented_pair import pair, passage_changes, term_changes
 from invented_trends import trend_tables
@@ -100,6 +101,7 @@ def evidence(shape: Shape) -> Evidence:
         "concept_network": make("concept_network", _network(shape, len(messages))),
         "concept_nodes": make("concept_nodes", _nodes(shape)),
         **trend_tables(shape.edition, len(messages), shape.n_editions),
+        "theme_changes": theme_changes(shape.edition, shape.n_editions),
         "edition_pairs": make("edition_pairs", [pair(shape.edition, len(messages))] if messages else []),
         "term_changes": make("term_changes", term_changes(shape.edition, _named(shape)) if len(messages) > 2 else []),
         "passage_changes": make("passage_changes", passage_changes(shape.edition, passages)),

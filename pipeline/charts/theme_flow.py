@@ -32,9 +32,9 @@ _WINDOW = Bilingual(
     "The latest {editions} of {all} editions; for all see tables/theme_changes.csv.",
 )
 _ALT = Bilingual(
-    "流程图：{first} 至 {last} 共 {editions} 届、{themes} 个主题，{links} 条连线，其中 {stable} 条在稳定的主题之间；"
+    "流程图（全部 {n_zh}）：{first} 至 {last} 共 {editions} 届、{themes} 个主题，{links} 条连线，其中 {stable} 条在稳定的主题之间；"
     "新出现 {born} 个，消失 {ended} 个。",
-    "Flow: {editions_en} from {first} to {last}, {themes_en}, {links_en}, {stable} of them between stable themes; "
+    "Flow ({n_en} in all): {editions_en} from {first} to {last}, {themes_en}, {links_en}, {stable} of them between stable themes; "
     "new: {born}, ended: {ended}.",
 )
 _NONE = Bilingual(
@@ -84,7 +84,7 @@ def theme_flow(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     columns = [_nodes(edition, rows) for edition in shown]
     if sum(bool(column) for column in columns) < 2:
         return NotEnoughEvidence(_NONE, evidence.n_messages)
-    words = _words(shown, columns, links)
+    words = evidence.words | _words(shown, columns, links)
     window = _WINDOW.format(**words, all=len(in_order)) if len(shown) < len(in_order) else NOTHING
     sheet = Sheet(TITLE, _SUBTITLE.format(**words) + window, _REMARK)
     _draw(sheet, shown, in_flow(columns, links), links)

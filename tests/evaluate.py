@@ -12,6 +12,7 @@ from time import perf_counter
 from tests.evaluation import (
     audit,
     borders,
+    decades,
     encodings,
     engines,
     faults,
@@ -49,6 +50,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("new-terms", new_terms.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),
     ("keyness", keyness.measure, ""),
+    ("decades", decades.measure, "government-work-reports"),
     ("honesty", honesty.measure, ""),
 )
 

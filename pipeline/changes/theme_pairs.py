@@ -14,13 +14,15 @@ Pair = tuple[Row | None, Row | None, int]
 
 
 def theme_pairs(
-    before: Sequence[Row], after: Sequence[Row], old: Mapping[str, str], new: Mapping[str, str]
+    before: Sequence[Row], after: Sequence[Row], old: Mapping[str, str | None], new: Mapping[str, str | None]
 ) -> list[Pair]:
     """Themes that have messages in common, one to one, those with most first; then those that found no other.
 
-    ``old``, ``new``: the theme of each message then and now, by passage id.
+    ``old``, ``new``: the theme of each message then and now, by passage id; None where it is in none.
     """
-    shared = Counter((old[passage_id], theme) for passage_id, theme in new.items() if passage_id in old)
+    shared = Counter(
+        (earlier, later) for passage_id, later in new.items() if (earlier := old.get(passage_id)) and later
+    )
     rows = {row["theme_id"]: row for row in before}, {row["theme_id"]: row for row in after}
     pairs: list[Pair] = []
     for (left, right), n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):

@@ -26,9 +26,8 @@ class Told:
 
     ``group``: a column that says what a row is of; without one all rows are of one group.
     ``named_by``: columns that name a row; ``columns``: what is said of it; ``texts``: whole statements in it. ``only``:
-    rows that have, then or now, one of these values. ``rank``: a column of which only the first are told, those behind
-    the others of which nothing but the rank is another. ``measure``: the column whose greatest changes come first;
-    without either the order is that of the names.
+    rows that have, then or now, one of these values. ``rank``: a column of which only the first are told.
+    ``measure``: the column whose greatest changes come first; without either the order is that of the names.
     """
 
     named_by: tuple[str, ...]
@@ -111,15 +110,18 @@ class ToldRow:
     what: str
     figures: tuple[Figure, ...]
     statements: tuple[Statement, ...] = ()
-    place: tuple[float, ...] = (0,)
+    place: float = 0
     """Where it stands among the others: what comes first has less."""
 
 
-def told_rows(compared: Compared, top: int) -> list[ToldRow]:
-    """The rows to tell, in the order of their places."""
+def told_rows(compared: Compared, top: int) -> tuple[list[ToldRow], int]:
+    """The rows to tell, in the order of their places, and how many more there are of which only the rank is another:
+    one row that is new moves every one below it.
+    """
     told = FIRST[compared.name]
-    rows = (_told_row(compared.name, told, *pair) for pair in _pairs(compared, told, top))
-    return sorted(rows, key=lambda row: (row.place, row.name))
+    rows = [_told_row(compared.name, told, *pair) for pair in _pairs(compared, told, top)]
+    said = [row for row in rows if [figure.column for figure in row.figures] != [told.rank]]
+    return sorted(said, key=lambda row: (row.place, row.name)), len(rows) - len(said)
 
 
 def _pairs(compared: Compared, told: Told, top: int) -> Iterator[tuple[Row | None, Row | None]]:
@@ -166,7 +168,7 @@ def _told_row(table: str, told: Told, old: Row | None, new: Row | None) -> ToldR
     what = CHANGED if old and new else ADDED if new else REMOVED
     figures = tuple(_figures(table, told, old, new))
     statements = tuple(_statements(told, old, new))
-    place = _place(told, old, new, figures)
+    place = _place(told, old, new)
     return ToldRow(tuple(str(row[name]) for name in told.named_by), what, figures, statements, place)
 
 
@@ -203,12 +205,11 @@ def _statements(told: Told, old: Row | None, new: Row | None) -> Iterator[Statem
             yield Statement(name, pieces, after, None if pieces else before)
 
 
-def _place(told: Told, old: Row | None, new: Row | None, figures: Sequence[Figure]) -> tuple[float, ...]:
+def _place(told: Told, old: Row | None, new: Row | None) -> float:
     if told.measure:
         values = [float(row[told.measure] or 0) if row else 0.0 for row in (old, new)]
-        return (-abs(values[1] - values[0]),)
-    has_only_moved = [figure.column for figure in figures] == [told.rank]
-    return (has_only_moved, (new or old or {}).get(told.rank, 0))
+        return -abs(values[1] - values[0])
+    return float((new or old or {}).get(told.rank, 0))
 
 
 def told_themes(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterator[ToldRow]:

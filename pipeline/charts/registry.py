@@ -63,13 +63,13 @@ CHARTS: tuple[ChartKind, ...] = (
         "theme-overview",
         theme_overview.TITLE,
         theme_overview.theme_overview,
-        ("documents", "sections", "themes", "passage_themes", "stability"),
+        ("documents", "sections", "themes", "passage_themes", "stability", "theme_fits"),
     ),
     ChartKind(
         "theme-map",
         theme_map.TITLE,
         theme_map.theme_map,
-        ("documents", "sections", "themes", "passage_themes", "stability"),
+        ("documents", "sections", "themes", "passage_themes", "stability", "theme_fits"),
     ),
     ChartKind(
         "keyness-bars",

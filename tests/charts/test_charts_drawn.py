@@ -26,6 +26,8 @@ SHAPES = {
     "forty sections": Shape(sections=(2,) * 40, k=9),
     "long words": Shape(sections=(4,) * 5, long_label=FORTY, k=2),
     "no themes": Shape(k=0),
+    "some of no theme": Shape(sections=(3, 11, 6, 6), n_other=7),
+    "some of no theme, stable": Shape(sections=(9, 9), k=3, is_stable=True, n_other=1),
     "thirty documents": Shape(n_documents=30, sections=(2, 1)),
     "many messages": Shape(sections=(60,) * 5, k=12, is_stable=True),
     "two linked": Shape(sections=(7, 9), k=2, n_linked=2),
@@ -111,7 +113,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
     full = evidence(Shape())
     names = (
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
-        "background_keywords", "themes", "passage_themes", "stability", "comparisons", "keyness",
+        "background_keywords", "themes", "passage_themes", "stability", "theme_fits",
+        "comparisons", "keyness",
         "collocations", "concept_network", "concept_nodes",
     )  # fmt: skip
     empty = changed(full, **{name: make(name, []) for name in names})

@@ -24,7 +24,6 @@ _TOLD_APART_BY: Mapping[str, tuple[str, ...]] = {
     "background_keywords": ("scope_kind", "scope", "term"),
     "variant_candidates": ("wording", "other"),
     "wording_checks": ("kind", "edition", "found", "beside", "english"),
-    "passage_themes": ("fit", "passage_id"),
     "keyness": ("comparison", "level", "term"),
     "collocations": ("edition", "span", "node", "collocate"),
     "concept_network": ("edition", "concept", "other_concept"),

@@ -14,9 +14,10 @@ from pipeline.changes.compared import TableChange
 from pipeline.changes.explain import ChangesPage, ExplainedTable, NumberedCause
 from pipeline.changes.markdown import changes_md
 from pipeline.changes.rows import compare
-from pipeline.changes.theme_pairs import theme_pairs
+from pipeline.changes.theme_pairs import belonging, theme_pairs
 from pipeline.changes.told import FIRST, THEME_COLUMNS, Figure, Statement, ToldRow, told_rows, told_themes
 from pipeline.columns import TABLES
+from pipeline.columns.themes import CORE, FRINGE, OTHER
 from pipeline.report.listing import Listing
 from pipeline.report.words import words
 from tests.changes.test_changes_rows import made
@@ -117,7 +118,7 @@ def themes(*groups: tuple[str, str]) -> tuple[Any, Any]:
         for at, (label, messages) in enumerate(groups, 1)
     ]
     members = [
-        {"passage_id": passage, "fit": "e", "theme_id": f"e/theme-{at}"}
+        {"passage_id": passage, "fit": "e", "theme_id": f"e/theme-{at}", "standing": CORE}
         for at, (_, messages) in enumerate(groups, 1)
         for passage in messages
     ]
@@ -141,7 +142,11 @@ def test_themes_are_held_against_those_that_they_share_messages_with() -> None:
     assert list(told_themes(before, before)) == []
 
 
-def test_messages_that_are_in_no_theme_are_shared_by_none() -> None:
+def test_messages_that_belong_to_no_theme_are_shared_by_none() -> None:
+    rows = [
+        {"passage_id": one, "theme_id": "1", "standing": how} for one, how in (("a", CORE), ("b", OTHER), ("c", FRINGE))
+    ]
+    assert belonging(rows) == {"a": "1", "c": "1"}
     pairs = theme_pairs([{"theme_id": "1"}], [{"theme_id": "2"}], {"a": "1", "b": None}, {"a": None, "b": None})
     assert pairs == [({"theme_id": "1"}, None, 0), (None, {"theme_id": "2"}, 0)]
 

@@ -181,7 +181,7 @@ EVERY = set(STAGE_NAMES)
         (Cause("input", "e"), {"ingest"}, EVERY - {"ingest"}),
         (Cause("stated", "e/edition.toml"), {"ingest"}, EVERY - {"ingest"}),
         (CORRECTIONS, {"normalise"}, EVERY - {"normalise"}),
-        (Cause("lexicon", "lexicon/variants.tsv"), {"segment", "keywords"}, {"ingest", "normalise", "charts"}),
+        (Cause("lexicon", "lexicon/variants.tsv"), {"segment", "keywords"}, {"ingest", "normalise"}),
         (Cause("shipped", "pipeline/lexicon/shipped/prefixes.txt"), {"collocations"}, {"segment", "keywords"}),
         (Cause("settings", "segment.engine"), {"segment", "terminology", "report"}, {"ingest", "normalise"}),
         (Cause("background", "lexicon/backgrounds/b"), {"keywords"}, {"segment", "report"}),

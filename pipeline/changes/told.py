@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.changes.causes import ADDED, CHANGED, REMOVED
 from pipeline.changes.pieces import changed_pieces
-from pipeline.changes.rows import Compared, column_of, places_of
+from pipeline.changes.rows import Compared, column_of, is_number, places_of
 from pipeline.changes.theme_pairs import Pair, belonging, rows_by, theme_pairs
+from pipeline.columns import compare, trends
 from pipeline.columns.keyness import KEY, LOCKWORD
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Told:
     ``group``: a column that says what a row is of; without one all rows are of one group.
     ``named_by``: columns that name a row; ``columns``: what is said of it; ``texts``: whole statements in it. ``only``:
     rows that have, then or now, one of these values. ``rank``: a column of which only the first are told.
-    ``measure``: the column whose greatest changes come first; without either the order is that of the names.
+    ``measure``: the column whose greatest changes come first, behind rows of which what they are called changed;
+    without either the order is that of the names.
     """
 
     named_by: tuple[str, ...]
@@ -49,6 +51,8 @@ class Told:
         return (*self.read, *self.only, *filter(None, (self.group, self.rank, self.measure)))
 
 
+_COUNTED_TWICE = ("n_previous", "n_edition", "rate_previous", "rate_edition")
+
 FIRST: Mapping[str, Told] = {
     "findings": Told(("scope", "finding"), ("strength", "n"), texts=("text_zh", "text_en"), group="scope"),
     "keywords": Told(
@@ -67,6 +71,25 @@ FIRST: Mapping[str, Told] = {
         only={"level": frozenset({"concept"}), "state": frozenset({KEY, LOCKWORD})},
         group="comparison",
         measure="log_ratio",
+    ),
+    "term_changes": Told(
+        ("edition", "previous", "term"),
+        ("change", *_COUNTED_TWICE, "log_ratio", "q_value"),
+        only={"change": frozenset({compare.RISING, compare.FALLING, compare.ARRIVED, compare.GONE})},
+        group="edition",
+        measure="log_ratio",
+    ),
+    "modal_changes": Told(
+        ("edition", "previous", "class"), ("change", *_COUNTED_TWICE, "log_ratio", "q_value"), group="edition"
+    ),
+    "passage_changes": Told(
+        ("edition", "previous", "passage_before", "passage"), ("change", "moved", "similarity"), group="edition"
+    ),
+    "trends": Told(
+        ("term", "label_en"),
+        ("rank", "state", "n_occurrences", "rate", "trend_z", "trend_q"),
+        only={"state": frozenset({trends.RISING, trends.FALLING, trends.VARYING})},
+        rank="rank",
     ),
 }
 """Tables whose changed rows are listed, in this order; themes are told by the messages that they share."""
@@ -110,7 +133,7 @@ class ToldRow:
     what: str
     figures: tuple[Figure, ...]
     statements: tuple[Statement, ...] = ()
-    place: float = 0
+    place: tuple[float, ...] = (0,)
     """Where it stands among the others: what comes first has less."""
 
 
@@ -168,8 +191,9 @@ def _told_row(table: str, told: Told, old: Row | None, new: Row | None) -> ToldR
     what = CHANGED if old and new else ADDED if new else REMOVED
     figures = tuple(_figures(table, told, old, new))
     statements = tuple(_statements(told, old, new))
-    place = _place(told, old, new)
-    return ToldRow(tuple(str(row[name]) for name in told.named_by), what, figures, statements, place)
+    place = _place(table, told, old, new)
+    named = tuple(str(row[name]) for name in told.named_by if row[name] is not None)
+    return ToldRow(named, what, figures, statements, place)
 
 
 def _figures(table: str, told: Told, old: Row | None, new: Row | None) -> Iterator[Figure]:
@@ -205,11 +229,17 @@ def _statements(told: Told, old: Row | None, new: Row | None) -> Iterator[Statem
             yield Statement(name, pieces, after, None if pieces else before)
 
 
-def _place(told: Told, old: Row | None, new: Row | None) -> float:
+def _place(table: str, told: Told, old: Row | None, new: Row | None) -> tuple[float, ...]:
     if told.measure:
         values = [float(row[told.measure] or 0) if row else 0.0 for row in (old, new)]
-        return -abs(values[1] - values[0])
-    return float((new or old or {}).get(told.rank, 0))
+        return (_is_called_as_before(table, told, old, new), -abs(values[1] - values[0]))
+    return (float((new or old or {}).get(told.rank, 0)),)
+
+
+def _is_called_as_before(table: str, told: Told, old: Row | None, new: Row | None) -> bool:
+    """No verdict on the row is another: it is there in both runs, and so is what stands in its columns of text."""
+    words = [name for name in told.columns if not is_number(column_of(table, name))]
+    return old is not None and new is not None and all(old[name] == new[name] for name in words)
 
 
 def told_themes(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterator[ToldRow]:

@@ -61,6 +61,15 @@ def test_concepts_that_changed_most_come_first() -> None:
     ]
 
 
+def test_terms_that_are_called_otherwise_come_before_those_that_changed_most() -> None:
+    row = {"comparison": "c", "level": "concept", "state": "key"}
+    old = [{**row, "term": term, "log_ratio": 3.0} for term in ("甲", "乙", "丙")]
+    new = [{**old[0], "log_ratio": 5.0}, {**old[1], "log_ratio": 2.9, "state": "not key"}, old[2]]
+    rows = told("keyness", old, new)
+    assert [row.name[-1] for row in rows] == ["乙", "甲"]
+    assert rows[0].figures == (Figure("state", "key", "not key"), Figure("log_ratio", "3.00", "2.90"))
+
+
 def keyword(term: str, rank: int, count: int = 3, **other: Any) -> dict[str, Any]:
     return {
         "scope_kind": "edition",

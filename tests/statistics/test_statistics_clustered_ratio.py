@@ -88,10 +88,10 @@ def test_equivalence_is_seldom_claimed_at_the_margin() -> None:
 
 
 def test_the_interval_of_one_rate_by_hand() -> None:
-    # As above: 8 in 40 tokens with a variance of 4 / 3 · 24 / 8.5², and three degrees of freedom.
-    low, high = clustered_rate(sums([6, 2, 0, 0], [10] * 4), 0.05)
+    # As above: 8 in 400 tokens with a variance of 4 / 3 · 24 / 8.5², and three degrees of freedom.
+    low, high = clustered_rate(sums([6, 2, 0, 0], [100] * 4), 0.05)
     reach = exp(t.ppf(0.975, 3) * (4 / 3 * 24 / 8.5**2) ** 0.5)
-    assert (low[0], high[0]) == pytest.approx((8.5 / 40.5 / reach, 8.5 / 40.5 * reach))
+    assert (low[0], high[0]) == pytest.approx((8.5 / 400.5 / reach, 8.5 / 400.5 * reach))
 
 
 def test_the_rate_of_what_is_missing_may_be_nothing() -> None:

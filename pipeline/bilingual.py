@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.columns.themes import CORE, FRINGE, OTHER
 from pipeline.lexicon.model import ABBREVIATION, LABEL, NEAR, SAME
 
 
@@ -28,6 +29,13 @@ NOTHING = Bilingual("", "")
 
 EXPLORATORY = Bilingual("探索性分组，不稳定", "exploratory, not stable")
 """What stands on every group of messages that is not stable, word for word wherever groups are shown."""
+
+STANDINGS: Mapping[str, Bilingual] = {
+    CORE: Bilingual("核心", "core"),
+    FRINGE: Bilingual("外围", "fringe"),
+    OTHER: Bilingual("其他", "other"),
+}
+"""How a message stands to the theme it is nearest to; other ones fit nowhere."""
 
 RELATIONS: Mapping[str, Bilingual] = {
     LABEL: Bilingual("标准写法", "label"),

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from pipeline.bilingual import Bilingual
 from pipeline.charts.edition_pair import nothing_before, pair_of, pair_words
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, too_few
-from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Dash, Label, Sheet, label, line_height
 from pipeline.charts.spread import spread
 from pipeline.charts.style import BLUE, BLUISH_GREEN, GREY, PALE, SKY_BLUE, VERMILLION, WHITE
 from pipeline.columns.compare import CARRIED, DROPPED, MERGED, NEW, REWORDED, SPLIT
 
 if TYPE_CHECKING:
+    from pipeline.charts.written_line import Align
     from pipeline.settings import ChartsSettings
 
 TITLE = Bilingual(
@@ -123,7 +124,7 @@ class _Strips:
             for row in self._rows:
                 if (row["moved"] is not None) is is_moved and row["passage_before"] and row["passage"]:
                     ys = (place[row["passage_before"]], place_after[row["passage"]])
-                    dash = ":" if row["change"] in {SPLIT, MERGED} else "-"
+                    dash: Dash = ":" if row["change"] in {SPLIT, MERGED} else "-"
                     self._sheet.line(xs, ys, VERMILLION if is_moved else GREY, 1.1 if is_moved else 0.5, dash)
 
     def _cells(self, x: float, passages: Mapping[str, str], row_of: Mapping[str, Row]) -> None:
@@ -133,7 +134,7 @@ class _Strips:
             y = self._sheet.y + number * self._cell
             self._sheet.box(x, y, _COLUMN, self._cell, colour, edge, hatch, is_over_lines=True)
 
-    def _headings(self, x: float, passages: Mapping[str, str], align: str) -> float:
+    def _headings(self, x: float, passages: Mapping[str, str], align: Align) -> float:
         """The headings of runs of messages, those of the longest runs where not all find room."""
         runs = _runs(list(passages.values()))
         labels = [(label(Bilingual(heading, ""), _HEADING_ROOM, 2, GLOSS), start, end) for heading, start, end in runs]

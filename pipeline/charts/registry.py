@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.charts import (
     collocates,
     concept_dispersion,
+    concept_heatmap,
     concept_network,
+    concept_trends,
     concept_wordings,
     keyness_bars,
     keyword_bars,
@@ -46,7 +48,11 @@ class ChartKind:
     of: Literal["edition", "corpus"] = "edition"
 
 
+_TRENDS = ("trend_editions", "trends", "trend_points")
+
 CHARTS: tuple[ChartKind, ...] = (
+    ChartKind("concept-trends", concept_trends.TITLE, concept_trends.concept_trends, _TRENDS, "corpus"),
+    ChartKind("concept-heatmap", concept_heatmap.TITLE, concept_heatmap.concept_heatmap, _TRENDS, "corpus"),
     ChartKind("keyword-bars", keyword_bars.TITLE, keyword_bars.keyword_bars, ("keywords",)),
     ChartKind(
         "keyword-rank-intervals",
@@ -65,13 +71,13 @@ CHARTS: tuple[ChartKind, ...] = (
         "theme-overview",
         theme_overview.TITLE,
         theme_overview.theme_overview,
-        ("documents", "sections", "themes", "passage_themes", "stability"),
+        ("documents", "sections", "themes", "passage_themes", "stability", "theme_fits"),
     ),
     ChartKind(
         "theme-map",
         theme_map.TITLE,
         theme_map.theme_map,
-        ("documents", "sections", "themes", "passage_themes", "stability"),
+        ("documents", "sections", "themes", "passage_themes", "stability", "theme_fits"),
     ),
     ChartKind(
         "keyness-bars",

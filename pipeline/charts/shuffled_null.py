@@ -10,10 +10,10 @@ from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, INK, PALE
 
 _EXPLORATORY = Bilingual(
-    "探索性分组，不稳定：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.3f}）。"
-    "不可作为结论引用。",
-    "These groups are exploratory, not stable: agreement {ari:.2f}; the same text shuffled gives {null:.2f} ± {sd:.2f} "
-    "(p = {p:.3f}). Not to be quoted as a finding.",
+    "没有稳定的主题。以下为探索性分组，不稳定：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}"
+    "（p = {p:.3f}）。不可作为结论引用。",
+    "No stable themes. These groups are exploratory, not stable: agreement {ari:.2f}; the same text shuffled gives "
+    "{null:.2f} ± {sd:.2f} (p = {p:.3f}). Not to be quoted as a finding.",
 )
 _HELD = Bilingual(
     "分组优于偶然：一致度 {ari:.2f}，打乱词语的同一文本为 {null:.2f} ± {sd:.2f}（p = {p:.3f}）。"

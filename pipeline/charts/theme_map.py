@@ -14,15 +14,18 @@ from pipeline.charts.sheet import GLOSS, MARGIN, Sheet
 from pipeline.charts.shuffled_null import state_verdict, verdict
 from pipeline.charts.stretches import document_title
 from pipeline.charts.style import GREY, INK, PALE, THEME_COLOURS, THEME_MARKERS
-from pipeline.charts.theme_overview import NO_THEMES, ordered_themes
+from pipeline.charts.theme_overview import ordered_themes, without_themes
+from pipeline.columns.themes import OTHER
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
 
 TITLE = Bilingual("消息分布图", "Map of the messages")
 _SUBTITLE = Bilingual(
-    "{edition} · {n_zh} · 点为消息，{label_zh} · 相距近则用词相近，坐标轴无单位 · 实心为核心，空心为外围",
-    "{n_en} · points {label_en} · near points use similar words, axes have no unit · filled: core, hollow: fringe",
+    "{edition} · {n_zh} · 点为消息，{label_zh} · 相距近则用词相近，坐标轴无单位 · "
+    "实心为核心，空心为外围，灰色空心为其他",
+    "{n_en} · points {label_en} · near points use similar words, axes have no unit · filled: core, hollow: fringe, "
+    "hollow grey: fit no group",
 )
 _ORDINAL = Bilingual("数字为其段落序号", "numbered by passage")
 _NUMBERED = Bilingual("数字为文件号-段落序号", "numbered document-passage")
@@ -30,10 +33,15 @@ _LEFT_UNLABELLED = Bilingual(
     "另有 {n:,} 个点因位置不足未标号，见 CSV。",
     "Points without a number for want of room: {n:,}; the CSV has them.",
 )
+_UNPLACED = Bilingual(
+    "另有 {n:,} 条消息与其他消息没有共同的词，图上没有位置。",
+    "Messages that share no word with another and have no place here: {n:,}.",
+)
 _ALT = Bilingual(
-    "散点图：{edition} 的 {n_zh}按用词相近程度排列，分为 {themes} 组：{list_zh}；其中核心消息共 {core} 条。",
+    "散点图：{edition} 的 {n_zh}按用词相近程度排列，分为 {themes} 组：{list_zh}；其中核心消息共 {core} 条，"
+    "不属于任何一组的 {other} 条。",
     "Scatter plot: {n_en} of {edition} placed by similarity of words, in {themes_en}: {list_en}; {core} of the "
-    "messages are at the core of their group.",
+    "messages are at the core of their group, {other} fit none.",
 )
 _DOCUMENTS = Bilingual("文件号", "Documents")
 
@@ -53,6 +61,11 @@ class Point:
     theme: int
     row: Row
 
+    @property
+    def is_other(self) -> bool:
+        """It fits no theme, ``theme`` being the nearest."""
+        return bool(self.row["standing"] == OTHER)
+
 
 def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     """A point a message at its (x, y), colour and shape by theme, filled in the core, with the message's number."""
@@ -60,8 +73,8 @@ def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     placed = _placed(evidence)
     n = evidence.n_messages
     if not themes or not placed:
-        return NotEnoughEvidence(NO_THEMES.format(edition=evidence.edition), n)
-    size = messages(len(placed))
+        return NotEnoughEvidence(without_themes(evidence), n)
+    size = messages(n)
     is_one = evidence.is_one_document
     naming = _ORDINAL if is_one else _NUMBERED
     words = {
@@ -75,6 +88,9 @@ def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     state_verdict(sheet, evidence)
     points = _points(evidence, sheet, themes, placed)
     _draw(sheet, points, settings.max_message_labels)
+    if len(placed) < n:
+        sheet.note(_UNPLACED.format(n=n - len(placed)))
+        sheet.y += 0.06
     _draw_key(sheet, themes)
     if not is_one:
         _key_documents(sheet, evidence)
@@ -83,16 +99,18 @@ def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         themes=len(themes),
         themes_en=counted(len(themes), "group"),
         core=sum(point.row["is_core"] for point in points),
+        other=sum(point.is_other for point in points),
         list_zh="、".join(f"“{row['label_zh']}”{row['n_messages']} 条" for row in themes),
         list_en=", ".join(f'"{row["label_en"] or row["label_zh"]}" {row["n_messages"]}' for row in themes),
     )
-    return Chart(sheet.finish(), _numbers(points, themes), alt + verdict(evidence), len(placed))
+    return Chart(sheet.finish(), _numbers(points, themes), alt + verdict(evidence), n)
 
 
 def _placed(evidence: Evidence) -> list[Row]:
-    """The messages that have a theme, nearest to their theme's centre first: they are numbered first."""
+    """The messages that have a place, nearest to their theme's centre first: they are numbered first."""
     passages = {row["passage_id"]: row for row in evidence.messages}
     rows = [row for row in evidence.passage_themes.to_pylist() if row["passage_id"] in passages]
+    rows = [row for row in rows if row["theme_id"] is not None and row["x"] is not None]
     found = [{**passages[row["passage_id"]], **row} for row in rows]
     return sorted(found, key=lambda row: (row["centrality_rank"], row["document_id"], row["order"]))
 
@@ -132,12 +150,20 @@ def _draw(sheet: Sheet, points: Sequence[Point], max_labels: int) -> None:
     for theme in sorted({point.theme for point in points}):
         for is_core in (False, True):
             chosen = [point for point in points if point.theme == theme and point.row["is_core"] == is_core]
-            xs, ys = [point.x for point in chosen], [point.y for point in chosen]
-            sheet.marks(xs, ys, marker(theme), colour(theme), size, filled=is_core, is_picture=is_picture)
+            _mark(sheet, [point for point in chosen if not point.is_other], colour(theme), size, is_core, is_picture)
+    _mark(sheet, [point for point in points if point.is_other], GREY, size * 0.7, False, is_picture)
     sheet.y += height + 0.06
     if n_labelled < len(points):
         sheet.note(_LEFT_UNLABELLED.format(n=len(points) - n_labelled))
         sheet.y += 0.06
+
+
+def _mark(sheet: Sheet, points: Sequence[Point], shade: str, size: float, is_filled: bool, is_picture: bool) -> None:
+    """Points of one theme, or of several for those that fit none, each with the mark of its theme."""
+    for theme in sorted({point.theme for point in points}):
+        of_theme = [point for point in points if point.theme == theme]
+        xs, ys = [point.x for point in of_theme], [point.y for point in of_theme]
+        sheet.marks(xs, ys, marker(theme), shade, size, filled=is_filled, is_picture=is_picture)
 
 
 def _draw_number(sheet: Sheet, point: Point, place: Box) -> None:
@@ -240,7 +266,8 @@ def _numbers(points: Sequence[Point], themes: Sequence[Row]) -> list[Row]:
         {
             "passage_id": point.row["passage_id"], "number": point.number, "theme_id": point.row["theme_id"],
             "theme_zh": themes[point.theme]["label_zh"], "theme_en": themes[point.theme]["label_en"],
-            "x": point.row["x"], "y": point.row["y"], "is_core": point.row["is_core"],
+            "x": point.row["x"], "y": point.row["y"], "standing": point.row["standing"],
+            "is_core": point.row["is_core"],
             "membership": point.row["membership"], "similarity": point.row["similarity"],
         }
         for point in sorted(points, key=lambda point: (point.row["document_id"], point.row["order"]))

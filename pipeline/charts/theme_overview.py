@@ -6,33 +6,41 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual import EXPLORATORY, Bilingual
+from pipeline.bilingual import EXPLORATORY, STANDINGS, Bilingual
 from pipeline.charts.columns import Columns, columns
 from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
 from pipeline.charts.shuffled_null import draw_test, state_verdict, verdict
 from pipeline.charts.style import BLUE, DARK_VERMILLION, GREY, PALE, SKY_BLUE, VERMILLION
+from pipeline.columns.themes import CORE, FRINGE, NOT_ENOUGH, OTHER
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
 
 TITLE = Bilingual("主题概览", "Themes at a glance")
 _SUBTITLE = Bilingual(
-    "{edition} · {n_zh} · {themes} 组 · 稳定性为该组在重抽样中的 Jaccard 指数（0–1）· "
+    "{edition} · {n_zh} · {themes} 组 · 稳定性为该组在重抽样中的平均 Jaccard 指数（0–1），横线为其区间 · "
     "右侧为各组消息在原文各{what_zh}中的条数",
-    "{n_en} · {themes_en} · stability: a group's Jaccard index over resamples (0–1) · right: its messages by {what_en}",
+    "{n_en} · {themes_en} · stability: a group's mean Jaccard index over resamples (0–1), the line is its interval · "
+    "right: its messages by {what_en}",
 )
 _ALT = Bilingual(
     "主题概览：{edition} 的 {n_zh}分为 {themes} 组，其中 {stable} 组稳定。"
-    "最大的一组是“{largest_zh}”（{size} 条，稳定性 {stability:.2f}）。",
+    "最大的一组是“{largest_zh}”（{size} 条，稳定性 {stability:.2f}）。不属于任何一组的消息：{other} 条。",
     "Theme overview: {n_en} of {edition} in {themes_en}, {stable} of them stable. "
-    'The largest is "{largest_en}" ({size_en}, stability {stability:.2f}).',
+    'The largest is "{largest_en}" ({size_en}, stability {stability:.2f}). Messages that fit no group: {other}.',
 )
-NO_THEMES = Bilingual("证据不足：{edition} 没有可分组的主题。", "Not enough evidence: {edition} has no themes.")
+_NO_THEMES = Bilingual(
+    "证据不足：{edition} 的消息太少，无法分组。", "Not enough evidence: {edition} has too few messages to group."
+)
+_NONE_STANDS = Bilingual(
+    "没有稳定的主题：{edition} 的消息合不成两组或更多达到最低条数的分组。",
+    "No stable themes: the messages of {edition} do not make two groups of the least size.",
+)
 _SIZE, _STABILITY = Bilingual("消息条数（核心）", "messages (core)"), Bilingual("稳定性", "stability")
 _STABLE = Bilingual("稳定", "stable")
-_KEY_CORE = Bilingual("核心", "core"), Bilingual("外围", "fringe")
+_OTHER = Bilingual("其他（不属于任何一组）", "other (fit no group)")
 
 _LABEL_ROOM, _SIZE_ROOM, _STABILITY_ROOM, _WIDEST = 1.9, 0.8, 1.15, 1.0
 _LABEL_X = MARGIN + 0.3
@@ -41,7 +49,7 @@ _STABILITY_X = _SIZE_X + _SIZE_ROOM + 0.62
 _GRID_X = _STABILITY_X + _STABILITY_ROOM + 0.12
 
 Spread = Counter[tuple[str, int | None]]
-"""Messages by theme id and column, None for what is in no column."""
+"""Messages by theme id and column, None for what is in no column; those that fit no theme under ``OTHER``."""
 
 
 def theme_overview(evidence: Evidence, settings: ChartsSettings) -> Drawn:
@@ -52,10 +60,10 @@ def theme_overview(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     n = evidence.n_messages
     themes = ordered_themes(evidence)
     if not themes:
-        return NotEnoughEvidence(NO_THEMES.format(edition=evidence.edition), n)
+        return NotEnoughEvidence(without_themes(evidence), n)
     parts = columns(evidence, settings.n_columns)
     spread = _spread(evidence, parts)
-    words = evidence.words | parts.words | _words(themes)
+    words = evidence.words | parts.words | _words(themes, spread)
     sheet = Sheet(TITLE, _SUBTITLE.format(**words), parts.remark)
     state_verdict(sheet, evidence)
     _draw(sheet, themes, parts, spread)
@@ -65,11 +73,20 @@ def theme_overview(evidence: Evidence, settings: ChartsSettings) -> Drawn:
 
 
 def ordered_themes(evidence: Evidence) -> list[Row]:
-    """The edition's themes, largest first, ties by id."""
-    return sorted(evidence.themes.to_pylist(), key=lambda row: (-row["n_messages"], row["theme_id"]))
+    """The edition's themes, largest first, ties by number."""
+    return sorted(
+        evidence.themes.to_pylist(), key=lambda row: (-row["n_messages"], len(row["theme_id"]), row["theme_id"])
+    )
 
 
-def _words(themes: Sequence[Row]) -> dict[str, object]:
+def without_themes(evidence: Evidence) -> Bilingual:
+    """Why an edition has none: it was not asked, or no grouping stands."""
+    states = evidence.theme_fits.column("state").to_pylist()
+    words = _NONE_STANDS if states and states[0] != NOT_ENOUGH else _NO_THEMES
+    return words.format(edition=evidence.edition)
+
+
+def _words(themes: Sequence[Row], spread: Spread) -> dict[str, object]:
     largest = themes[0]
     return {
         "themes": len(themes),
@@ -80,13 +97,23 @@ def _words(themes: Sequence[Row]) -> dict[str, object]:
         "size": largest["n_messages"],
         "size_en": messages(largest["n_messages"]).en,
         "stability": largest["stability"],
+        "other": _n_other(spread),
     }
+
+
+def _n_other(spread: Spread) -> int:
+    return sum(n for (theme_id, _), n in spread.items() if theme_id == OTHER)
 
 
 def _spread(evidence: Evidence, parts: Columns) -> Spread:
     places = {row["passage_id"]: (row["document_id"], row["section_order"]) for row in evidence.messages}
     rows = [row for row in evidence.passage_themes.to_pylist() if row["passage_id"] in places]
-    return Counter((row["theme_id"], parts.place_of(places[row["passage_id"]])) for row in rows)
+    return Counter((_group(row), parts.place_of(places[row["passage_id"]])) for row in rows)
+
+
+def _group(row: Row) -> str:
+    """The theme that a message belongs to."""
+    return OTHER if row["standing"] == OTHER else str(row["theme_id"])
 
 
 def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -> None:
@@ -105,14 +132,32 @@ def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -
         sheet.label(_LABEL_X, middle, text)
         _draw_size(sheet, middle, row, largest)
         _draw_stability(sheet, middle, row)
-        for place, column in enumerate(parts.shown):
-            n_messages = spread[row["theme_id"], place]
-            draw_cell(sheet, _GRID_X + place * step, step, height, n_messages / column.n_messages, str(n_messages))
+        _draw_spread(sheet, row["theme_id"], parts, spread, step, height)
         sheet.y += height
+    if _n_other(spread):
+        _draw_other(sheet, parts, spread, step, largest)
     _draw_key(sheet)
     draw_scale(sheet, _SIZE_X)
     if is_keyed:
         key_columns(sheet, parts)
+
+
+def _draw_spread(sheet: Sheet, group: str, parts: Columns, spread: Spread, step: float, height: float) -> None:
+    for place, column in enumerate(parts.shown):
+        n_messages = spread[group, place]
+        draw_cell(sheet, _GRID_X + place * step, step, height, n_messages / column.n_messages, str(n_messages))
+
+
+def _draw_other(sheet: Sheet, parts: Columns, spread: Spread, step: float, largest: int) -> None:
+    """The messages that fit no group, as a row of their own without a stability."""
+    text = label(_OTHER, _LABEL_ROOM)
+    height, n_other = max(text.height, 0.3) + 0.1, _n_other(spread)
+    middle, length = sheet.y + height / 2, _SIZE_ROOM * min(n_other / largest, 1.0)
+    sheet.label(_LABEL_X, middle, text, colour=GREY)
+    sheet.box(_SIZE_X, middle - 0.09, length, 0.18, PALE)
+    sheet.value(_SIZE_X + length + 0.05, middle, f"{n_other:,}", colour=GREY)
+    _draw_spread(sheet, OTHER, parts, spread, step, height)
+    sheet.y += height
 
 
 def _draw_size(sheet: Sheet, middle: float, row: Row, largest: int) -> None:
@@ -126,9 +171,13 @@ def _draw_size(sheet: Sheet, middle: float, row: Row, largest: int) -> None:
 def _draw_stability(sheet: Sheet, middle: float, row: Row) -> None:
     state, colour, letters = (_STABLE, BLUE, BLUE) if row["is_stable"] else (EXPLORATORY, VERMILLION, DARK_VERMILLION)
     level = middle - 0.08
+    low, at, high = (
+        _STABILITY_X + (_STABILITY_ROOM - 0.1) * min(max(row[name], 0.0), 1.0)
+        for name in ("stability_low", "stability", "stability_high")
+    )
     sheet.line((_STABILITY_X, _STABILITY_X + _STABILITY_ROOM - 0.1), (level, level), PALE, 2.0)
-    share = min(max(row["stability"], 0.0), 1.0)
-    sheet.marks((_STABILITY_X + (_STABILITY_ROOM - 0.1) * share,), (level,), "o", colour, 6, filled=row["is_stable"])
+    sheet.line((low, high), (level, level), colour, 1.2)
+    sheet.marks((at,), (level,), "o", colour, 6, filled=row["is_stable"])
     sheet.lines(_STABILITY_X, level - 0.25, (f"{row['stability']:.2f}",), BODY - 0.5, letters)
     sheet.lines(_STABILITY_X, level + 0.06, (state.zh, state.en), GLOSS, letters)
 
@@ -136,7 +185,7 @@ def _draw_stability(sheet: Sheet, middle: float, row: Row) -> None:
 def _draw_key(sheet: Sheet) -> None:
     sheet.y += 0.06
     x = _SIZE_X
-    for colour, text in zip((BLUE, SKY_BLUE), _KEY_CORE, strict=True):
+    for colour, text in ((BLUE, STANDINGS[CORE]), (SKY_BLUE, STANDINGS[FRINGE])):
         sheet.box(x, sheet.y + 0.02, 0.12, 0.12, colour)
         sheet.lines(x + 0.16, sheet.y, (text.zh, text.en), GLOSS, GREY)
         x += 0.62
@@ -144,7 +193,7 @@ def _draw_key(sheet: Sheet) -> None:
 
 
 def _numbers(themes: Sequence[Row], parts: Columns, spread: Spread, evidence: Evidence) -> list[Row]:
-    """Rows of the upper part (a theme in a column), then of the lower (a number of themes); other cells are empty."""
+    """Rows of the upper part (a group in a column; those of no group last), then of the lower (a number of themes)."""
     places: list[tuple[int | None, Bilingual]] = [(number, column.label) for number, column in enumerate(parts.shown)]
     if parts.n_left_out:
         places.append((None, Bilingual("（其余）", "(rest)")))
@@ -156,14 +205,21 @@ def _numbers(themes: Sequence[Row], parts: Columns, spread: Spread, evidence: Ev
             "column_en": text.en,
             "n_messages_in_column": spread[row["theme_id"], place],
         }
-        for row in themes
+        for row in (*themes, *_other_row(spread))
         for place, text in places
     ]
     lower = [{**row, "part": "test"} for row in sorted(evidence.stability.to_pylist(), key=lambda row: row["k"])]
     return [{name: row.get(name) for name in _PLOTTED} for row in [*upper, *lower]]
 
 
+def _other_row(spread: Spread) -> list[Row]:
+    n_other = _n_other(spread)
+    row = {"theme_id": OTHER, "label_zh": _OTHER.zh, "label_en": _OTHER.en, "n_messages": n_other}
+    return [row] if n_other else []
+
+
 _PLOTTED = (
-    "part", "theme_id", "label_zh", "label_en", "n_messages", "n_core", "stability", "is_stable",
+    "part", "theme_id", "label_zh", "label_en", "n_messages", "n_core", "stability", "stability_low", "stability_high",
+    "is_stable",
     "column_zh", "column_en", "n_messages_in_column", "k", "null_mean", "null_sd", "p_value", "is_chosen",
 )  # fmt: skip

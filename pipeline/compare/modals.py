@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns.compare import NOT_ENOUGH
+from pipeline.columns.themes import BELONGING
 from pipeline.compare.rates import compare_rates, units_named
 from pipeline.keyness.measure import PER
 from pipeline.keyness.pool import DOCUMENT, MESSAGE
@@ -57,8 +58,12 @@ def _scopes(edition: str, text: SideText, passage_themes: pa.Table) -> Iterator[
     ]
     yield from ((SECTION, name, at) for name, at in _grouped(enumerate(names)))
     place = {passage_id: number for number, passage_id in enumerate(text.passage_ids)}
-    rows = passage_themes.select(["passage_id", "theme_id"]).to_pylist()
-    of_theme = ((place[row["passage_id"]], row["theme_id"]) for row in rows if row["passage_id"] in place)
+    rows = passage_themes.select(["passage_id", "theme_id", "standing"]).to_pylist()
+    of_theme = (
+        (place[row["passage_id"]], row["theme_id"])
+        for row in rows
+        if row["passage_id"] in place and row["standing"] in BELONGING
+    )
     yield from ((THEME, name, at) for name, at in _grouped(of_theme))
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns.keyness import COMPARED, DESCRIPTIVE, LEFT_OUT, NOT_ENOUGH, REST
+from pipeline.columns.themes import OTHER
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -89,12 +90,12 @@ def _sections(messages: Messages) -> Iterator[Group]:
 
 
 def _themes(messages: Messages, passage_themes: pa.Table) -> Iterator[Group]:
-    """Themes of the fits on single editions; those of the whole corpus are of no edition."""
+    """Themes of the fits on single editions, with the messages that belong; those of the corpus are of no edition."""
     import numpy as np
 
     members: dict[str, list[int]] = {}
-    for row in passage_themes.select(["fit", "theme_id", "passage_id"]).to_pylist():
-        if row["fit"] in messages.editions and row["passage_id"] in messages.row_of:
+    for row in passage_themes.select(["fit", "theme_id", "standing", "passage_id"]).to_pylist():
+        if row["standing"] != OTHER and row["fit"] in messages.editions and row["passage_id"] in messages.row_of:
             members.setdefault(row["theme_id"], []).append(messages.row_of[row["passage_id"]])
     for theme_id in sorted(members, key=lambda name: (len(name), name)):
         rows = np.sort(np.array(members[theme_id], dtype=np.int64))

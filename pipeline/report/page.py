@@ -151,6 +151,18 @@ class EditionPage:
     n_passages_more: int
     linked: frozenset[str] = field(repr=False)
     """Ids of the passages that the page carries: only these can be linked to."""
+    file: str = ""
+    """The edition's own file inside the outputs; empty where it stands on the first page."""
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """None: an edition links to its own passages alone."""
+        return {}
+
+    @property
+    def root(self) -> str:
+        """The way from its file to the outputs folder."""
+        return "../" * self.file.count("/")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -192,9 +204,10 @@ def edition_page(
     findings: Sequence[Row],
     settings: ReportSettings,
     room: int,
+    file: str = "",
     news: Sequence[WhatIsNew] = (),
 ) -> EditionPage:
-    """The page of one edition; ``room`` is how many passages the whole page can still carry."""
+    """The page of one edition; ``room`` is how many passages its file can still carry."""
     documents, sources = evidence.rows("documents"), evidence.rows("sources")
     passages = evidence["passages"].slice(0, room).to_pylist()
     sections = section_keywords(evidence, settings)
@@ -233,6 +246,7 @@ def edition_page(
         texts=tuple(_texts(documents, passages)),
         n_passages_more=evidence["passages"].num_rows - len(passages),
         linked=frozenset(row["passage_id"] for row in passages),
+        file=file,
     )
 
 

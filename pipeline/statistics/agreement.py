@@ -74,19 +74,25 @@ def _pairs(n: NDArray[np.float64]) -> NDArray[np.float64]:
     return n * (n - 1) / 2
 
 
-def clusterwise_jaccard(clusters: NDArray[np.integer], resamples: NDArray[np.integer]) -> NDArray[np.float64]:
-    """How well each cluster is found again (Hennig 2007): the mean over resamples of its best match there.
+def found_again(clusters: NDArray[np.integer], resamples: NDArray[np.integer]) -> NDArray[np.float64]:
+    """How well each resample finds each cluster again (Hennig 2007): the best match there.
 
-    For a cluster C and a resample, |C ∩ D| / |C ∪ D| with C cut down to the items in the resample and D the cluster
-    of the resample for which this is largest. Resamples that hold nothing of C do not count; 0 where none does.
+    For a cluster C and a resample, the largest |C ∩ D| / |C ∪ D| over the clusters D of the resample, with C cut down
+    to the items in the resample. Items of no cluster (``ABSENT``) count in D: they stand in the way.
 
-    ``clusters``: labels of the items, 0 … K - 1; ``resamples``: resamples × items. Returns K values, 0–1.
+    ``clusters``: labels of the items, 0 … K - 1; ``resamples``: resamples × items. Returns resamples × K, 0–1; NaN
+    where a resample holds nothing of a cluster.
     """
     import numpy as np
 
-    n_clusters = int(clusters.max(initial=0)) + 1
-    member = indicators(clusters, n_clusters)
-    found = np.array([_best_match(member, labels) for labels in resamples])
+    member = indicators(clusters, int(clusters.max(initial=ABSENT)) + 1)
+    return np.array([_best_match(member, labels) for labels in resamples]).reshape(len(resamples), member.shape[1])
+
+
+def clusterwise_jaccard(found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean of ``found_again`` for each cluster over the resamples that hold some of it; 0 where none does."""
+    import numpy as np
+
     seen = (~np.isnan(found)).sum(axis=0)
     mean: NDArray[np.float64] = np.nansum(found, axis=0) / np.maximum(seen, 1)
     return mean
@@ -101,5 +107,5 @@ def _best_match(member: NDArray[np.float64], labels: NDArray[np.integer]) -> NDA
     shared = present.T @ drawn
     size = present.sum(axis=0)
     union = size[:, None] + drawn.sum(axis=0) - shared
-    best = (shared / np.maximum(union, 1)).max(axis=1)
+    best = (shared / np.maximum(union, 1)).max(axis=1, initial=0.0)
     return np.where(size > 0, best, np.nan)

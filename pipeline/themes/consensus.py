@@ -1,7 +1,7 @@
-"""Clusters that survive resampling: many partitions of subsamples, and one partition that agrees with them best.
+"""Clusters that survive resampling: many partitions of resamples, and how often two messages fall together in them.
 
 Evidence accumulation (Fred and Jain 2005; Monti et al. 2003): two messages belong together as far as they fall into one
-cluster whenever both are drawn. Term vectors are learnt anew inside each subsample, so that what a single message
+cluster whenever both are drawn. Term vectors are learnt anew inside each resample, so that what a single message
 contributes to the vectors does not count as agreement.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.statistics import seeds
 from pipeline.statistics.agreement import ABSENT, indicators
+from pipeline.themes.partition import partition
 from pipeline.themes.vectors import message_vectors, shared_terms
 
 if TYPE_CHECKING:
@@ -23,162 +23,84 @@ if TYPE_CHECKING:
     from pipeline.settings import ThemesSettings
 
 
-def generator(settings: ThemesSettings, *purpose: str | int) -> np.random.Generator:
-    """The random numbers of one purpose."""
-    return seeds.generator(settings.seed, *purpose)
-
-
-def subsamples(n: int, n_resamples: int, settings: ThemesSettings, fit: str) -> list[NDArray[np.int64]]:
-    """``n_resamples`` draws without replacement of the set share of ``n`` messages, each in ascending order."""
-    import numpy as np
-
-    size = round(settings.resample_share * n)
-    return [np.sort(generator(settings, fit, "resample", r).permutation(n)[:size]) for r in range(n_resamples)]
-
-
 def resampled_partitions(
-    counts: csr_array, ks: Sequence[int], samples: Sequence[NDArray[np.int64]], settings: ThemesSettings, max_terms: int
+    choices: Sequence[csr_array],
+    ks: Sequence[int],
+    samples: Sequence[NDArray[np.int64]],
+    settings: ThemesSettings,
+    max_terms: int,
 ) -> NDArray[np.int16]:
-    """Cluster each subsample into k clusters for each k. Returns k × subsamples × messages; ``ABSENT`` if not drawn."""
+    """Cluster each resample into k clusters for each k. Returns k × resamples × messages; ``ABSENT`` if not drawn.
+
+    ``choices``: messages × units, as counted under each of the choices; the resamples take turns at them.
+    """
     import numpy as np
 
-    labels = np.full((len(ks), len(samples), counts.shape[0]), ABSENT, dtype=np.int16)
-    # What stands in fewer than two of all messages cannot stand in two of a subsample.
-    counts = counts[:, shared_terms(counts, max_terms)]
-    # Dense arrays are much the faster for few messages; for many they do not fit in memory.
-    drawn = counts.toarray() if counts.shape[0] <= settings.max_tested_messages else counts
+    n_messages = choices[0].shape[0]
+    labels = np.full((len(ks), len(samples), n_messages), ABSENT, dtype=np.int16)
+    counted = [_shared(counts, max_terms, settings) for counts in choices]
     for place, sample in enumerate(samples):
-        vectors = message_vectors(drawn[sample], settings)
-        # A message that this subsample leaves without any link says nothing here: it counts as not drawn.
+        vectors = message_vectors(counted[place % len(counted)][sample], settings)
+        # A message that this resample leaves without any link says nothing here: it counts as not drawn.
         linked = np.flatnonzero(vectors.any(axis=1))
         labels[:, place, sample[linked]] = partition(vectors[linked], ks, settings)
     return labels
 
 
-def partition(vectors: NDArray[np.float64], ks: Sequence[int], settings: ThemesSettings) -> NDArray[np.int16]:
-    """Ward's method (1963): one tree, cut once for each k. Returns k × messages.
+def _shared(counts: csr_array, max_terms: int, settings: ThemesSettings) -> csr_array | NDArray[np.int64]:
+    """What can stand in two messages of a resample: no other unit takes part.
 
-    Above ``max_clustered_messages`` the tree is built on a random sample of so many; the others join the cluster with
-    the nearest centre.
+    Dense arrays are much the faster for few messages; for many they do not fit in memory.
     """
-    import numpy as np
-    from scipy.cluster.hierarchy import linkage
-
-    if len(vectors) < 2:
-        return np.zeros((len(ks), len(vectors)), dtype=np.int16)
-    anchors = representatives(len(vectors), settings.max_clustered_messages, settings)
-    labels = cut(linkage(vectors[anchors], method="ward"), ks)
-    if len(anchors) == len(vectors):
-        return labels
-    return np.stack([nearest_centre(vectors, centres(vectors[anchors], of_k)) for of_k in labels])
+    shared = counts[:, shared_terms(counts, max_terms)]
+    return shared.toarray() if counts.shape[0] <= settings.max_tested_messages else shared
 
 
-def representatives(n: int, most: int, settings: ThemesSettings) -> NDArray[np.int64]:
-    """All of 0 … n - 1, or ``most`` drawn at random, in order: even steps would keep time with a text in turns."""
-    import numpy as np
-
-    return np.arange(n) if n <= most else np.sort(generator(settings, "representatives", n).permutation(n)[:most])
-
-
-def cut(tree: NDArray[np.float64], ks: Sequence[int]) -> NDArray[np.int16]:
-    """The partitions into k clusters that a SciPy linkage holds, for ascending ``ks``. Returns k × items.
-
-    Exactly k, ties in height or not: from one cluster down, the last merge still standing is undone, and its second
-    part takes the next number. All items are apart where k is more than there are.
-    """
-    import numpy as np
-
-    merges = tree[:, :2].astype(np.int64).tolist()
-    members = [[item] for item in range(len(merges) + 1)]
-    for first, second in merges:
-        members.append(members[first] + members[second])
-    labels = np.zeros((len(ks), len(merges) + 1), dtype=np.int16)
-    for split, (_, second) in enumerate(reversed(merges[-max(ks) + 1 :]), start=1):
-        labels[np.searchsorted(ks, split, side="right") :, members[second]] = split
-    return labels
-
-
-def centres(vectors: NDArray[np.float64], labels: NDArray[np.integer]) -> NDArray[np.float64]:
-    """The mean of each cluster's vectors, scaled to length 1. Returns clusters × axes."""
-    import numpy as np
-
-    sums = indicators(labels, int(labels.max()) + 1).T @ vectors
-    length = np.linalg.norm(sums, axis=1, keepdims=True)
-    scaled: NDArray[np.float64] = sums / np.where(length > 0, length, 1.0)
-    return scaled
-
-
-def nearest_centre(vectors: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[np.int16]:
-    """The centre with the largest cosine for each vector; ties go to the lower number."""
-    import numpy as np
-
-    nearest: NDArray[np.int16] = np.argmax(np.round(vectors @ to.T, 9), axis=1).astype(np.int16)
-    return nearest
-
-
-def consensus_partition(resamples: NDArray[np.int16], k: int, settings: ThemesSettings) -> NDArray[np.int16]:
-    """The partition that the resamples agree on: average linkage on 1 - consensus, cut at ``k``.
-
-    ``resamples``: resamples × messages. Above ``max_clustered_messages`` the tree is built on a random sample;
-    each of the others joins the theme with which it was most often together.
-    """
+def consensus_tree(partitions: NDArray[np.int16]) -> NDArray[np.float64]:
+    """Average linkage on 1 - consensus, as SciPy's linkage matrix."""
     import numpy as np
     from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
-    n = resamples.shape[1]
-    anchors = representatives(n, settings.max_clustered_messages, settings)
-    apart = np.round(1.0 - consensus(resamples[:, anchors]), 9)
+    apart = np.round(1.0 - consensus(partitions), 9)
     np.fill_diagonal(apart, 0.0)
-    labels: NDArray[np.int16] = cut(linkage(squareform(apart, checks=False), method="average"), [k])[0]
-    if len(anchors) == n:
-        return labels
-    together, drawn = togetherness(resamples, anchors, labels)
-    joined: NDArray[np.int16] = np.argmax(together / np.maximum(drawn, 1), axis=1).astype(np.int16)
-    return joined
+    tree: NDArray[np.float64] = linkage(squareform(apart, checks=False), method="average")
+    return tree
 
 
-def consensus(resamples: NDArray[np.int16]) -> NDArray[np.float64]:
-    """Share of the resamples holding both messages in which they fell together; 0 for two never drawn together."""
+def consensus(partitions: NDArray[np.int16]) -> NDArray[np.float64]:
+    """Share of the partitions holding both messages in which they fell together; 0 for two never drawn together."""
     import numpy as np
 
-    n_messages = resamples.shape[1]
-    together, drawn = np.zeros((n_messages, n_messages)), np.zeros((n_messages, n_messages))
-    for labels in resamples:
-        member = indicators(labels, int(labels.max(initial=0)) + 1)
-        present = (labels != ABSENT).astype(np.float64)
+    n_messages = partitions.shape[1]
+    # Counts of partitions, which single precision holds exactly.
+    together = np.zeros((n_messages, n_messages), dtype=np.float32)
+    drawn = np.zeros_like(together)
+    for labels in partitions:
+        member = indicators(labels, int(labels.max(initial=0)) + 1).astype(np.float32)
+        present = (labels != ABSENT).astype(np.float32)
         together += member @ member.T
         drawn += np.outer(present, present)
-    return together / np.maximum(drawn, 1)
+    return together.astype(np.float64) / np.maximum(drawn, 1)
 
 
 def togetherness(
-    resamples: NDArray[np.int16], anchors: NDArray[np.int64], themes: NDArray[np.integer]
+    partitions: NDArray[np.int16], themes: NDArray[np.integer]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """For each message and theme, over all resamples that hold the message: drawn anchors of the theme in its cluster,
-    and drawn anchors of the theme at all. A message that is an anchor is counted with itself. Messages × themes, twice.
+    """For each message and theme, over all partitions that hold the message: the theme's other messages in its cluster,
+    and the theme's other messages that were drawn. Messages × themes, twice.
+
+    ``themes``: the theme of each message, -1 for none.
     """
     import numpy as np
 
     of_theme = indicators(themes, int(themes.max()) + 1)
-    together = np.zeros((resamples.shape[1], of_theme.shape[1]))
-    drawn = np.zeros_like(together)
-    for labels in resamples:
+    together = np.zeros_like(of_theme)
+    met = np.zeros_like(of_theme)
+    for labels in partitions:
         present = labels != ABSENT
         member = indicators(labels, int(labels.max(initial=0)) + 1)
-        together += member @ (member[anchors].T @ of_theme)
-        drawn += np.outer(present, present[anchors] @ of_theme)
-    return together, drawn
-
-
-def membership(resamples: NDArray[np.int16], themes: NDArray[np.integer]) -> NDArray[np.float64]:
-    """How surely each message belongs: of all meetings with its theme's other messages in a resample, the share in one
-    cluster. 0–1; 0 for a message that is its theme's only one: nothing holds it there.
-    """
-    import numpy as np
-
-    together, drawn = togetherness(resamples, np.arange(len(themes)), themes)
-    own = np.arange(len(themes)), themes
-    times_drawn = (resamples != ABSENT).sum(axis=0)
-    share: NDArray[np.float64] = (together[own] - times_drawn) / np.maximum(drawn[own] - times_drawn, 1)
-    return share
+        # Whole numbers throughout, so that taking the message itself out again leaves no rounding.
+        together += member @ (member.T @ of_theme) - present[:, None] * of_theme
+        met += np.outer(present, present @ of_theme) - present[:, None] * of_theme
+    return together, met

@@ -1,119 +1,176 @@
-"""One fit: the themes of one edition, or of the corpus, from its bag of messages to rows of the three tables."""
+"""One fit: the themes of one edition, or of the corpus, from its messages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipeline.statistics.agreement import clusterwise_jaccard
-from pipeline.statistics.tfidf import document_frequency
-from pipeline.themes.bags import Bag, connected
-from pipeline.themes.consensus import (
-    centres,
-    consensus_partition,
-    membership,
-    representatives,
-    resampled_partitions,
-    subsamples,
-)
-from pipeline.themes.labels import SEPARATOR, numbered, typical_terms, unique_names, without_overlap
+from pipeline.errors import SettingsError
+from pipeline.statistics.agreement import found_again
+from pipeline.themes.bags import Bag, linked
+from pipeline.themes.choices import PUBLISHED, Choice
+from pipeline.themes.consensus import resampled_partitions, togetherness
+from pipeline.themes.draws import resamples
+from pipeline.themes.hierarchy import Merge, merges
 from pipeline.themes.null import StabilityTest, against_shuffled
+from pipeline.themes.partition import centres, representatives
+from pipeline.themes.standing import NONE, Standing, settle
 from pipeline.themes.vectors import message_vectors, shared_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from pipeline.settings import ThemesSettings
-    from pipeline.themes.bags import Units
 
 DECIMALS = 6
-Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Rows:
-    """What one fit adds to the tables."""
+@dataclass(frozen=True, eq=False)
+class Text:
+    """The messages of a fit as counted with the published choice, and under every choice, in the same order.
 
-    themes: list[Row]
-    passage_themes: list[Row]
-    stability: list[Row]
+    ``counts``: messages × units and their characters, which is what messages are compared by. ``spelling``: the
+    characters of the units of ``bag``, units × characters.
+    """
+
+    bag: Bag
+    counts: Mapping[Choice, csr_array]
+    spelling: csr_array
 
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """The messages of a fit with their final themes, numbered from 0, largest first."""
+    """How the messages of a text stand to its themes, and how each theme was found again.
 
-    bag: Bag
-    themes: NDArray[np.int64]
-    jaccard: NDArray[np.float64]
-    membership: NDArray[np.float64]
+    ``ks``: the numbers of clusters that resamples were cut into, ``k`` among them. ``found``: ks × resamples × themes,
+    clusterwise Jaccard indices, NaN where a resample holds nothing of a theme. ``choices``: that of each resample.
+    ``similarity`` with the centre and ``places`` on the map: one row a message, NaN where it has none.
+    """
+
+    k: int
+    ks: tuple[int, ...]
+    standing: Standing
+    found: NDArray[np.float64]
+    choices: tuple[Choice, ...]
+    merges: tuple[Merge, ...]
     similarity: NDArray[np.float64]
     places: NDArray[np.float64]
 
 
-def fit_themes(name: str, bag: Bag, units: Units, settings: ThemesSettings) -> Rows | None:
-    """Find the themes of a bag, or None where it holds too little to ask.
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """All that was found out about a text; without test and grouping where it holds too little to ask.
 
-    Messages that share no content term with another fit nowhere and get no row.
+    ``is_linked``: for each message whether it shares a unit with another.
     """
-    linked = connected(bag)
-    n_shared = len(shared_terms(linked.counts, settings.max_terms))
-    # Two themes are the least to tell apart.
-    n_least = max(settings.min_messages, 2 * settings.messages_per_theme)
-    if linked.n_messages < n_least or n_shared < settings.min_shared_terms:
-        return None
-    test = against_shuffled(
-        _tested(linked, settings).counts, numbers_of_themes(linked.n_messages, settings), settings, name
-    )
-    grouping = group(name, linked, test.ks[test.best], settings)
-    return Rows(
-        _theme_rows(name, grouping, test, units, settings),
-        _passage_rows(name, grouping, settings),
-        _stability_rows(name, linked, test, settings),
-    )
+
+    name: str
+    text: Text
+    is_linked: NDArray[np.bool_]
+    test: StabilityTest | None = None
+    grouping: Grouping | None = None
 
 
-def numbers_of_themes(n_messages: int, settings: ThemesSettings) -> range:
-    """The numbers of themes that are tried: from 2 to as many as leave each enough messages."""
-    return range(2, min(settings.max_themes, n_messages // settings.messages_per_theme) + 1)
+def fit_themes(name: str, text: Text, settings: ThemesSettings) -> Fit:
+    """Find the themes of a text.
+
+    Raises ``SettingsError`` where a set number of themes is more than the text has messages for.
+    """
+    is_linked = linked(text.bag.counts)
+    ks = numbers_of_themes(name, int(is_linked.sum()), settings)
+    n_shared = len(shared_terms(text.bag.counts, settings.max_terms))
+    if not ks or is_linked.sum() < settings.min_messages or n_shared < settings.min_shared_terms:
+        return Fit(name, text, is_linked)
+    tested = _tested(text.bag, is_linked, settings)
+    test = against_shuffled(tested.counts, text.spelling, tested.documents, ks, settings)
+    return Fit(name, text, is_linked, test, group(text, is_linked, test.ks[test.best], settings))
 
 
-def _tested(bag: Bag, settings: ThemesSettings) -> Bag:
-    """The messages that the comparison with shuffled text is made on: all, or a stated number drawn."""
-    return connected(bag.rows(representatives(bag.n_messages, settings.max_tested_messages, settings)))
+def numbers_of_themes(name: str, n_messages: int, settings: ThemesSettings) -> Sequence[int]:
+    """The numbers of themes that are tried: from 2 to as many as leave each enough messages, or the one that is set."""
+    stated = settings.n_themes.get(name)
+    if stated is None:
+        return range(2, min(settings.max_themes, n_messages // settings.messages_per_theme) + 1)
+    if stated * settings.min_theme_messages > n_messages:
+        raise SettingsError(
+            f"[themes.n_themes] {name} = {stated}: the fit has {n_messages} messages that share a word with another, "
+            f"and a theme takes at least {settings.min_theme_messages} (min_theme_messages); set a smaller number or "
+            "remove the line"
+        )
+    return (stated,)
 
 
-def group(name: str, bag: Bag, k: int, settings: ThemesSettings) -> Grouping:
-    """The consensus of resamples at ``k`` themes, over all messages of the bag."""
+def _tested(bag: Bag, is_linked: NDArray[np.bool_], settings: ThemesSettings) -> Bag:
+    """The messages that the comparison with shuffled text is made on: the linked ones, or a stated number of them."""
     import numpy as np
 
-    is_few = bag.n_messages <= settings.thorough_messages
-    n_resamples = settings.n_resamples if is_few else settings.n_resamples_many
-    samples = subsamples(bag.n_messages, n_resamples, settings, name)
-    resamples = resampled_partitions(bag.counts, [k], samples, settings, settings.max_terms)[0]
-    themes = largest_first(consensus_partition(resamples, k, settings))
-    vectors = message_vectors(bag.counts[:, shared_terms(bag.counts, settings.max_terms)], settings)
-    to_centre = (vectors * centres(vectors, themes)[themes]).sum(axis=1)
+    rows = np.flatnonzero(is_linked)
+    chosen = bag.rows(rows[representatives(len(rows), settings.max_tested_messages, settings)])
+    return chosen.rows(np.flatnonzero(linked(chosen.counts)))
+
+
+def group(text: Text, is_linked: NDArray[np.bool_], k: int, settings: ThemesSettings) -> Grouping:
+    """The consensus of resamples, choices and k - 1, k, k + 1 on ``k`` themes of all messages."""
+    import numpy as np
+
+    bag = text.bag
+    ks = tuple(number for number in (k - 1, k, k + 1) if number >= 2)
+    samples = resamples(bag.documents, n_resamples(bag.n_messages, settings), settings)
+    partitions = resampled_partitions(list(text.counts.values()), ks, samples, settings, settings.max_terms)
+    everything = partitions.reshape(-1, bag.n_messages)
+    standing = settle(everything, k, settings)
+    choices = tuple(text.counts)
+    published = text.counts[PUBLISHED]
+    vectors = message_vectors(published[:, shared_terms(published, settings.max_terms)], settings)
     return Grouping(
-        bag=bag,
-        themes=themes,
-        jaccard=np.round(clusterwise_jaccard(themes, resamples), DECIMALS),
-        membership=np.round(membership(resamples, themes), DECIMALS),
-        similarity=np.round(to_centre, DECIMALS),
-        places=plane(vectors),
+        k=k,
+        ks=ks,
+        standing=standing,
+        found=np.stack([found_again(standing.members, of_k) for of_k in partitions]),
+        choices=tuple(choices[place % len(choices)] for place in range(len(samples))),
+        merges=tuple(_merges(everything, standing)),
+        similarity=_similarity(vectors, standing.themes),
+        places=_places(vectors, is_linked),
     )
 
 
-def largest_first(labels: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Renumber clusters by size, the largest 0; ties go to the one whose first item comes first."""
+def n_resamples(n_messages: int, settings: ThemesSettings) -> int:
+    """Resamples behind the themes."""
+    return settings.n_resamples if n_messages <= settings.max_tested_messages else settings.n_resamples_many
+
+
+def _merges(partitions: NDArray[np.int16], standing: Standing) -> list[Merge]:
+    from pipeline.statistics.agreement import indicators
+
+    if not standing.n_themes:
+        return []
+    together, met = togetherness(partitions, standing.members)
+    of_theme = indicators(standing.members, standing.n_themes)
+    return merges(of_theme.T @ together, of_theme.T @ met)
+
+
+def _similarity(vectors: NDArray[np.float64], themes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The cosine of each message with the centre of its theme; NaN without one."""
     import numpy as np
 
-    present, first, inverse, size = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
-    number = np.empty(len(present), dtype=np.int64)
-    number[np.lexsort((first, -size))] = np.arange(len(present))
-    renumbered: NDArray[np.int64] = number[inverse]
-    return renumbered
+    similarity = np.full(len(vectors), np.nan)
+    of = np.flatnonzero(themes != NONE)
+    if len(of):
+        similarity[of] = np.round((vectors[of] * centres(vectors[of], themes[of])[themes[of]]).sum(axis=1), DECIMALS)
+    return similarity
+
+
+def _places(vectors: NDArray[np.float64], is_linked: NDArray[np.bool_]) -> NDArray[np.float64]:
+    import numpy as np
+
+    places = np.full((len(vectors), 2), np.nan)
+    places[is_linked] = plane(vectors[is_linked])
+    return places
 
 
 def plane(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -133,104 +190,3 @@ def plane(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     # Adding zero turns -0.0 into 0.0.
     turned: NDArray[np.float64] = places * sign + 0.0
     return turned
-
-
-def _theme_rows(
-    name: str, grouping: Grouping, test: StabilityTest, units: Units, settings: ThemesSettings
-) -> list[Row]:
-    import numpy as np
-
-    ranked = typical_terms(grouping.bag.counts, grouping.themes, units, settings)
-    names = unique_names([without_overlap(terms, units.labels) for terms in ranked], settings.n_label_terms)
-    labels = numbered([SEPARATOR.join(units.labels[u] for u in terms) for terms in names])
-    labels_en = [", ".join(units.labels_en[u] or units.labels[u] for u in terms) for terms in names]
-    is_fit_stable = test.p_value < settings.level
-    rows = []
-    for theme, terms in enumerate(ranked):
-        inside = np.flatnonzero(grouping.themes == theme)
-        stability = float(grouping.jaccard[theme])
-        rows.append({
-            "theme_id": theme_id(name, theme),
-            "fit": name,
-            "label_zh": labels[theme],
-            "label_en": labels_en[theme],
-            "n_messages": len(inside),
-            "n_core": int((grouping.membership[inside] >= settings.min_core_membership).sum()),
-            "stability": stability,
-            "is_stable": is_fit_stable and stability >= settings.min_theme_stability,
-            "top_terms": SEPARATOR.join(units.labels[unit] for unit in terms),
-            "exemplar": grouping.bag.passage_ids[inside[np.argmax(grouping.similarity[inside])]],
-        })  # fmt: skip
-    return rows
-
-
-def theme_id(fit: str, theme: int) -> str:
-    """
-    >>> theme_id("2018-paris", 0)
-    '2018-paris/theme-1'
-    """
-    return f"{fit}/theme-{theme + 1}"
-
-
-def _passage_rows(name: str, grouping: Grouping, settings: ThemesSettings) -> list[Row]:
-    import numpy as np
-
-    rows = []
-    for theme in range(int(grouping.themes.max()) + 1):
-        inside = np.flatnonzero(grouping.themes == theme)
-        # Stable: ties in similarity stay in the order of passage ids.
-        by_similarity = inside[np.argsort(-grouping.similarity[inside], kind="stable")]
-        rows += [
-            {
-                "passage_id": grouping.bag.passage_ids[message],
-                "fit": name,
-                "theme_id": theme_id(name, theme),
-                "centrality_rank": rank,
-                "similarity": float(grouping.similarity[message]),
-                "membership": float(grouping.membership[message]),
-                "is_core": bool(grouping.membership[message] >= settings.min_core_membership),
-                "x": float(grouping.places[message, 0]),
-                "y": float(grouping.places[message, 1]),
-            }
-            for rank, message in enumerate(by_similarity, start=1)
-        ]
-    return rows
-
-
-def _stability_rows(name: str, bag: Bag, test: StabilityTest, settings: ThemesSettings) -> list[Row]:
-    note = approximation(bag, settings)
-    p_value = round(test.p_value, DECIMALS)
-    return [
-        {
-            "fit": name,
-            "k": k,
-            "n_messages": bag.n_messages,
-            "n_resamples": test.n_resamples,
-            "n_shuffles": test.n_shuffles,
-            "stability": round(float(test.stability[place]), DECIMALS),
-            "null_mean": round(float(test.null_mean[place]), DECIMALS),
-            "null_sd": round(float(test.null_sd[place]), DECIMALS),
-            "z": round(float(test.z[place]), DECIMALS),
-            "p_value": p_value,
-            "is_chosen": place == test.best,
-            "is_stable": place == test.best and p_value < settings.level,
-            "approximation": note,
-        }
-        for place, k in enumerate(test.ks)
-    ]
-
-
-def approximation(bag: Bag, settings: ThemesSettings) -> str | None:
-    """Where a large text was not taken whole, in words; None where it was."""
-    n_terms = int((document_frequency(bag.counts) >= 2).sum())
-    n_tested = min(bag.n_messages, settings.max_tested_messages)
-    notes = (
-        (bag.n_messages > n_tested, f"stability tested on {n_tested} of {bag.n_messages} messages"),
-        (n_terms > settings.max_tested_terms, f"stability tested on at most {settings.max_tested_terms} terms"),
-        (n_terms > settings.max_terms, f"vectors of {settings.max_terms} of {n_terms} terms"),
-        (
-            bag.n_messages * settings.resample_share > settings.max_clustered_messages,
-            f"trees built on {settings.max_clustered_messages} messages, the others join the nearest theme",
-        ),
-    )
-    return "; ".join(text for applies, text in notes if applies) or None

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline import tables
 from pipeline.keywords.roles import Roles
 from pipeline.keywords.wordings import Wordings
-from pipeline.stages import Made
-from pipeline.themes.bags import Bag, Meaning, Units, edition_bag, join, number_units
-from pipeline.themes.fit import Rows, fit_themes
+from pipeline.stages import Made, stage_named
+from pipeline.themes.bags import Cut, Meaning, Units, number_units, text_bag
+from pipeline.themes.characters import spelling, spelt
+from pipeline.themes.choices import PUBLISHED, count_choices, n_messages
+from pipeline.themes.fit import Text, fit_themes
+from pipeline.themes.rows import Rows, fit_rows
 
 if TYPE_CHECKING:
     from pipeline.lexicon.model import Concept
     from pipeline.parts import Part
-    from pipeline.settings import KeywordsSettings, ThemesSettings
+    from pipeline.settings import KeywordsSettings, SegmentSettings, ThemesSettings
 
 
 def themes(
@@ -29,43 +32,49 @@ def themes(
     modals: Collection[str],
     glosses: Mapping[str, str],
     keywords_settings: KeywordsSettings,
+    segment_settings: SegmentSettings,
     settings: ThemesSettings,
 ) -> Made:
-    """Make the rows of one fit in ``themes``, ``passage_themes`` and ``stability``.
+    """Make the rows of one fit in every table of the stage.
 
-    An edition with too few messages to ask has no rows in any of them. Groups that do no better than shuffled text
-    are given all the same, marked as not stable.
+    An edition with too few messages to ask has a row in ``theme_fits`` alone, one without messages none. Groups that do
+    no better than shuffled text are given all the same, marked as not stable.
     """
     # Loaded before threads are limited: only libraries that are there already can be told.
     import scipy.cluster.hierarchy  # noqa: F401
     from threadpoolctl import threadpool_limits
 
+    cuts = _with_messages(passages, tokens, vocabulary)
+    # A fit of several editions of which one alone has messages would be that of one.
+    if len(cuts) < min(len(part.editions), 2):
+        return _made({})
     roles = Roles(stopwords, modals, keywords_settings.min_term_characters, keywords_settings.min_latin_characters)
-    units = number_units((table for _, table in vocabulary), Meaning(Wordings(concepts), roles, glosses), settings)
-    bag = _bag(part, (passages, tokens, vocabulary), units)
+    meaning = Meaning(Wordings(concepts), roles, glosses)
+    units, text = read_text(cuts, meaning, segment_settings, settings)
     # One thread: sums that are split among threads differ in their last bits from machine to machine.
     with threadpool_limits(limits=1):
-        fit = fit_themes(part.key["fit"], bag, units, settings) if bag is not None else None
-    return _made(fit or Rows([], [], []))
+        return _made(fit_rows(fit_themes(part.key["fit"], text, settings), units, settings))
 
 
-def _bag(part: Part, read: tuple[tables.Partitions, ...], units: Units) -> Bag | None:
-    """The messages of the part's editions; None without any, or where a fit of several would be that of one."""
-    passages, tokens, vocabulary = read
-    bags = [
-        edition_bag(edition, rows, tokens.edition(edition), vocabulary.edition(edition), units)
+def _with_messages(passages: tables.Partitions, tokens: tables.Partitions, vocabulary: tables.Partitions) -> list[Cut]:
+    cuts = [
+        Cut(edition, rows, tokens.edition(edition), vocabulary.edition(edition))
         for edition, rows in passages
         if edition in tokens.editions and edition in vocabulary.editions
     ]
-    with_messages = [bag for bag in bags if bag.n_messages]
-    return join(with_messages) if len(with_messages) >= min(len(part.editions), 2) else None
+    return [cut for cut in cuts if n_messages([cut])]
 
 
-def _made(fit: Rows) -> Made:
-    return Made(
-        tables={
-            "themes": tables.make("themes", fit.themes),
-            "passage_themes": tables.make("passage_themes", fit.passage_themes),
-            "stability": tables.make("stability", fit.stability),
-        }
-    )
+def read_text(
+    cuts: Sequence[Cut], meaning: Meaning, segment_settings: SegmentSettings, settings: ThemesSettings
+) -> tuple[Units, Text]:
+    """The units of some editions, and their messages as counted under every choice."""
+    units = number_units((cut.vocabulary for cut in cuts), meaning, settings)
+    bag = text_bag(cuts, units.number, len(units.labels))
+    written = spelling(units.labels, settings)
+    others = count_choices(cuts, meaning, segment_settings, settings)
+    return units, Text(bag, {PUBLISHED: spelt(bag.counts, written), **others}, written)
+
+
+def _made(rows: Rows) -> Made:
+    return Made(tables={name: tables.make(name, rows.get(name, [])) for name in stage_named("themes").writes})

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 from invented_keyness import compared
 from invented_pair import pair, passage_changes, term_changes
+from invented_trends import trend_tables
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.model import Evidence
@@ -44,11 +45,15 @@ class Shape:
     n_documents: int = 1
     k: int = 3
     is_stable: bool = False
+    n_other: int = 0
+    """Messages that fit nowhere: the last ones; the very last shares no word with any."""
     long_label: str = ""
     n_keywords: int | None = None
     concept_counts: str = "own"
     n_linked: int = 6
     """Concepts of the network, each linked to the two before it; 0 for no link."""
+    n_editions: int = 12
+    """Editions of the series that this one is the last of."""
 
 
 def evidence(shape: Shape) -> Evidence:
@@ -88,11 +93,13 @@ def evidence(shape: Shape) -> Evidence:
         "themes": make("themes", themes),
         "passage_themes": make("passage_themes", placed),
         "stability": make("stability", _stability(shape, len(messages))),
+        "theme_fits": make("theme_fits", _fits(shape, len(messages), themes)),
         "comparisons": make("comparisons", comparisons),
         "keyness": make("keyness", keyness),
         "collocations": make("collocations", _collocations(shape, len(messages))),
         "concept_network": make("concept_network", _network(shape, len(messages))),
         "concept_nodes": make("concept_nodes", _nodes(shape)),
+        **trend_tables(shape.edition, len(messages), shape.n_editions),
         "edition_pairs": make("edition_pairs", [pair(shape.edition, len(messages))] if messages else []),
         "term_changes": make("term_changes", term_changes(shape.edition, _named(shape)) if len(messages) > 2 else []),
         "passage_changes": make("passage_changes", passage_changes(shape.edition, passages)),
@@ -117,12 +124,13 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
             writer.close()
         given[name] = Partitions(name, files)
     whole = (
-        "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "comparisons",
-        "keyness", "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes",
+        "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "theme_fits",
+        "comparisons", "keyness", "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes",
         "passage_changes",
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
+    given |= {name: getattr(editions[-1], name) for name in ("trend_editions", "trends", "trend_points")}
     return given
 
 
@@ -279,28 +287,61 @@ def _background_keywords(keywords: Sequence[dict[str, Any]]) -> list[dict[str, A
 
 def _themes(shape: Shape, messages: Sequence[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     themes, placed = [], []
-    for number in range(shape.k if messages else 0):
-        members = messages[number :: shape.k]
+    belonging = messages[: len(messages) - shape.n_other]
+    for number in range(shape.k):
+        members = belonging[number :: shape.k]
         if not members:
             continue
         theme_id = f"{shape.edition}/theme-{number + 1}"
         label = shape.long_label or "利益攸关方、能力建设、数字鸿沟"
+        n_core, stability = (len(members) + 1) // 2, (0.8 if shape.is_stable else 0.4) - 0.05 * number
         themes.append({
             "theme_id": theme_id, "fit": shape.edition, "label_zh": f"{label}{number + 1}",
             "label_en": f"stakeholder, capacity building, digital divide {number + 1}", "n_messages": len(members),
-            "n_core": (len(members) + 1) // 2, "stability": (0.75 if shape.is_stable else 0.4) - 0.05 * number,
+            "n_core": n_core, "n_fringe": len(members) - n_core, "stability": stability,
+            "stability_low": max(stability - 0.3, 0.0), "stability_high": min(stability + 0.15, 1.0),
             "is_stable": shape.is_stable and number != 2, "top_terms": label, "exemplar": members[0],
         })  # fmt: skip
-        placed += [_place(shape, theme_id, number, rank, member) for rank, member in enumerate(members, start=1)]
-    return themes, placed
+        standings = ["core" if rank % 2 else "fringe" for rank in range(1, len(members) + 1)]
+        near = [*members, *messages[len(belonging) : -1][number :: shape.k]]
+        standings += ["other"] * (len(near) - len(members))
+        placed += [
+            _place(shape, theme_id, number, rank, member, standing)
+            for rank, (member, standing) in enumerate(zip(near, standings, strict=True), start=1)
+        ]
+    return themes, placed + [_unlinked(shape, message) for message in messages[-1:] if shape.n_other and shape.k]
 
 
-def _place(shape: Shape, theme_id: str, theme: int, rank: int, passage_id: str) -> dict[str, Any]:
+def _place(shape: Shape, theme_id: str, theme: int, rank: int, passage_id: str, standing: str) -> dict[str, Any]:
     return {
-        "passage_id": passage_id, "fit": shape.edition, "theme_id": theme_id, "centrality_rank": rank,
-        "similarity": 1 / rank, "membership": 1 / rank, "is_core": rank % 2 == 1,
+        "passage_id": passage_id, "fit": shape.edition, "theme_id": theme_id, "standing": standing,
+        "centrality_rank": rank, "similarity": 1 / rank, "membership": 1 / rank, "is_core": standing == "core",
         "x": theme + (rank * 0.37) % 1.0, "y": (theme * 1.7) % 2 + (rank * 0.61) % 1.0,
     }  # fmt: skip
+
+
+def _unlinked(shape: Shape, passage_id: str) -> dict[str, Any]:
+    nothing = dict.fromkeys(("theme_id", "centrality_rank", "similarity", "x", "y"))
+    return {
+        "passage_id": passage_id, "fit": shape.edition, "standing": "other", "membership": 0.0, "is_core": False,
+        **nothing,
+    }  # fmt: skip
+
+
+def _fits(shape: Shape, n: int, themes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    if not n:
+        return []
+    n_belonging, n_core = (sum(row[name] for row in themes) for name in ("n_messages", "n_core"))
+    n_stable = sum(row["is_stable"] for row in themes)
+    state = "stable" if n_stable else "loose" if shape.is_stable else "unstable"
+    return [{
+        "fit": shape.edition, "state": state if shape.k else "not enough messages", "k": shape.k or None,
+        "is_k_set": False, "n_themes": len(themes), "n_stable": n_stable, "n_messages": n,
+        "n_linked": n - bool(shape.n_other), "n_core": n_core, "n_fringe": n_belonging - n_core,
+        "n_other": shape.n_other if shape.k else 0, "n_documents": shape.n_documents,
+        "resampling_unit": "document" if shape.n_documents > 4 else "message", "n_resamples": 60 if shape.k else 0,
+        "p_value": (0.01 if shape.is_stable else 0.24) if shape.k else None, "approximation": None,
+    }]  # fmt: skip
 
 
 def _stability(shape: Shape, n: int) -> list[dict[str, Any]]:
@@ -308,7 +349,7 @@ def _stability(shape: Shape, n: int) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_shuffles": 20,
+            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_reference": 19, "n_shuffles": 20,
             "stability": 1.0 if k == 2 else 0.6 if shape.is_stable else 0.36, "null_mean": 0.3, "null_sd": 0.04,
             "z": 7.5 if shape.is_stable else 1.5, "p_value": 0.01 if shape.is_stable else 0.24,
             "is_chosen": k == shape.k, "is_stable": shape.is_stable, "approximation": None,

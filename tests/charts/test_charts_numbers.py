@@ -128,6 +128,32 @@ def test_theme_sizes_by_section_add_up() -> None:
     assert sum(row["n_messages_in_column"] or 0 for row in left_out.numbers) == 20
 
 
+def test_messages_of_no_theme_are_a_row_of_their_own() -> None:
+    chart = drawn(theme_overview, evidence(Shape(sections=(3, 5, 4), k=2, n_other=4)))
+    other = [row for row in chart.numbers if row["theme_id"] == "other"]
+    # The last four of 3 + 5 + 4 messages: all of the third section.
+    assert [row["n_messages_in_column"] for row in other] == [0, 0, 4]
+    assert {row["n_messages"] for row in other} == {4}
+    assert sum(row["n_messages_in_column"] for row in chart.numbers if row["part"] == "themes") == 12
+
+
+def test_the_map_tells_messages_of_no_theme_and_counts_those_without_a_place() -> None:
+    chart = drawn(theme_map, evidence(Shape(sections=(12,), k=2, n_other=3)))
+    assert Counter(row["standing"] for row in chart.numbers) == {"core": 5, "fringe": 4, "other": 2}
+    assert any("另有 1 条消息" in text.get_text() for text in chart.figure.axes[0].texts)
+
+
+def test_where_no_theme_stands_it_is_said_that_none_is_stable() -> None:
+    given = evidence(Shape(sections=(12,)))
+    state = [row | {"n_themes": 0} for row in given.theme_fits.to_pylist()]
+    none = changed(given, themes=make("themes", []), theme_fits=make("theme_fits", state))
+    for draw in (theme_overview, theme_map):
+        chart = draw(none, SETTINGS)
+        assert isinstance(chart, NotEnoughEvidence)
+        assert "没有稳定的主题" in chart.reason.zh
+        assert "No stable themes" in chart.reason.en
+
+
 def test_the_map_has_every_message_with_its_number() -> None:
     chart = drawn(theme_map, evidence(Shape(sections=(4,), n_documents=2, k=2)))
     assert [row["number"] for row in chart.numbers] == ["1-1", "1-2", "1-3", "1-4", "2-1", "2-2", "2-3", "2-4"]

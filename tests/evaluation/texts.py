@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from pipeline import tables
 from pipeline.background.named import find_background
 from pipeline.compounds.stage import compounds
@@ -24,7 +26,9 @@ from pipeline.normalise.stage import normalise
 from pipeline.segment.stage import segment
 from pipeline.settings import Settings
 from pipeline.stages import Made
-from pipeline.themes.bags import Bag, Meaning, Units, edition_bag, number_units
+from pipeline.themes.bags import Bag, Cut, Meaning, Units, number_units, text_bag
+from pipeline.themes.fit import Text
+from pipeline.themes.stage import read_text
 
 SETTINGS = Settings()
 
@@ -44,8 +48,14 @@ def normalised(name: str, content: bytes, corrections: Sequence[Correction] = ()
 
 def passages(texts: Sequence[str], edition: str = "evaluation", *, is_document_each: bool = False) -> Any:
     """Each text as one paragraph, as it is; of one document, or each of its own."""
+    names = [f"{number:06d}" if is_document_each else "texts" for number in range(1, len(texts) + 1)]
+    return passages_of(texts, names, edition)
+
+
+def passages_of(texts: Sequence[str], documents: Sequence[str], edition: str = "evaluation") -> Any:
+    """Each text as one paragraph, as it is, of the document named beside it; a document's texts stand together."""
     n = len(texts)
-    documents = [f"{edition}/{number:06d}" if is_document_each else f"{edition}/texts" for number in range(1, n + 1)]
+    documents = [f"{edition}/{name}" for name in documents]
     return tables.make(
         "passages",
         {
@@ -121,12 +131,22 @@ def counted(made_passages: Any) -> Made:
 
 
 def bag_of(texts: Sequence[str]) -> tuple[Bag, Units]:
-    """Texts as the themes stage sees them."""
-    made_passages = passages(texts)
+    """Texts as the themes stage counts them, in their order here."""
+    cut = cut_of(passages(texts))
+    units = number_units([cut.vocabulary], meaning(), SETTINGS.themes)
+    bag = text_bag([cut], units.number, len(units.labels))
+    return bag.rows(np.argsort(bag.passage_ids)), units
+
+
+def cut_of(made_passages: Any) -> Cut:
+    """Passages of one edition with their tokens, cut with the shipped lexicon."""
     made = segmented(made_passages).tables
-    units = number_units([made["vocabulary"]], meaning(), SETTINGS.themes)
-    edition = made_passages["edition"][0].as_py()
-    return edition_bag(edition, made_passages, made["tokens"], made["vocabulary"], units), units
+    return Cut(made_passages["edition"][0].as_py(), made_passages, made["tokens"], made["vocabulary"])
+
+
+def themes_text(made_passages: Any) -> tuple[Units, Text]:
+    """Passages of one edition as the themes stage counts them, under every choice."""
+    return read_text([cut_of(made_passages)], meaning(), SETTINGS.segment, SETTINGS.themes)
 
 
 def meaning() -> Meaning:

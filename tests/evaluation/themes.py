@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.themes.consensus import partition
+from pipeline.themes.partition import partition
 from pipeline.themes.vectors import message_vectors, shared_terms
 from tests.evaluation.keywords import read_abstracts
 from tests.evaluation.texts import SETTINGS, bag_of

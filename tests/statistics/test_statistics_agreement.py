@@ -12,6 +12,7 @@ from pipeline.statistics.agreement import (
     ABSENT,
     adjusted_rand_index,
     clusterwise_jaccard,
+    found_again,
     indicators,
     pairwise_rand,
 )
@@ -60,8 +61,8 @@ def test_names_of_clusters_do_not_matter(partitions: np.ndarray, names: list[int
     renamed = partitions.copy()
     renamed[0] = np.array(names)[partitions[0]]
     assert pairwise_rand(renamed) == pytest.approx(pairwise_rand(partitions))
-    assert clusterwise_jaccard(partitions[1], renamed[:1]) == pytest.approx(
-        clusterwise_jaccard(partitions[1], partitions[:1])
+    assert found_again(partitions[1], renamed[:1]) == pytest.approx(
+        found_again(partitions[1], partitions[:1]), nan_ok=True
     )
 
 
@@ -77,11 +78,22 @@ def test_clusterwise_jaccard_worked_by_hand() -> None:
         # Cluster 0 is {0, 1, 2}: best with {0, 1}, 2/3 (with {2, 3, 4}: 1/5). Cluster 1: 2 of {2, 3, 4}: 2/3.
         [0, 0, 1, 1, 1],
     ])  # fmt: skip
-    assert clusterwise_jaccard(clusters, resamples) == pytest.approx([(1 + 2 / 3) / 2, (1 / 2 + 2 / 3) / 2])
+    found = found_again(clusters, resamples)
+    assert found == pytest.approx(np.array([[1, 1 / 2], [2 / 3, 2 / 3]]))
+    assert clusterwise_jaccard(found) == pytest.approx([(1 + 2 / 3) / 2, (1 / 2 + 2 / 3) / 2])
 
 
 def test_a_resample_without_a_cluster_says_nothing_about_it() -> None:
     clusters = np.array([0, 0, 1, 1])
     resamples = np.array([[0, 0, ABSENT, ABSENT], [0, 0, 1, 1]])
-    assert clusterwise_jaccard(clusters, resamples).tolist() == [1.0, 1.0]
-    assert clusterwise_jaccard(clusters, resamples[:1]).tolist() == [1.0, 0.0]
+    assert clusterwise_jaccard(found_again(clusters, resamples)).tolist() == [1.0, 1.0]
+    assert clusterwise_jaccard(found_again(clusters, resamples[:1])).tolist() == [1.0, 0.0]
+
+
+def test_items_of_no_cluster_stand_in_the_way() -> None:
+    # Cluster 0 is {0, 1}; in the resample it comes with item 2, which belongs nowhere: 2 of 3.
+    assert found_again(np.array([0, 0, ABSENT]), np.array([[0, 0, 0]])).tolist() == [[2 / 3]]
+
+
+def test_no_clusters_are_found_nowhere() -> None:
+    assert found_again(np.array([ABSENT, ABSENT]), np.array([[0, 1], [0, 0]])).shape == (2, 0)

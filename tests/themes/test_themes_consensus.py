@@ -4,49 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import csr_array
 
 from pipeline.settings import ThemesSettings
-from pipeline.statistics.agreement import ABSENT, adjusted_rand_index
-from pipeline.themes.consensus import (
-    centres,
-    consensus,
-    consensus_partition,
-    cut,
-    generator,
-    membership,
-    nearest_centre,
-    partition,
-    representatives,
-    resampled_partitions,
-    subsamples,
-)
-from pipeline.themes.vectors import message_vectors
+from pipeline.statistics.agreement import ABSENT
+from pipeline.themes.consensus import consensus, consensus_tree, resampled_partitions, togetherness
 
 SETTINGS = ThemesSettings()
 # Four messages in three resamples: 0 and 1 always together, 2 once with them and once with 3.
 RESAMPLES = np.array([[0, 0, 0, 1], [0, 0, 1, 1], [0, 0, ABSENT, 1]], dtype=np.int16)
-
-
-@given(st.integers(2, 40), st.integers(0, 10_000))
-def test_cut_is_that_of_scipy_for_every_k(n: int, seed: int) -> None:
-    tree = linkage(np.random.default_rng(seed).standard_normal((n, 3)), method="ward")
-    ks = range(2, n + 1)
-    for k, labels in zip(ks, cut(tree, ks), strict=True):
-        assert sorted(set(labels.tolist())) == list(range(k))
-        assert adjusted_rand_index(labels, fcluster(tree, k, "maxclust") - 1) == pytest.approx(1.0)
-
-
-def test_cut_gives_exactly_k_where_heights_tie() -> None:
-    tree = linkage(np.zeros((6, 2)), method="average")
-    assert [len(set(labels.tolist())) for labels in cut(tree, [2, 3, 5])] == [2, 3, 5]
-
-
-def test_cut_leaves_all_apart_where_k_exceeds_the_items() -> None:
-    tree = linkage(np.array([[0.0], [1.0], [5.0]]), method="ward")
-    assert sorted(cut(tree, [2, 7])[1].tolist()) == [0, 1, 2]
 
 
 def test_consensus_worked_by_hand() -> None:
@@ -55,72 +21,42 @@ def test_consensus_worked_by_hand() -> None:
     assert consensus(RESAMPLES) == pytest.approx(np.array(expected))
 
 
-def test_membership_worked_by_hand() -> None:
-    # Themes {0, 1, 2} and {3}. 0 meets 1 three times and 2 twice: 3 + 1 of 5. 2 meets 0 and 1 twice each: 2 of 4.
-    shares = membership(RESAMPLES, np.array([0, 0, 0, 1]))
-    assert shares == pytest.approx([4 / 5, 4 / 5, 2 / 4, 0])
-
-
-def test_consensus_partition_follows_the_majority() -> None:
-    labels = consensus_partition(RESAMPLES, 2, SETTINGS)
-    assert labels[0] == labels[1] != labels[3]
-
-
-def test_subsamples_differ_and_do_not_depend_on_what_was_drawn_before() -> None:
-    five, ten = (subsamples(26, n, SETTINGS, "2018-paris") for n in (5, 10))
-    assert [sample.tolist() for sample in five] == [sample.tolist() for sample in ten[:5]]
-    assert {len(set(sample.tolist())) for sample in ten} == {21}
-    assert len({tuple(sample.tolist()) for sample in ten}) == 10
-
-
-def test_random_numbers_depend_on_seed_fit_and_purpose() -> None:
-    drawn = {
-        generator(settings, *purpose).integers(1 << 60)
-        for settings in (SETTINGS, ThemesSettings(seed=1))
-        for purpose in (("a", "resample", 1), ("b", "resample", 1), ("a", "shuffle", 1), ("a", "resample", 2))
-    }
-    assert len(drawn) == 8
-
-
-def test_representatives_are_all_or_a_sample_in_order() -> None:
-    assert representatives(3, 5, SETTINGS).tolist() == [0, 1, 2]
-    drawn = representatives(1000, 60, SETTINGS).tolist()
-    assert drawn == sorted(set(drawn))
-    assert len(drawn) == 60
-
-
-def test_representatives_do_not_keep_time_with_a_text_in_turns() -> None:
-    # Question, answer, question, answer …: every second message would be questions only.
-    assert 20 < (representatives(120, 60, SETTINGS) % 2).sum() < 40
-
-
-def test_nearest_centre() -> None:
-    vectors = np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]])
-    middle = centres(vectors, np.array([0, 1, 1]))
-    assert np.linalg.norm(middle, axis=1) == pytest.approx(1)
-    assert nearest_centre(vectors, middle).tolist() == [0, 1, 1]
-
-
 def test_a_message_that_a_subsample_leaves_without_links_counts_as_not_drawn() -> None:
-    from scipy.sparse import csr_array
-
     # Only message 1 shares a term with message 0.
     counts = csr_array(np.array([[1, 0, 0], [1, 1, 0], [0, 1, 1], [0, 1, 1], [0, 0, 1]]))
     samples = [np.array([0, 1, 2, 3]), np.array([0, 2, 3, 4])]
-    labels = resampled_partitions(counts, [2], samples, SETTINGS, 100)[0]
+    labels = resampled_partitions([counts], [2], samples, SETTINGS, 100)[0]
     assert (labels == ABSENT).tolist() == [[False] * 4 + [True], [True, True, False, False, False]]
 
 
-def test_the_approximation_finds_planted_groups_too(planted_counts: np.ndarray) -> None:
-    from scipy.sparse import csr_array
+def test_togetherness_worked_by_hand() -> None:
+    # Themes {0, 1, 2} and {3}. 0 meets 1 three times and 2 twice, 3 + 1 times in one cluster; it meets 3 three times.
+    # 2 meets 0, 1 and 3 twice each, once in one cluster with each. 3 is its theme's only message.
+    together, met = togetherness(RESAMPLES, np.array([0, 0, 0, 1]))
+    assert together.tolist() == [[4, 0], [4, 0], [2, 1], [1, 0]]
+    assert met.tolist() == [[5, 3], [5, 3], [4, 2], [8, 0]]
 
-    truth = np.arange(len(planted_counts)) % 3
-    small = SETTINGS.model_copy(update={"max_clustered_messages": 20, "max_tested_messages": 10})
-    counts = csr_array(planted_counts)
-    vectors = message_vectors(planted_counts, SETTINGS)
-    assert adjusted_rand_index(partition(vectors, [3], small)[0], truth) > 0.9
-    samples = subsamples(len(truth), 8, small, "x")
-    resamples = resampled_partitions(counts, [3], samples, small, 4000)[0]
-    assert resamples.shape == (8, len(truth))
-    assert (resamples == ABSENT).sum(axis=1).tolist() == [len(truth) - len(samples[0])] * 8
-    assert adjusted_rand_index(consensus_partition(resamples, 3, small), truth) > 0.9
+
+def test_a_message_without_a_theme_meets_all_of_a_theme() -> None:
+    together, met = togetherness(RESAMPLES, np.array([0, 0, ABSENT, ABSENT]))
+    assert together[2].tolist() == [2]
+    assert met[2].tolist() == [4]
+
+
+def test_the_tree_joins_what_is_most_often_together() -> None:
+    tree = consensus_tree(RESAMPLES)
+    assert tree[0, :2].tolist() == [0, 1]
+    # 2 is half the time with 0 and 1, and with 3: average distances 1/2 and 1/2.
+    assert tree[1, 2] == pytest.approx(0.5)
+
+
+def test_resamples_take_turns_at_the_choices() -> None:
+    # By the first choice messages 0, 1 and 2, 3 are alike; by the second 0, 2 and 1, 3.
+    first, second = (csr_array(np.array(rows)) for rows in (
+        [[2, 1, 0, 0, 1], [1, 2, 0, 0, 1], [0, 0, 2, 1, 1], [0, 0, 1, 2, 1], [0, 0, 0, 0, 0]],
+        [[2, 1, 0, 0, 1], [0, 0, 2, 1, 1], [1, 2, 0, 0, 1], [0, 0, 1, 2, 1], [0, 0, 0, 0, 0]],
+    ))  # fmt: skip
+    labels = resampled_partitions([first, second], [2], [np.arange(5)] * 4, SETTINGS, 100)[0]
+    for place, (one, other) in enumerate([(0, 1), (0, 2), (0, 1), (0, 2)]):
+        assert labels[place, one] == labels[place, other] != labels[place, 3]
+        assert labels[place, 4] == ABSENT

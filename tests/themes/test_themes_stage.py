@@ -10,12 +10,15 @@ import pytest
 from planted_text import LEXICON, MODALS, STOPWORDS, Message, planted
 
 from pipeline import tables
+from pipeline.columns.themes import NOT_ENOUGH
 from pipeline.parts import Part, fits
-from pipeline.settings import KeywordsSettings, ThemesSettings
+from pipeline.settings import KeywordsSettings, SegmentSettings, ThemesSettings
+from pipeline.stages import stage_named
+from pipeline.themes.fit import fit_themes
 from pipeline.themes.stage import themes
 
 QUICK = ThemesSettings(
-    n_resamples=8, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=20, n_shuffles_many=20
+    n_resamples=8, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=20, n_reference=8
 )
 TWO_EDITIONS = {
     "2018-paris/a": planted(14, seed=1),
@@ -39,6 +42,7 @@ def _fit(part: Part, tables_read: dict[str, Any], settings: ThemesSettings) -> d
         modals=MODALS,
         glosses={},
         keywords_settings=KeywordsSettings(),
+        segment_settings=SegmentSettings(),
         settings=settings,
     )
     return dict(made.tables)
@@ -46,7 +50,7 @@ def _fit(part: Part, tables_read: dict[str, Any], settings: ThemesSettings) -> d
 
 def test_one_edition_has_one_fit(table_set: Callable[..., Any]) -> None:
     made = _made(table_set({"2018-paris/a": planted(24)}))
-    assert set(made) == {"themes", "passage_themes", "stability"}
+    assert set(made) == set(stage_named("themes").writes)
     assert set(made["themes"]["fit"].to_pylist()) == {"2018-paris"}
     assert made["passage_themes"].num_rows == 24
 
@@ -67,13 +71,50 @@ def test_labels_name_topics_not_modals_and_stop_words(table_set: Callable[..., A
     assert all("must" not in label for label in made["themes"]["label_en"].to_pylist())
 
 
-def _reordered(documents: dict[str, Sequence[Message]]) -> dict[str, Sequence[Message]]:
-    return dict(reversed(documents.items()))
+def _groups(made: dict[str, pa.Table], name_of: Callable[[str], str]) -> set[tuple[frozenset[str], str]]:
+    """Who is with whom, and how each stands; passages by what ``name_of`` calls them."""
+    together: dict[tuple[str, str | None], set[str]] = {}
+    for row in made["passage_themes"].to_pylist():
+        together.setdefault((row["fit"], row["theme_id"]), set()).add(f"{name_of(row['passage_id'])} {row['standing']}")
+    sizes = {row["theme_id"]: f"{row['stability']} {row['stability_low']}" for row in made["themes"].to_pylist()}
+    return {(frozenset(names), sizes.get(theme or "", "")) for (_, theme), names in together.items()}
 
 
-def test_order_of_documents_and_editions_does_not_matter(table_set: Callable[..., Any]) -> None:
-    first, second = _made(table_set(TWO_EDITIONS, "one")), _made(table_set(_reordered(TWO_EDITIONS), "two"))
-    assert first == second
+def _renamed(passage_id: str) -> str:
+    document, _, order = passage_id.partition("#")
+    return f"{RENAMED.get(document, document)}#{order}"
+
+
+RENAMED = {"2018-paris/a": "2018-paris/z", "2018-paris/c": "2018-paris/q"}
+FIVE_DOCUMENTS = {f"2018-paris/{name}": planted(6 + number, seed=number) for number, name in enumerate("abcde")}
+
+
+@pytest.mark.parametrize("documents", [TWO_EDITIONS, FIVE_DOCUMENTS], ids=["by message", "by document"])
+def test_what_documents_are_called_and_their_order_do_not_matter(
+    documents: dict[str, Sequence[Message]], table_set: Callable[..., Any]
+) -> None:
+    # 2018-paris/a, the first document, becomes the last.
+    renamed = {RENAMED.get(name, name): messages for name, messages in documents.items()}
+    first, second = _made(table_set(documents, "one")), _made(table_set(renamed, "two"))
+    assert first["passage_themes"]["passage_id"] != second["passage_themes"]["passage_id"]
+    assert _groups(first, _renamed) == _groups(second, str)
+    assert first["stability"] == second["stability"]
+
+
+def test_the_order_of_messages_does_not_matter(table_set: Callable[..., Any]) -> None:
+    messages = planted(26, seed=5)
+    first = _made(table_set({"2018-paris/a": messages}, "one"))
+    second = _made(table_set({"2018-paris/a": messages[::-1]}, "two"))
+    turned = {f"2018-paris/a#{n:03d}": f"2018-paris/a#{27 - n:03d}" for n in range(1, 27)}
+    assert _groups(first, lambda passage_id: turned[passage_id]) == _groups(second, str)
+    assert first["stability"] == second["stability"]
+
+
+def test_what_an_edition_is_called_does_not_matter(table_set: Callable[..., Any]) -> None:
+    first = _made(table_set({"2018-paris/a": planted(26, seed=6)}, "one"))
+    second = _made(table_set({"2021-katowice/a": planted(26, seed=6)}, "two"))
+    assert first["stability"].drop_columns("fit") == second["stability"].drop_columns("fit")
+    assert _groups(first, lambda passage_id: passage_id.replace("2018-paris", "2021-katowice")) == _groups(second, str)
 
 
 def test_number_of_threads_does_not_matter(table_set: Callable[..., Any]) -> None:
@@ -103,17 +144,23 @@ def test_the_seed_is_what_decides(table_set: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("label", "documents"),
     [
-        ("only headings", {"2018-paris/a": [("heading", ["互联网", "治理"])] * 20}),
         ("empty passages", {"2018-paris/a": [("bullet", [])] * 20}),
         ("too few messages", {"2018-paris/a": planted(7)}),
         ("no content", {"2018-paris/a": [("bullet", ["的", "必须"])] * 20}),
     ],
 )
-def test_too_little_to_group_gives_empty_tables(
+def test_too_little_to_group_is_said_in_a_row_and_nothing_else(
     label: str, documents: dict[str, Sequence[Message]], table_set: Callable[..., Any]
 ) -> None:
     made = _made(table_set(documents))
+    (fit,) = made.pop("theme_fits").to_pylist()
+    assert fit["state"] == NOT_ENOUGH, label
     assert {name: table.num_rows for name, table in made.items()} == dict.fromkeys(made, 0), label
+
+
+def test_an_edition_without_messages_has_no_fit(table_set: Callable[..., Any]) -> None:
+    made = _made(table_set({"2018-paris/a": [("heading", ["互联网", "治理"])] * 20}))
+    assert {name: table.num_rows for name, table in made.items()} == dict.fromkeys(made, 0)
 
 
 def test_the_stage_computes_in_one_thread(table_set: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,8 +170,9 @@ def test_the_stage_computes_in_one_thread(table_set: Callable[..., Any], monkeyp
 
     seen: list[int] = []
 
-    def looking(*_: object) -> None:
+    def looking(*asked: Any) -> Any:
         seen.extend(library["num_threads"] for library in threadpool_info())
+        return fit_themes(*asked)
 
     monkeypatch.setattr(stage, "fit_themes", looking)
     _made(table_set({"2018-paris/a": planted(24)}))

@@ -9,7 +9,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from pipeline.settings import ThemesSettings
-from pipeline.themes.vectors import message_vectors, positive_pmi, reduced, shared_terms
+from pipeline.themes.vectors import message_vectors, positive_pmi, reduced, scaled, shared_terms
 
 SETTINGS = ThemesSettings()
 
@@ -22,7 +22,9 @@ def test_positive_pmi_worked_by_hand() -> None:
     near, own = math.log(1.25), math.log(5)
     expected = [[near, near, 0], [near, near, 0], [0, 0, own]]
     assert positive_pmi(counts) == pytest.approx(np.array(expected))
-    assert positive_pmi(csr_array(counts)) == pytest.approx(np.array(expected))
+    sparse = positive_pmi(csr_array(counts))
+    assert not isinstance(sparse, np.ndarray)
+    assert sparse.toarray() == pytest.approx(np.array(expected))
 
 
 def test_what_meets_less_than_by_chance_is_zero_not_negative() -> None:
@@ -47,7 +49,7 @@ def test_messages_without_a_common_word_are_near_through_a_third() -> None:
 
 def test_a_message_is_the_weighted_mean_of_its_terms() -> None:
     counts = np.array([[2, 1, 0], [1, 0, 1], [0, 0, 1], [1, 1, 0]])  # document frequency 3, 2, 2 of 4
-    terms = positive_pmi(counts)
+    terms = scaled(positive_pmi(counts))
     # Message 0 has the first term twice and the second once: weights ln 3 · ln(4/3) and ln 2 · ln(4/2).
     mean = math.log(3) * math.log(4 / 3) * terms[0] + math.log(2) * math.log(2) * terms[1]
     assert message_vectors(counts, SETTINGS)[0] == pytest.approx(mean / np.linalg.norm(mean))
@@ -81,6 +83,10 @@ def test_axes_are_the_main_singular_vectors() -> None:
     expected = basis[:, :2] @ np.diag([81.0, 49.0]) @ basis[:, :2].T
     assert terms.shape == (60, 2)
     assert terms @ terms.T == pytest.approx(expected, abs=0.05)
+
+
+def test_few_terms_are_given_dense_whatever_they_come_as() -> None:
+    assert reduced(csr_array(np.eye(3)), SETTINGS, n_messages=9).tolist() == np.eye(3).tolist()
 
 
 def test_few_messages_keep_all_axes() -> None:

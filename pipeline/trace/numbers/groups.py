@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.columns import OWN
 from pipeline.columns.keyness import REST
+from pipeline.columns.themes import BELONGING
 from pipeline.trace.evidence import having
 from pipeline.trace.outputs import Outputs, Row
 
@@ -43,7 +44,7 @@ def within(outputs: Outputs, places: pa.Table, name: str) -> pa.Table:
     kind = kind_of(name, outputs)
     if kind != "theme":
         return having(places, **scope(kind, name))
-    members = having(outputs.table("passage_themes"), theme_id=name)["passage_id"].to_pylist()
+    members = having(outputs.table("passage_themes"), theme_id=name, standing=BELONGING)["passage_id"].to_pylist()
     return having(places, passage_id=frozenset(members))
 
 

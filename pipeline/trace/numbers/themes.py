@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from pipeline.columns.themes import BELONGING, CORE, FRINGE, OTHER
 from pipeline.trace.evidence import rows
 from pipeline.trace.kinds import Count, Derived, Numbers, Rank, Remade
+from pipeline.trace.outputs import Outputs, Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _SEED = "themes.seed"
-_FEW = ("themes.thorough_messages",)
-_GROUPING = ("themes.n_resamples", "themes.n_resamples_many", "themes.resample_share", *_FEW)
-_TEST = ("themes.n_test_resamples", "themes.n_test_resamples_many", "themes.n_shuffles", "themes.n_shuffles_many")
+_RESAMPLES = ("themes.n_resamples", "themes.n_resamples_many", "themes.max_tested_messages", "themes.min_documents")
+_GROUPING = (*_RESAMPLES, "themes.max_recut_messages", "themes.min_theme_messages", "themes.min_membership")
+_TEST_RESAMPLES = ("themes.n_test_resamples", "themes.n_test_resamples_many", "themes.thorough_messages")
+_TEST = (*_TEST_RESAMPLES, "themes.min_documents", "themes.n_reference")
+_P_VALUE = (*_TEST, "themes.n_shuffles", "themes.min_null_sd", "themes.level")
+_KS = ("themes.max_themes", "themes.messages_per_theme", "themes.n_themes")
 
 
 def _remade(formula: str, *settings: str) -> Remade:
@@ -19,35 +29,68 @@ def _z(stability: float, null_mean: float, null_sd: float, min_null_sd: float) -
     return (stability - null_mean) / max(null_sd, min_null_sd)
 
 
+def _messages(outputs: Outputs, row: Row) -> pa.Table:
+    """The messages of the edition that a fit is of, or of all."""
+    return rows("passages", is_message=True)(outputs, {"edition": row["fit"]})
+
+
+_P = _remade("pipeline.statistics.sequential:sequential_p", *_P_VALUE)
+
 NUMBERS: Numbers = {
     "themes": {
-        "n_messages": Count(rows("passage_themes", "theme_id")),
-        "n_core": Count(rows("passage_themes", "theme_id", is_core=True)),
+        "n_messages": Count(rows("passage_themes", "theme_id", standing=BELONGING)),
+        "n_core": Count(rows("passage_themes", "theme_id", standing=CORE)),
+        "n_fringe": Count(rows("passage_themes", "theme_id", standing=FRINGE)),
         "stability": _remade("pipeline.statistics.agreement:clusterwise_jaccard", *_GROUPING),
+        "stability_low": _remade("pipeline.statistics.agreement:found_again", *_GROUPING, "themes.interval_level"),
+        "stability_high": _remade("pipeline.statistics.agreement:found_again", *_GROUPING, "themes.interval_level"),
     },
     "passage_themes": {
         "centrality_rank": Rank(("-similarity", "passage_id"), ("theme_id",)),
-        "similarity": _remade("pipeline.themes.consensus:centres", "themes.dimension", "themes.n_power_iterations"),
-        "membership": _remade("pipeline.themes.consensus:membership", *_GROUPING),
+        "similarity": _remade("pipeline.themes.partition:centres", "themes.dimension", "themes.n_power_iterations"),
+        "membership": _remade("pipeline.themes.standing:join_nearest", *_GROUPING),
         "x": _remade("pipeline.themes.fit:plane"),
         "y": _remade("pipeline.themes.fit:plane"),
     },
     "stability": {
-        "k": _remade("pipeline.themes.fit:numbers_of_themes", "themes.max_themes", "themes.messages_per_theme"),
-        "n_messages": Count(rows("passage_themes", "fit")),
-        "n_resamples": _remade("pipeline.themes.null:extent", *_TEST, *_FEW),
-        "n_shuffles": _remade("pipeline.themes.null:extent", *_TEST, *_FEW),
-        "stability": _remade("pipeline.statistics.agreement:pairwise_rand", *_TEST, "themes.resample_share"),
+        "k": _remade("pipeline.themes.fit:numbers_of_themes", *_KS),
+        "n_messages": Count(_messages),
+        "n_resamples": _remade("pipeline.themes.null:n_test_resamples", *_TEST_RESAMPLES),
+        "n_reference": _remade("pipeline.themes.null:against_shuffled", "themes.n_reference"),
+        "n_shuffles": _remade("pipeline.statistics.sequential:sequential_p", *_P_VALUE),
+        "stability": _remade("pipeline.statistics.agreement:pairwise_rand", *_TEST),
         "null_mean": _remade("pipeline.themes.null:against_shuffled", *_TEST),
         "null_sd": _remade("pipeline.themes.null:against_shuffled", *_TEST),
         "z": Derived(
-            "pipeline.themes.null:judge",
+            "pipeline.themes.null:standardised",
             _z,
             ("stability", "null_mean", "null_sd"),
             ("themes.min_null_sd",),
             # Six decimals of a spread that is 0.005 at least.
             tolerance=1e-3,
         ),
-        "p_value": _remade("pipeline.themes.null:judge", *_TEST, "themes.min_null_sd"),
+        "p_value": _P,
+    },
+    "theme_fits": {
+        "k": _remade("pipeline.themes.null:against_shuffled", *_P_VALUE, *_KS),
+        "n_themes": Count(rows("themes", "fit")),
+        "n_stable": Count(rows("themes", "fit", is_stable=True)),
+        "n_messages": Count(_messages),
+        "n_linked": _remade("pipeline.themes.bags:linked"),
+        "n_core": Count(rows("passage_themes", "fit", standing=CORE)),
+        "n_fringe": Count(rows("passage_themes", "fit", standing=FRINGE)),
+        "n_other": Count(rows("passage_themes", "fit", standing=OTHER)),
+        "n_documents": Count(_messages, "document_id"),
+        "n_resamples": _remade("pipeline.themes.fit:n_resamples", *_RESAMPLES),
+        "p_value": _P,
+    },
+    "theme_choices": {
+        "k": _remade("pipeline.themes.fit:group", *_KS),
+        "n_resamples": _remade("pipeline.statistics.agreement:found_again", *_RESAMPLES),
+        "stability": _remade("pipeline.statistics.agreement:clusterwise_jaccard", *_GROUPING),
+    },
+    "theme_hierarchy": {
+        "n_groups": _remade("pipeline.themes.hierarchy:merges", *_GROUPING),
+        "agreement": _remade("pipeline.themes.hierarchy:merges", *_GROUPING),
     },
 }

@@ -13,15 +13,23 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.corpus import LEXICON_FOLDER, SETTINGS_FILE, corpus_hashes
+from pipeline.corpus import EDITION_FILE, LEXICON_FOLDER, SETTINGS_FILE, corpus_hashes
 from pipeline.errors import LexiconError, SettingsError
-from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, visible_files
+from pipeline.hashes import PACKAGE, file_hash, file_hashes, is_visible, package_versions, visible_files
 from pipeline.stages import Stage
 from pipeline.swap import MANIFEST
 
 FORMAT = 4
 LEXICON_COPY = "data/lexicon"
 """Where the outputs keep the overlay that the last run of every stage used, so that an edit can be compared with it."""
+STATED_COPY = "data/stated"
+"""Where they keep the settings file and each edition.toml of that run, for the same reason."""
+WHOLE_RUN = "data/whole-run"
+"""Where they keep the manifest of that run, once only some stages have been run since."""
+CHANGES = "changes.md"
+"""What changed since the run before, and why."""
+ABOUT_TWO_RUNS = (CHANGES, f"{WHOLE_RUN}/{MANIFEST}")
+"""What depends on the run before, too: no manifest has its checksum, so that identical input gives an identical one."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,17 @@ class Inputs:
             return self.settings
         own = self.corpus / SETTINGS_FILE
         return own if own.is_file() else None
+
+    def lexicon_files(self) -> dict[str, Path]:
+        """The files of the overlay, by their paths in it."""
+        overlay = self.overlay
+        return {file.relative_to(overlay).as_posix(): file for file in visible_files(overlay)} if overlay else {}
+
+    def stated_files(self) -> dict[str, Path]:
+        """What else analysts decide: the settings file, wherever it is, and each edition.toml, by corpus path."""
+        settings = {SETTINGS_FILE: self.settings_file} if self.settings_file else {}
+        editions = {file.relative_to(self.corpus).as_posix(): file for file in self.corpus.glob(f"*/{EDITION_FILE}")}
+        return {**settings, **{path: editions[path] for path in sorted(editions) if is_visible(path)}}
 
 
 @dataclass(frozen=True)
@@ -120,26 +139,35 @@ class Manifest:
     warnings: tuple[str, ...]
     lexicon: Mapping[str, str]
     """Checksums of the kept overlay by its paths; ``evidence.lexicon`` may be newer, where only some stages ran."""
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """Those of the kept settings file and edition.toml files, by their paths in the corpus."""
     stages: Mapping[str, StageRecord] = field(default_factory=dict)
+    pipeline: str = __version__
 
     def outputs(self) -> list[str]:
         """Every file that the run made, as sorted relative paths."""
-        return sorted({*self.lexicon_copy(), *(path for record in self.stages.values() for path in record.outputs)})
+        of_stages = (path for record in self.stages.values() for path in record.outputs)
+        return sorted({*ABOUT_TWO_RUNS, *self.copies(), *of_stages})
 
     def lexicon_copy(self) -> dict[str, str]:
         """Checksums of the kept overlay by the paths of the copies inside the outputs."""
         return {f"{LEXICON_COPY}/{path}": sha256 for path, sha256 in self.lexicon.items()}
 
+    def copies(self) -> dict[str, str]:
+        """Checksums of all that is kept of what analysts decide, by the paths of the copies inside the outputs."""
+        stated = {f"{STATED_COPY}/{path}": sha256 for path, sha256 in self.stated.items()}
+        return self.lexicon_copy() | stated
+
     def all_warnings(self) -> tuple[str, ...]:
         return self.warnings + tuple(warning for record in self.stages.values() for warning in record.warnings)
 
+    def content(self) -> bytes:
+        """The file that it is kept as."""
+        content = {"format": FORMAT, **asdict(self)}
+        return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
     def write(self, path: Path) -> None:
-        content = {"format": FORMAT, "pipeline": __version__, **asdict(self)}
-        path.write_text(
-            json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
-            encoding="utf-8",
-            newline="\n",
-        )
+        path.write_bytes(self.content())
 
     def is_current(self, evidence: Evidence, stages: Iterable[Stage], outputs: Path) -> bool:
         """Nothing that the stages depend on has changed and their outputs are as they were made."""
@@ -148,7 +176,8 @@ class Manifest:
             all(record is not None and not record.is_stale for record in records)
             and evidence == self.evidence
             and self.has_program()
-            and has_files(outputs, self.lexicon_copy())
+            and (outputs / CHANGES).is_file()
+            and has_files(outputs, self.copies())
             and all(has_files(outputs, record.outputs) for record in records if record is not None)
         )
 
@@ -158,10 +187,16 @@ class Manifest:
 
 
 def read_manifest(outputs: Path) -> Manifest | None:
-    """The manifest of an outputs folder; None where there is none, or one that this version cannot read."""
+    """The manifest of an outputs folder; None where there is none, or one that this version cannot build on."""
+    manifest = read_any_manifest(outputs)
+    return manifest if manifest is not None and manifest.pipeline == __version__ else None
+
+
+def read_any_manifest(outputs: Path) -> Manifest | None:
+    """The same of another version of the program too, as long as it kept its manifests in the same form."""
     try:
         content = json.loads((outputs / MANIFEST).read_text(encoding="utf-8"))
-        if content.pop("format") != FORMAT or content.pop("pipeline") != __version__:
+        if content.pop("format") != FORMAT:
             return None
         content["evidence"] = Evidence(**content["evidence"])
         content["warnings"] = tuple(content["warnings"])

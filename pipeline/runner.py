@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import OutputsError
 from pipeline.garbage import give_back
-from pipeline.manifest import Evidence, Manifest, Request, StageRecord, read_manifest
+from pipeline.manifest import CHANGES, Evidence, Manifest, Request, StageRecord, read_manifest
 from pipeline.progress import Reporter, stage_line
 from pipeline.stages import STAGES, Stage
 from pipeline.swap import MANIFEST, Staging, reading, recover, staging
@@ -59,7 +59,7 @@ def rehearse(
     with reading(request.outputs):
         work = Work(request, Staging(request.outputs, folder), *inputs, before)
         _bring_all_up_to_date(work, stages, report)
-    return _manifest(work, evidence, warnings, lexicon={})
+    return _manifest(work, evidence, warnings, lexicon={}, stated={})
 
 
 def read_folder(request: Request, texts: Corpus, stages: Sequence[Stage], report: Reporter) -> Work:
@@ -80,6 +80,7 @@ def read_folder(request: Request, texts: Corpus, stages: Sequence[Stage], report
 def _rerun(
     request: Request, stages: Sequence[Stage], evidence: Evidence, before: Manifest | None, report: Reporter
 ) -> Manifest:
+    from pipeline.changes.explain import explain_changes
     from pipeline.work import Work
 
     inputs, warnings = _read_inputs(request, evidence)
@@ -87,7 +88,8 @@ def _rerun(
         work = Work(request, area, *inputs, before)
         _bring_all_up_to_date(work, stages, report)
         work.keep_other_stages(stages)
-        finished = _manifest(work, evidence, warnings, work.keep_lexicon(stages))
+        finished = _manifest(work, evidence, warnings, *work.keep_decided(stages))
+        area.path(CHANGES).write_bytes(explain_changes(work, finished, stages))
         work.keep_strangers(finished)
         finished.write(area.path(MANIFEST))
         area.swap_in()
@@ -177,7 +179,13 @@ def _n_repairs(work: Work) -> int:
     return sum(sum(table.column("n_repairs").to_pylist()) for _, table in documents)
 
 
-def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...], lexicon: Mapping[str, str]) -> Manifest:
+def _manifest(
+    work: Work,
+    evidence: Evidence,
+    warnings: tuple[str, ...],
+    lexicon: Mapping[str, str],
+    stated: Mapping[str, str],
+) -> Manifest:
     from pipeline.hashes import PACKAGE, counted_elsewhere, file_hashes
 
     return Manifest(
@@ -189,6 +197,7 @@ def _manifest(work: Work, evidence: Evidence, warnings: tuple[str, ...], lexicon
         settings=work.settings.model_dump(mode="json"),
         warnings=warnings,
         lexicon=lexicon,
+        stated=stated,
         stages={stage.name: work.records[stage.name] for stage in STAGES if stage.name in work.records},
     )
 

@@ -5,17 +5,17 @@ The stages know nothing of this; they are given tables and give tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import TABLES
-from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, stage_code, value_hash, visible_files
-from pipeline.manifest import LEXICON_COPY, Manifest, Request, StageRecord, has_files
+from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, stage_code, value_hash
+from pipeline.manifest import LEXICON_COPY, STATED_COPY, WHOLE_RUN, Manifest, Request, StageRecord, has_files
 from pipeline.stages import STAGES, Stage
-from pipeline.swap import Staging, strangers
+from pipeline.swap import MANIFEST, Staging, strangers
 from pipeline.tables import Partitions, n_stored_rows, partition_files, stored_table
 from pipeline.workers import Workers
 
@@ -118,21 +118,24 @@ class Work:
                 self.keep(record.outputs)
                 self.records[name] = replace(record, is_stale=True)
 
-    def keep_lexicon(self, stages: Sequence[Stage]) -> dict[str, str]:
-        """Copy the overlay where every stage ran, else take the earlier copy over; checksums by path in the overlay.
+    def keep_decided(self, stages: Sequence[Stage]) -> tuple[dict[str, str], dict[str, str]]:
+        """Copy what analysts decide where every stage ran, else take the earlier copies over, with the manifest of the
+        run that they are of; checksums of the overlay by path in it, and of what else they state by path in the corpus.
 
         What some stages alone made of an edit is not a result that a person has accepted.
         """
-        if self.before and len(stages) < len(STAGES) and has_files(self.request.outputs, self.before.lexicon_copy()):
-            self.keep(self.before.lexicon_copy())
-            return dict(self.before.lexicon)
-        overlay, copy = self.request.overlay, self.area.folder / LEXICON_COPY
-        if overlay is None:
-            return {}
-        copy.mkdir(parents=True)
-        for file in visible_files(overlay):
-            self.area.path(f"{LEXICON_COPY}/{file.relative_to(overlay).as_posix()}").write_bytes(file.read_bytes())
-        return file_hashes(visible_files(copy), copy)
+        if self.before and len(stages) < len(STAGES) and has_files(self.request.outputs, self.before.copies()):
+            self.keep(self.before.copies())
+            kept = f"{WHOLE_RUN}/{MANIFEST}"
+            self.area.keep(kept if (self.request.outputs / kept).is_file() else MANIFEST, kept)
+            return dict(self.before.lexicon), dict(self.before.stated)
+        lexicon, stated = self.request.lexicon_files(), self.request.stated_files()
+        return self._copies(LEXICON_COPY, lexicon), self._copies(STATED_COPY, stated)
+
+    def _copies(self, folder: str, files: Mapping[str, Path]) -> dict[str, str]:
+        for name, file in files.items():
+            self.area.path(f"{folder}/{name}").write_bytes(file.read_bytes())
+        return {name: file_hash(self.area.path(f"{folder}/{name}")) for name in files}
 
     def keep_strangers(self, finished: Manifest) -> None:
         """Carry over what a person put into the outputs folder, unless the run made a file of that name."""

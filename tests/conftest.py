@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from pipeline.manifest import Manifest, Request
+from pipeline.manifest import ABOUT_TWO_RUNS, Manifest, Request
 from pipeline.progress import Reporter
 from pipeline.runner import run
 from pipeline.stages import STAGES, upto
@@ -69,8 +69,11 @@ class Workspace:
         return manifest, listener
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the outputs, by relative path."""
-        return contents(self.outputs)
+        """Every file of the outputs that follows from the input alone, by relative path.
+
+        What tells of the run before, too, is tested in ``tests/changes/``.
+        """
+        return {path: content for path, content in contents(self.outputs).items() if path not in ABOUT_TWO_RUNS}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

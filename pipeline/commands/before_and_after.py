@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pipeline.changes.theme_pairs import Pair, Row, rows_by, theme_pairs
 from pipeline.commands.side_by_side import aligned
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Row = dict[str, Any]
-
 
 def keyword_lines(before: pa.Table, after: pa.Table, top: int) -> Iterator[str]:
     """The first ranks of each edition, wordings merged; an edition in which they stay as they were has one line."""
-    old, new = (_by(table, "scope", scope_kind="edition", level="concept") for table in (before, after))
+    old, new = (rows_by(table, "scope", scope_kind="edition", level="concept") for table in (before, after))
     for edition in sorted(old.keys() | new.keys()):
         left, right = (sorted(rows.get(edition, []), key=lambda row: row["rank"]) for rows in (old, new))
         if _shown(left, top) == _shown(right, top):
@@ -86,20 +84,20 @@ def theme_lines(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterat
 
     ``before``, ``after``: the tables ``themes`` and ``passage_themes``.
     """
-    old, new = ((_by(themes, "fit"), _by(members, "fit")) for themes, members in (before, after))
+    old, new = ((rows_by(themes, "fit"), rows_by(members, "fit")) for themes, members in (before, after))
     for fit in sorted(old[0].keys() | new[0].keys()):
         left, right = (themes.get(fit, []) for themes, _ in (old, new))
         earlier, later = ({row["passage_id"]: row["theme_id"] for row in of.get(fit, [])} for _, of in (old, new))
         if earlier == later and [_said(row) for row in left] == [_said(row) for row in right]:
             yield f"themes of {fit}: stay as they are"
         else:
-            pairs = _pairs(left, right, earlier, later)
+            pairs = theme_pairs(left, right, earlier, later)
             n_shared = sum(n for _, _, n in pairs)
             yield f"themes of {fit}: {n_shared} of {len(later)} messages are on both sides of one row:"
             yield from _indented(_theme_rows(pairs), numbers=(1, 3, 4))
 
 
-def _theme_rows(pairs: Sequence[tuple[Row | None, Row | None, int]]) -> Iterator[tuple[str, ...]]:
+def _theme_rows(pairs: Sequence[Pair]) -> Iterator[tuple[str, ...]]:
     yield ("before", "messages", "after", "messages", "of them the same")
     for old, new, n in pairs:
         yield (*_theme_cells(old), *_theme_cells(new), str(n) if old and new else "")
@@ -113,30 +111,5 @@ def _said(theme: Row) -> str:
     return f"{theme['label_zh']}{'' if theme['is_stable'] else ' (exploratory)'}"
 
 
-def _pairs(
-    before: Sequence[Row], after: Sequence[Row], old: dict[str, str], new: dict[str, str]
-) -> list[tuple[Row | None, Row | None, int]]:
-    """Themes that have messages in common, one to one, those with most first; then those that found no other."""
-    shared = Counter((old[passage_id], theme) for passage_id, theme in new.items() if passage_id in old)
-    rows = {row["theme_id"]: row for row in before}, {row["theme_id"]: row for row in after}
-    pairs: list[tuple[Row | None, Row | None, int]] = []
-    for (left, right), n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if left in rows[0] and right in rows[1]:
-            pairs.append((rows[0].pop(left), rows[1].pop(right), n))
-    return [*pairs, *((row, None, 0) for row in rows[0].values()), *((None, row, 0) for row in rows[1].values())]
-
-
 def _indented(rows: Iterator[tuple[str, ...]], numbers: tuple[int, ...]) -> Iterator[str]:
     return (f"  {line}" for line in aligned(list(rows), numbers))
-
-
-def _by(table: pa.Table, column: str, **wanted: str) -> dict[str, list[Row]]:
-    """The rows with these values, by the value of a column, in the order of the table."""
-    import pyarrow.compute as pc
-
-    for name, value in wanted.items():
-        table = table.filter(pc.equal(table.column(name), value))
-    rows: dict[str, list[Row]] = {}
-    for row in table.to_pylist():
-        rows.setdefault(row[column], []).append(row)
-    return rows

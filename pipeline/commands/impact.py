@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.changes.lines import changed_lines
 from pipeline.commands.before_and_after import keyword_lines, theme_lines
 from pipeline.commands.cut_otherwise import recut
-from pipeline.commands.lexicon_edit import changed_lines, changed_wordings, wording_lines
+from pipeline.commands.lexicon_edit import changed_wordings, wording_lines
 from pipeline.lexicon.load import load_lexicon
 from pipeline.manifest import LEXICON_COPY, Evidence, Manifest, Request, has_files, read_manifest
 from pipeline.progress import Reporter, Unheard

@@ -1,35 +1,17 @@
-"""What an edit of the overlay changed: lines of its files, and wordings with what became of them in the corpus."""
+"""Which wordings an edit of the overlay changed, with what became of them in the corpus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.faults import STOP
 from pipeline.lexicon.entries import Entry, list_entries
-from pipeline.lexicon.load import FILE_NAMES
-from pipeline.lexicon.reading import read_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.lexicon.model import Lexicon
-
-
-@dataclass(frozen=True)
-class ChangedLine:
-    """A line that only one of two states of a file has, with its number there; ``sign``: - for the earlier, + later."""
-
-    file: str
-    sign: str
-    number: int
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.sign} {self.file}, line {self.number}: {self.text}"
 
 
 @dataclass(frozen=True)
@@ -45,27 +27,6 @@ class ChangedWording:
         if self.before is None:
             return "+"
         return "-" if self.after is None else "~"
-
-
-def changed_lines(before: Path | None, after: Path | None) -> list[ChangedLine]:
-    """The lines in which two overlays differ, file by file; None for no overlay."""
-    return [
-        line
-        for file in sorted(FILE_NAMES.values())
-        for line in _changed_lines(file, _lines(before, file), _lines(after, file))
-    ]
-
-
-def _lines(overlay: Path | None, file: str) -> list[str]:
-    path = overlay / file if overlay else None
-    return read_text(path, STOP).rstrip("\n").split("\n") if path and path.is_file() else []
-
-
-def _changed_lines(file: str, before: Sequence[str], after: Sequence[str]) -> Iterator[ChangedLine]:
-    for kind, start, stop, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield from (ChangedLine(file, "-", at + 1, before[at]) for at in range(start, stop) if before[at].strip())
-            yield from (ChangedLine(file, "+", at + 1, after[at]) for at in range(begin, end) if after[at].strip())
 
 
 def changed_wordings(before: Lexicon, after: Lexicon) -> list[ChangedWording]:

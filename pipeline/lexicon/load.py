@@ -59,10 +59,12 @@ _OTHER_FILES = {"concepts": ("variants.tsv",)}
 
 def lexicon_files(overlay: Path | None) -> dict[str, tuple[Path, ...]]:
     """All files that a part of the lexicon depends on, its own first, shipped before overlay; only files that exist."""
-    return {
-        part: tuple(file for each in (name, *_OTHER_FILES.get(part, ())) for file in _files(each, overlay))
-        for part, name in FILE_NAMES.items()
-    }
+    return {part: tuple(file for each in part_files(part) for file in _files(each, overlay)) for part in FILE_NAMES}
+
+
+def part_files(part: str) -> tuple[str, ...]:
+    """Names of the files that a part of the lexicon depends on, its own first."""
+    return (FILE_NAMES[part], *_OTHER_FILES.get(part, ()))
 
 
 def _files(name: str, overlay: Path | None) -> tuple[Path, ...]:

@@ -188,6 +188,7 @@ def themes(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findin
     found = evidence.rows("themes")
     n_stable = sum(row["is_stable"] for row in found)
     verdict = "stable" if n_stable else "loose" if chosen["is_stable"] else "unstable"
+    verdict = verdict if found else "none"
     text = words("findings")[f"themes_{verdict}"].format(
         k=chosen["k"], n=chosen["n_messages"], n_stable=n_stable, stability=f"{chosen['stability']:.2f}",
         null_mean=f"{chosen['null_mean']:.2f}", null_sd=f"{chosen['null_sd']:.2f}", p_value=f"{chosen['p_value']:.3f}",

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.bilingual import EXPLORATORY, RELATIONS, Bilingual
+from pipeline.bilingual import EXPLORATORY, RELATIONS, STANDINGS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import Carrier, Links
@@ -212,6 +212,9 @@ FILTERS = {
     "script": partial(worded, "script"),
     "language": language,
     "relation": RELATIONS.__getitem__,
+    "standing": STANDINGS.__getitem__,
+    "theme_verdict": partial(worded, "theme_verdict"),
+    "theme_choice": partial(worded, "theme_choice"),
     "rule": partial(worded, "rule"),
     "state": partial(worded, "state"),
     "unknown_kind": partial(worded, "unknown_kind"),

@@ -28,7 +28,7 @@ class Markdown(str):
 
 def report_md(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
     """The findings and main tables of the page as Markdown."""
-    return _render("report.md", pages=pages, **shared)
+    return render("report.md", pages=pages, **shared)
 
 
 def folder_md() -> bytes:
@@ -38,7 +38,7 @@ def folder_md() -> bytes:
 
     folder, files = words("folder"), words("files")
     about = [(table, table_words(table.name)) for table in TABLES.values()]
-    return _render("folder.md", stages=STAGES, tables=about, files=files, folder=folder)
+    return render("folder.md", stages=STAGES, tables=about, files=files, folder=folder)
 
 
 def escape(value: object) -> str:
@@ -55,7 +55,8 @@ def escape(value: object) -> str:
     return _BLOCK_START.sub(r"\1\\", text)
 
 
-def _render(template: str, **values: Any) -> bytes:
+def render(template: str, **values: Any) -> bytes:
+    """A template as Markdown: what is printed is escaped, but for what is Markdown already."""
     return _environment().get_template(template).render(**values).encode("utf-8")
 
 

@@ -59,7 +59,7 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
 
 def _shared(shown: Received, received: Received, settings: Settings) -> dict[str, Any]:
     """What the page says once, for all editions."""
-    own_files = ("workbook.xlsx", "report.md", "README.md")
+    own_files = ("workbook.xlsx", "report.md", "changes.md", "README.md")
     return {
         "methods": methods(settings),
         "parameters": parameters(settings),

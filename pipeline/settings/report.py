@@ -37,6 +37,17 @@ class ReportSettings(StageSettings):
     n_collocated_concepts: int = Field(
         8, ge=1, description="Concepts whose collocates are shown, those in most messages: the tables have more."
     )
+    max_changes: int = Field(
+        20,
+        ge=1,
+        description="Changed rows of a table that changes.md lists, half a screen; it says how many more there are.",
+    )
+    max_changed_lines: int = Field(
+        12,
+        ge=1,
+        description="Changed lines, files or modules that changes.md lists for one cause: what changed has to be seen "
+        "before the numbers are; it says how many more there are.",
+    )
     max_links: int = Field(30, ge=1, description="Passage ids shown behind one number; the tables have all.")
     theme_messages: int = Field(
         12, ge=1, description="Messages shown with their text for a theme, the most central first."

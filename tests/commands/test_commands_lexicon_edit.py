@@ -1,45 +1,13 @@
-"""What an edit of the lexicon changed: lines as a person sees them, wordings as the program does."""
+"""What an edit of the lexicon changed, as the program sees it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from pipeline import tables
-from pipeline.commands.lexicon_edit import changed_lines, changed_wordings, wording_lines
+from pipeline.commands.lexicon_edit import changed_wordings, wording_lines
 from pipeline.lexicon.model import Concept, Lexicon, Term, Variant
 from tests.terminology.audited_text import audited
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("甲\n乙\n", "甲\n乙\n", []),
-        ("甲\n乙\n", "甲\n\n\n乙", []),  # blank lines and line ends mean nothing
-        ("甲\n乙\n", "\ufeff甲\r\n乙\r\n", []),
-        ("甲\n乙\n", "甲\n丙\n乙\n", ["+ terms.txt, line 2: 丙"]),
-        ("甲\n乙\n", "乙\n", ["- terms.txt, line 1: 甲"]),
-        ("甲\n乙\t5\n", "甲\n乙\t7\n", ["- terms.txt, line 2: 乙\t5", "+ terms.txt, line 2: 乙\t7"]),
-        (None, "甲\n", ["+ terms.txt, line 1: 甲"]),
-        ("甲\n", None, ["- terms.txt, line 1: 甲"]),
-        (None, None, []),
-    ],
-)
-def test_lines(tmp_path: Path, before: str | None, after: str | None, expected: list[str]) -> None:
-    folders = [tmp_path / name for name in ("before", "after")]
-    for folder, text in zip(folders, (before, after), strict=True):
-        folder.mkdir()
-        if text is not None:
-            (folder / "terms.txt").write_text(text, encoding="utf-8")
-    assert list(map(str, changed_lines(*folders))) == expected
-
-
-def test_no_overlay_has_no_lines_and_notes_are_none(tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text("why\n")
-    (tmp_path / "stopwords.txt").write_text("的\n")
-    assert list(map(str, changed_lines(None, tmp_path))) == ["+ stopwords.txt, line 1: 的"]
-    assert changed_lines(None, None) == []
 
 
 def net(relation: str) -> Concept:

@@ -127,6 +127,9 @@ def with_themes(received: Received, edition: Edition, *stable: int) -> Received:
     received.whole["stability"] = [
         {"fit": edition.edition, "k": 2, "is_chosen": True, "is_stable": bool(stable), "p_value": 0.2}
     ]
+    received.whole["theme_fits"] = [
+        {"fit": edition.edition, "state": "stable" if stable else "unstable", "resampling_unit": "message"}
+    ]
     received.whole["themes"] = [
         {
             "theme_id": f"{edition.edition}/theme-{number}",
@@ -142,6 +145,7 @@ def with_themes(received: Received, edition: Edition, *stable: int) -> Received:
             "passage_id": edition.passage_id(order),
             "fit": edition.edition,
             "theme_id": f"{edition.edition}/theme-{number}",
+            "standing": "core",
         }
         for order, number in ((2, 1), (3, 2))
     ]

@@ -30,7 +30,7 @@ def theme(edition: Edition, number: int, **columns: Any) -> dict[str, Any]:
 
 def member(edition: Edition, order: int, number: int, rank: int) -> dict[str, Any]:
     ids = {"passage_id": edition.passage_id(order), "fit": edition.edition}
-    return {**ids, "theme_id": f"{edition.edition}/theme-{number}", "centrality_rank": rank}
+    return {**ids, "theme_id": f"{edition.edition}/theme-{number}", "centrality_rank": rank, "standing": "core"}
 
 
 def test_links_are_in_order_once_and_limited() -> None:
@@ -122,20 +122,79 @@ def test_a_near_wording_stands_beside_with_its_own_passages(
 
 def test_themes_stand_in_order_beside_the_sections(received: Received, edition: Edition, tmp_path: Path) -> None:
     received.whole["themes"] = [theme(edition, 10), theme(edition, 9)]
+    received.whole["theme_fits"] = [{"fit": edition.edition, "state": "stable"}]
     received.whole["passage_themes"] = [member(edition, 3, 9, 2), member(edition, 2, 9, 1)]
     fit = page_of(received, tmp_path, ReportSettings(theme_messages=1)).fit
     assert [found.row["label_zh"] for found in fit.themes] == ["主题9", "主题10"]
     assert [row["text"] for row in fit.themes[0].messages] == ["利益相关者和涉众用数据"]
-    assert (fit.themes[0].n_more, fit.n_ungrouped) == (1, 0)
-    assert [row.n_by_theme for row in fit.sections] == [(2, 0)]
+    assert fit.themes[0].n_more == 1
+    assert [(row.n_by_theme, row.n_other) for row in fit.sections] == [((2, 0), 0)]
+
+
+def test_messages_of_no_theme_stand_apart(received: Received, edition: Edition, tmp_path: Path) -> None:
+    received.whole["themes"] = [theme(edition, 1)]
+    nowhere = {"standing": "other", "theme_id": None, "centrality_rank": None}
+    received.whole["passage_themes"] = [member(edition, 2, 1, 1), member(edition, 3, 1, 2) | nowhere]
+    fit = page_of(received, tmp_path).fit
+    assert [row["passage_id"] for row in fit.themes[0].messages] == [edition.passage_id(2)]
+    assert [row["passage_id"] for row in fit.other.messages] == [edition.passage_id(3)]
+    assert [(row.n_by_theme, row.n_other) for row in fit.sections] == [((1,), 1)]
+
+
+def test_choices_stand_in_order_and_one_not_tried_is_left_out(
+    received: Received, edition: Edition, tmp_path: Path
+) -> None:
+    received.whole["themes"] = [theme(edition, 1)]
+    found = {"fit": edition.edition, "theme_id": f"{edition.edition}/theme-1", "has_lexicon": True}
+    received.whole["theme_choices"] = [
+        {**found, "has_stop_list": has_stop_list, "k": k, "stability": k / 10 + has_stop_list}
+        for has_stop_list in (False, True)
+        for k in (2, 3, 4)
+    ]
+    fit = page_of(received, tmp_path).fit
+    assert fit.choices == ("published", "no_stop_list", "fewer", "more")
+    assert [row["stability"] for row in fit.themes[0].by_choice if row] == [1.3, 0.3, 1.2, 1.4]
+
+
+def test_with_two_themes_there_is_no_choice_of_one_fewer(received: Received, edition: Edition, tmp_path: Path) -> None:
+    received.whole["themes"] = [theme(edition, 1)]
+    found = {"fit": edition.edition, "theme_id": f"{edition.edition}/theme-1", "has_lexicon": True}
+    received.whole["theme_choices"] = [{**found, "has_stop_list": True, "k": k} for k in (2, 3)]
+    assert page_of(received, tmp_path).fit.choices == ("published", "more")
+
+
+def test_merges_name_their_themes_by_number(received: Received, edition: Edition, tmp_path: Path) -> None:
+    received.whole["themes"] = [theme(edition, number) for number in (1, 2, 10)]
+    first, second, third = (f"{edition.edition}/theme-{number}" for number in (1, 2, 10))
+    received.whole["theme_hierarchy"] = [
+        {"fit": edition.edition, "n_groups": 1, "first": f"{first} {third}", "second": second, "agreement": 0.1},
+        {"fit": edition.edition, "n_groups": 2, "first": first, "second": third, "agreement": 0.4},
+    ]
+    merges = page_of(received, tmp_path).fit.merges
+    assert [merge.n_groups for merge in merges] == [2, 1]
+    assert [[row["number"] for row in merge.first] for merge in merges] == [[1], [1, 3]]
 
 
 def test_verdict_of_a_fit(received: Received, edition: Edition, tmp_path: Path) -> None:
-    chosen = {"fit": edition.edition, "k": 2, "is_chosen": True}
-    for is_fit, is_theme, verdict in ((True, True, "stable"), (True, False, "loose"), (False, False, "unstable")):
-        received.whole["stability"] = [{**chosen, "is_stable": is_fit}]
-        received.whole["themes"] = [theme(edition, 1, is_stable=is_theme)]
-        assert page_of(received, tmp_path / verdict).fit.verdict == verdict
+    for verdict, is_grouped, is_exploratory in (
+        ("stable", True, False),
+        ("loose", True, False),
+        ("unstable", True, True),
+        ("not enough messages", False, False),
+    ):
+        received.whole["theme_fits"] = [{"fit": edition.edition, "state": verdict}]
+        fit = page_of(received, tmp_path / verdict).fit
+        assert (fit.verdict, fit.is_grouped, fit.is_exploratory) == (verdict, is_grouped, is_exploratory)
+    received.whole["theme_fits"] = []
+    assert not page_of(received, tmp_path / "no messages").fit.is_grouped
+
+
+def test_a_fit_in_words(received: Received, edition: Edition, tmp_path: Path) -> None:
+    counts = {"n_messages": 1026, "n_core": 700, "n_fringe": 300, "n_other": 26, "n_resamples": 60}
+    received.whole["theme_fits"] = [{"fit": edition.edition, "resampling_unit": "document", **counts}]
+    assert page_of(received, tmp_path).fit.in_words.en == (
+        "1,026 messages: 700 core, 300 fringe, 26 other. 60 resamples, each drawing whole documents."
+    )
 
 
 def test_lists_are_limited_and_say_so(received: Received, edition: Edition, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ NO_FIGURES = {"4.0", "1.1", "14"}
 ENDS = {"0", "1"}
 
 
-@pytest.mark.parametrize("part", ["findings", "interface", "columns"])
+@pytest.mark.parametrize("part", ["findings", "interface", "columns", "changes"])
 def test_no_figure_is_typed_into_the_words_around_figures(part: str) -> None:
     texts = {f"{key} {text}": text for key, both in words(part).items() for text in (both.zh, both.en)}
     typed = {key: re.findall(r"\d[\d.,]*\d|\d", re.sub(r"\{[^}]*\}", "", text)) for key, text in texts.items()}

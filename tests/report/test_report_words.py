@@ -17,8 +17,9 @@ from pipeline.settings import Settings
 
 PARTS = (
     "interface", "columns", "findings", "strength", "status", "script", "state", "rule",
+    "theme_verdict", "theme_choice", "theme_fit", "resampling_unit",
     "entry_status", "entry_meaning", "outcome", "outcome_meaning", "check_kind", "evidence", "spelling",
-    "workbook", "files", "folder",
+    "workbook", "files", "folder", "changes", "cause_kind", "happened", "table_state",
 )  # fmt: skip
 TEXTS = [(f"{part}.{key}", text) for part in PARTS for key, text in words(part).items()]
 
@@ -64,7 +65,7 @@ def test_every_table_strength_and_status_has_words() -> None:
 @pytest.mark.parametrize(
     ("part", "key"),
     [
-        ("interface", "unstable"), ("interface", "loose"), ("interface", "stable"),
+        ("theme_verdict", "unstable"), ("theme_verdict", "loose"), ("theme_verdict", "stable"),
         ("findings", "themes_unstable"), ("findings", "themes_loose"), ("findings", "themes_rest"),
     ],
 )  # fmt: skip

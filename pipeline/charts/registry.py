@@ -18,6 +18,8 @@ from pipeline.charts import (
     keyword_heatmap,
     keyword_rank_intervals,
     lockwords,
+    passage_changes,
+    term_slopes,
     theme_map,
     theme_overview,
     two_rankings,
@@ -88,6 +90,13 @@ CHARTS: tuple[ChartKind, ...] = (
         lockwords.TITLE,
         lockwords.lockwords,
         ("documents", "sections", "themes", "comparisons", "keyness"),
+    ),
+    ChartKind("term-slopes", term_slopes.TITLE, term_slopes.term_slopes, ("edition_pairs", "term_changes")),
+    ChartKind(
+        "passage-changes",
+        passage_changes.TITLE,
+        passage_changes.passage_changes,
+        ("edition_pairs", "passage_changes"),
     ),
     ChartKind(
         "concept-dispersion",

@@ -265,4 +265,8 @@ FILTERS = {
     "check_kind": partial(worded, "check_kind"),
     "trend_state": partial(worded, "trend_state"),
     "series_state": partial(worded, "series_state"),
+    "term_change": partial(worded, "term_change"),
+    "passage_change": partial(worded, "passage_change"),
+    "moved": partial(worded, "moved"),
+    "modal_class": partial(worded, "modal_class"),
 }

@@ -19,6 +19,8 @@ from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
 from pipeline.report.series import series
 from pipeline.report.terminology import terminology
+from pipeline.report.what_is_new import edition_names, what_is_new
+from pipeline.report.what_is_new_files import what_is_new_files
 from pipeline.report.words import table_words, words
 from pipeline.report.workbook import workbook
 from pipeline.stages import Made
@@ -50,11 +52,13 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
     pages: list[EditionPage] = []
     rows: list[dict[str, Any]] = []
     taken: Counter[str] = Counter()
+    names = edition_names(received["sources"])
     for number, evidence in enumerate(latest_first(received)):
         file = own_file(evidence.edition, number, settings.max_full_editions)
         concepts = counted_concepts(evidence)
         found = finding_rows(evidence.edition, findings(evidence, concepts, settings), settings.max_links)
-        page = edition_page(evidence, concepts, found, settings, settings.max_passages - taken[file], file)
+        news = what_is_new(evidence, names, not any(page.news for page in pages), settings)
+        page = edition_page(evidence, concepts, found, settings, settings.max_passages - taken[file], file, news)
         taken[file] += len(page.linked)
         pages.append(page)
         rows.extend(found)
@@ -63,7 +67,7 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
 
 def _shared(shown: Received, received: Received, settings: Settings, pages: Sequence[EditionPage]) -> dict[str, Any]:
     """What the page says once, for all editions."""
-    own_files = ("workbook.xlsx", "report.md", "changes.md", "README.md")
+    own_files = ("what-is-new.html", "what-is-new.md", "workbook.xlsx", "report.md", "changes.md", "README.md")
     return {
         "methods": methods(settings),
         "parameters": parameters(settings),
@@ -82,6 +86,7 @@ def _files(
     yield from own.items()
     shared = {**shared, "editions": all_editions(pages, own)}
     yield "index.html", index_html(full, shared)
+    yield from what_is_new_files(pages)
     yield "report.md", report_md(full, shared)
     yield "README.md", folder_md()
     for name, table in shown.items():

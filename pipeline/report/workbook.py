@@ -4,80 +4,87 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Any
+from itertools import islice
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.report.csv_tables import row_batches
-from pipeline.report.sheet_rows import MAX_CELL, column_letters, n_too_long, rows_xml
 from pipeline.report.words import table_words, words
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from xlsxwriter.format import Format
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+MAX_CELL = 32_767
+"""Characters of an Excel cell, counted as UTF-16 code units."""
+
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # a clock would make two runs differ
-_EXTENT = re.compile(rb'<dimension ref="[A-Z0-9:]+"')
-_COMPRESSION = 3  # half the time of the customary 6 for a tenth more bytes
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")  # noncharacters, with which Excel calls the file damaged
+_CUT = "…"
 _NARROWEST, _WIDEST = 8, 60
 _ROWS_MEASURED = 500
 
 
 @dataclass
-class Sheet:
-    """What becomes of a table in the workbook: where its rows stand until they are put in, and what was left out."""
+class SheetRecord:
+    """What became of a table in the workbook."""
 
     name: str
-    file: Path
-    widths: list[int]
     n_rows: int = 0
     n_left_out: int = 0
     n_cut: int = 0
-
-    def take_note(self, columns: Sequence[Sequence[Any]]) -> None:
-        """Count some more rows, and widen the columns where they are the first."""
-        n_looked_at = max(_ROWS_MEASURED - self.n_rows, 0)
-        for index, column in enumerate(columns):
-            self.n_cut += n_too_long(column)
-            shown = (value[:_WIDEST] for value in column[:n_looked_at] if isinstance(value, str))
-            self.widths[index] = max([self.widths[index], *(text_width(value) + 1 for value in shown)])
-        self.n_rows += len(columns[0])
 
 
 def workbook(received: Mapping[str, tables.Partitions | pa.Table], max_rows: int) -> bytes:
     """The workbook; the same tables give the same bytes.
 
     No cell becomes a formula or a link. Rows beyond ``max_rows`` are left out, of a table that is sorted by edition the
-    first ones, and cells beyond Excel's limit cut; the first sheet says how many. Memory: rows are written to temporary
-    files as they come, from where they are put into sheets that have nothing but a header.
+    first ones, and cells beyond Excel's limit cut; the first sheet says how many. Memory: rows are written to a
+    temporary file as they come.
     """
-    with TemporaryDirectory() as folder:
-        sheets = [_filled(name, table, max_rows, Path(folder) / name) for name, table in received.items()]
-        return _with_rows(_headed(sheets, max_rows), sheets)
+    from xlsxwriter import Workbook
+
+    file = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(file, {**options, "constant_memory": True}) as book:
+        title = words("workbook")["title"]
+        book.set_properties({"created": _CREATED, "title": title.zh, "subject": title.en})
+        contents = book.add_worksheet(words("workbook")["contents"].zh)
+        records = [_sheet(book, name, table, max_rows) for name, table in received.items()]
+        _contents_sheet(book, contents, records, max_rows)
+    return file.getvalue()
 
 
-def _filled(name: str, table: tables.Partitions | pa.Table, max_rows: int, file: Path) -> Sheet:
-    """Write a table's rows to a file and say what became of it."""
-    sheet = Sheet(name, file, [text_width(column) + 3 for column in TABLES[name].column_names])  # room for an arrow
-    sheet.n_left_out = max(table.num_rows - max_rows, 0)
-    n_before = sheet.n_left_out if _is_by_edition(name) else 0
-    with file.open("w", encoding="utf-8") as rows:
-        for batch in row_batches(name, table):
-            kept = [column[n_before : n_before + max_rows - sheet.n_rows] for column in batch]
-            n_before = max(n_before - len(batch[0]), 0)
-            if kept[0]:
-                rows.write(rows_xml(kept, sheet.n_rows + 2))
-                sheet.take_note(kept)
-    return sheet
+def _sheet(book: Workbook, name: str, table: tables.Partitions | pa.Table, max_rows: int) -> SheetRecord:
+    record = SheetRecord(name)
+    sheet = book.add_worksheet(name)
+    header = TABLES[name].column_names
+    widths = _write_header(book, sheet, header)
+    record.n_left_out = max(table.num_rows - max_rows, 0)
+    for row in islice(_rows(name, table, record.n_left_out if _is_by_edition(name) else 0), max_rows):
+        record.n_rows += 1
+        record.n_cut += _write_row(sheet, record.n_rows, row, widths)
+    _lay_out(sheet, widths, record.n_rows)
+    return record
+
+
+def _write_header(book: Workbook, sheet: Worksheet, header: tuple[str, ...]) -> list[int]:
+    sheet.write_row(0, 0, header, book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF2F5"}))
+    return [text_width(column) + 3 for column in header]  # room for the filter's arrow
+
+
+def _rows(name: str, table: tables.Partitions | pa.Table, start: int) -> Iterator[tuple[Any, ...]]:
+    """The rows from ``start`` on."""
+    for columns in row_batches(name, table):
+        yield from zip(*(column[start:] for column in columns), strict=True)
+        start = max(start - len(columns[0]), 0)
 
 
 def _is_by_edition(name: str) -> bool:
@@ -85,44 +92,29 @@ def _is_by_edition(name: str) -> bool:
     return TABLES[name].key[0] in {"edition", "document_id", "passage_id", "comparison"}
 
 
-def _headed(sheets: Sequence[Sheet], max_rows: int) -> bytes:
-    """The workbook with the first sheet and, of the others, headers, widths and filters."""
-    from xlsxwriter import Workbook
-
-    file = io.BytesIO()
-    with Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
-        title = words("workbook")["title"]
-        book.set_properties({"created": _CREATED, "title": title.zh, "subject": title.en})
-        bold = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF2F5"})
-        _write_contents(book.add_worksheet(words("workbook")["contents"].zh), sheets, max_rows, bold)
-        for sheet in sheets:
-            empty = book.add_worksheet(sheet.name)
-            empty.write_row(0, 0, TABLES[sheet.name].column_names, bold)
-            _lay_out(empty, sheet.widths, sheet.n_rows)
-    return file.getvalue()
-
-
-def _with_rows(headed: bytes, sheets: Sequence[Sheet]) -> bytes:
-    """The workbook with each sheet's rows put in beneath its header; the first sheet is ``sheet1.xml``."""
-    filled = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=2)}
-    made = io.BytesIO()
-    with ZipFile(io.BytesIO(headed)) as parts, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as book:
-        for name in parts.namelist():
-            with book.open(name, "w") as part:
-                if name in filled:
-                    _copy_with_rows(parts.read(name), filled[name], part)
-                else:
-                    part.write(parts.read(name))
-    return made.getvalue()
+def _write_row(sheet: Worksheet, number: int, row: tuple[Any, ...], widths: list[int]) -> int:
+    """Write one row, widen the columns where it is one of the first, and say how many of its cells had to be cut."""
+    n_cut = 0
+    for index, value in enumerate(row):
+        if isinstance(value, bool):
+            sheet.write_boolean(number, index, value)
+        elif isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+            sheet.write_number(number, index, value)
+        elif value is not None:
+            text = cell_text(str(value))
+            n_cut += len(text) < len(str(value))
+            sheet.write_string(number, index, text)
+            if number <= _ROWS_MEASURED and widths[index] < _WIDEST:
+                widths[index] = max(widths[index], text_width(text[:_WIDEST]) + 1)
+    return n_cut
 
 
-def _copy_with_rows(headed: bytes, sheet: Sheet, part: IO[bytes]) -> None:
-    head, end, tail = headed.partition(b"</sheetData>")
-    last = f"{column_letters(len(sheet.widths))[-1]}{sheet.n_rows + 1}".encode()
-    part.write(_EXTENT.sub(b'<dimension ref="A1:' + last + b'"', head, count=1))
-    with sheet.file.open("rb") as rows:
-        copyfileobj(rows, part)
-    part.write(end + tail)
+def cell_text(value: str) -> str:
+    """Text that a cell can hold: within Excel's length, without what XML cannot carry."""
+    text = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", value)
+    if len(text) <= MAX_CELL // 2 or len(text.encode("utf-16-le")) // 2 <= MAX_CELL:
+        return text
+    return text.encode("utf-16-le")[: 2 * (MAX_CELL - 1)].decode("utf-16-le", errors="ignore") + _CUT
 
 
 def text_width(text: str) -> int:
@@ -141,16 +133,13 @@ def _lay_out(sheet: Worksheet, widths: list[int], n_rows: int) -> None:
     sheet.autofilter(0, 0, n_rows, len(widths) - 1)
 
 
-def _write_contents(contents: Worksheet, sheets: Sequence[Sheet], max_rows: int, bold: Format) -> None:
+def _contents_sheet(book: Workbook, sheet: Worksheet, records: list[SheetRecord], max_rows: int) -> None:
     text = words("workbook")
-    header = [f"{text[word].zh} {text[word].en}" for word in ("sheet", "rows", "left_out", "cut", "help")]
-    about = ["{0.zh} {0.en}".format(table_words(sheet.name)) for sheet in sheets]
-    contents.write_row(0, 0, header, bold)
-    for row, (sheet, said) in enumerate(zip(sheets, about, strict=True), start=1):
-        contents.write_row(row, 0, (sheet.name, sheet.n_rows, sheet.n_left_out, sheet.n_cut, said))
+    header = tuple(f"{text[word].zh} {text[word].en}" for word in ("sheet", "rows", "left_out", "cut", "help"))
+    widths = _write_header(book, sheet, header)
+    for number, record in enumerate(records, start=1):
+        about = "{0.zh} {0.en}".format(table_words(record.name))
+        _write_row(sheet, number, (record.name, record.n_rows, record.n_left_out, record.n_cut, about), widths)
     limits = text["limits"].format(max_rows=max_rows, max_cell=MAX_CELL)
-    contents.write_string(len(sheets) + 2, 0, f"{limits.zh} {limits.en}")
-    widths = [text_width(column) + 3 for column in header]
-    for index, shown in ((0, [sheet.name for sheet in sheets]), (len(header) - 1, about)):
-        widths[index] = max([widths[index], *(text_width(one) + 1 for one in shown)])
-    _lay_out(contents, widths, len(sheets))
+    sheet.write_string(len(records) + 2, 0, f"{limits.zh} {limits.en}")
+    _lay_out(sheet, widths, len(records))

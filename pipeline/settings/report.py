@@ -12,9 +12,9 @@ class ReportSettings(StageSettings):
         5, ge=1, description="Fewest messages from which leading concepts are stated: below, one decides who leads."
     )
     max_findings: int = Field(
-        6,
+        8,
         ge=1,
-        description="Most findings stated for an edition, the solid ones first: all six that there are now, and as "
+        description="Most findings stated for an edition, the solid ones first: all eight that there are now, and as "
         "many as are read before the tables.",
     )
     max_examples: int = Field(
@@ -41,6 +41,12 @@ class ReportSettings(StageSettings):
         "about what fits across the page. The table wordings has all.",
     )
     n_key_terms: int = Field(12, ge=1, description="Key terms and lockwords of a comparison; the tables have more.")
+    n_changed_passages: int = Field(
+        60,
+        ge=1,
+        description="Messages of one kind of change on a page that says what is new, which is to be forwarded; the "
+        "table passage_changes has all.",
+    )
     n_collocated_concepts: int = Field(
         8, ge=1, description="Concepts whose collocates are shown, those in most messages: the tables have more."
     )

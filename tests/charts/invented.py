@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 from invented_keyness import compared
+from invented_pair import pair, passage_changes, term_changes
 from invented_trends import trend_tables
 
 from pipeline.bilingual import Bilingual
@@ -99,6 +100,9 @@ def evidence(shape: Shape) -> Evidence:
         "concept_network": make("concept_network", _network(shape, len(messages))),
         "concept_nodes": make("concept_nodes", _nodes(shape)),
         **trend_tables(shape.edition, len(messages), shape.n_editions),
+        "edition_pairs": make("edition_pairs", [pair(shape.edition, len(messages))] if messages else []),
+        "term_changes": make("term_changes", term_changes(shape.edition, _named(shape)) if len(messages) > 2 else []),
+        "passage_changes": make("passage_changes", passage_changes(shape.edition, passages)),
     }
     return Evidence(shape.edition, LABELS, tables)
 
@@ -121,7 +125,8 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
         given[name] = Partitions(name, files)
     whole = (
         "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "theme_fits",
-        "comparisons", "keyness", "collocations", "concept_network", "concept_nodes",
+        "comparisons", "keyness", "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes",
+        "passage_changes",
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
@@ -344,7 +349,7 @@ def _stability(shape: Shape, n: int) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_reference": 19, "n_shuffles": 20,
+            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_shuffles": 20,
             "stability": 1.0 if k == 2 else 0.6 if shape.is_stable else 0.36, "null_mean": 0.3, "null_sd": 0.04,
             "z": 7.5 if shape.is_stable else 1.5, "p_value": 0.01 if shape.is_stable else 0.24,
             "is_chosen": k == shape.k, "is_stable": shape.is_stable, "approximation": None,

@@ -117,7 +117,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
         "background_keywords", "themes", "passage_themes", "stability", "theme_fits",
         "comparisons", "keyness",
-        "collocations", "concept_network", "concept_nodes", "trend_editions", "trends", "trend_points",
+        "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes", "passage_changes",
+        "trend_editions", "trends", "trend_points",
     )  # fmt: skip
     empty = changed(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)

@@ -22,6 +22,7 @@ from tests.evaluation import (
     keyness,
     keywords,
     new_terms,
+    power,
     reading,
     repairs,
     script,
@@ -53,6 +54,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("themes", themes.measure, "keywords-csl"),
     ("keyness", keyness.measure, ""),
     ("honesty", honesty.measure, ""),
+    ("power", power.measure, ""),
 )
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.columns.themes import OTHER
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -27,6 +29,11 @@ def theme_pairs(
         if left in rows[0] and right in rows[1]:
             pairs.append((rows[0].pop(left), rows[1].pop(right), n))
     return [*pairs, *((row, None, 0) for row in rows[0].values()), *((None, row, 0) for row in rows[1].values())]
+
+
+def members(passage_themes: Sequence[Row]) -> dict[str, str]:
+    """The theme of each message that belongs to one, by passage id."""
+    return {row["passage_id"]: row["theme_id"] for row in passage_themes if row["standing"] != OTHER}
 
 
 def rows_by(table: pa.Table, column: str, **wanted: str) -> dict[str, list[Row]]:

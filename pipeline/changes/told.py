@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.changes.causes import ADDED, CHANGED, REMOVED
 from pipeline.changes.pieces import changed_pieces
 from pipeline.changes.rows import Compared, column_of, places_of
-from pipeline.changes.theme_pairs import Pair, rows_by, theme_pairs
+from pipeline.changes.theme_pairs import Pair, members, rows_by, theme_pairs
 from pipeline.columns.keyness import KEY, LOCKWORD
 
 if TYPE_CHECKING:
@@ -216,9 +216,9 @@ def told_themes(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterat
 
     Fits that only one run has are passed over. ``before``, ``after``: the tables ``themes`` and ``passage_themes``.
     """
-    old, new = ((rows_by(themes, "fit"), rows_by(members, "fit")) for themes, members in (before, after))
+    old, new = ((rows_by(themes, "fit"), rows_by(placed, "fit")) for themes, placed in (before, after))
     for fit in sorted(old[0].keys() & new[0].keys()):
-        messages = [{row["passage_id"]: row["theme_id"] for row in of.get(fit, [])} for _, of in (old, new)]
+        messages = [members(of.get(fit, [])) for _, of in (old, new)]
         for pair in theme_pairs(old[0][fit], new[0][fit], *messages):
             yield from _told_theme(fit, pair)
 

@@ -180,7 +180,7 @@ STOPWORDS = Cause("lexicon", "lexicon/stopwords.txt")
         (CORRECTIONS, {"normalise"}),
         (Cause("lexicon", "lexicon/variants.tsv"), {"segment", "compounds", "keywords", "terminology", "collocations"}),
         (Cause("shipped", "pipeline/lexicon/shipped/prefixes.txt"), {"collocations"}),
-        (Cause("settings", "segment.engine"), {"segment", "terminology", "report"}),
+        (Cause("settings", "segment.engine"), {"segment", "terminology", "themes", "report"}),
         (Cause("background", "lexicon/backgrounds/b"), {"keywords"}),
         (Cause("code", "1", (Detail("pipeline/themes/null.py", "changed"),)), {"themes"}),
         (Cause("code", "1", (Detail("pipeline/stages.py", "changed"),)), set(STAGE_NAMES)),

@@ -25,6 +25,7 @@ from tests.evaluation import (
     power,
     reading,
     repairs,
+    rewording,
     script,
     slips,
     structure,
@@ -55,6 +56,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("keyness", keyness.measure, ""),
     ("honesty", honesty.measure, ""),
     ("power", power.measure, ""),
+    ("rewording", rewording.measure, "government-work-reports"),
 )
 
 

@@ -23,6 +23,7 @@ from tests.evaluation import (
     keyness,
     keywords,
     new_terms,
+    power,
     reading,
     repairs,
     rewording,
@@ -56,6 +57,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("keyness", keyness.measure, ""),
     ("decades", decades.measure, "government-work-reports"),
     ("honesty", honesty.measure, ""),
+    ("power", power.measure, ""),
     ("rewording", rewording.measure, "government-work-reports"),
 )
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 TITLE = Bilingual("主题在各届之间的流变", "Themes from edition to edition")
 _SUBTITLE = Bilingual(
-    "{first} 至 {last} · {editions} 届 · {themes} 个主题 · 连线 {links} 条：两届的主题用词相近，大过偶然",
-    "{first} to {last} · {editions_en} · {themes_en} · {links_en}: themes whose words are nearer than chance allows",
+    "{first} 至 {last} · {editions} 届 · 全部 {n_zh} · {themes} 个主题 · 连线 {links} 条：两届的主题用词相近，大过偶然",
+    "{first} to {last} · {editions_en} · {n_en} in all · {themes_en} · {links_en}: themes whose words are nearer than chance allows",
 )
 _REMARK = Bilingual(
     "方块高度：消息数。蓝框、实线：稳定的主题；红框、虚线：探索性的，不是发现。＋ 新出现　× 此后消失　"

@@ -132,7 +132,9 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
-    given |= {name: getattr(editions[-1], name) for name in ("trend_editions", "trends", "trend_points")}
+    given |= {
+        name: getattr(editions[-1], name) for name in ("theme_changes", "trend_editions", "trends", "trend_points")
+    }
     return given
 
 
@@ -352,7 +354,7 @@ def _stability(shape: Shape, n: int) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_reference": 19, "n_shuffles": 20,
+            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_shuffles": 20,
             "stability": 1.0 if k == 2 else 0.6 if shape.is_stable else 0.36, "null_mean": 0.3, "null_sd": 0.04,
             "z": 7.5 if shape.is_stable else 1.5, "p_value": 0.01 if shape.is_stable else 0.24,
             "is_chosen": k == shape.k, "is_stable": shape.is_stable, "approximation": None,

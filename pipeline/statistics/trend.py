@@ -82,7 +82,7 @@ def trend_tests(series: Series, n_draws: int, rng: np.random.Generator) -> Trend
     mean = total / n_draws
     spread = np.sqrt(np.maximum(squares / n_draws - mean**2, 0))
     return TrendTests(
-        trend_z=trend / trend_spread,
+        trend_z=_ratio(trend, trend_spread),
         trend_p=(n_trend + 1) / (n_draws + 1),
         variation_z=_ratio(variation - mean, spread),
         variation_p=(n_variation + 1) / (n_draws + 1),

@@ -90,14 +90,16 @@ class ThemesSettings(StageSettings):
     max_tested_terms: int = Field(
         600,
         ge=50,
-        description="Most terms in the test, the most widespread first: on 100 abstracts 600 of 680 group as well as "
-        "all (normalised mutual information 0.41), 200 worse (0.34).",
+        description="Most terms and characters in the test, the most widespread first. Of 100 abstracts 300, 600, 900 "
+        "and 1,200 of 1,500 group with a normalised mutual information of 0.38, 0.39, 0.44 and 0.47, of 300 titles "
+        "0.25, 0.27, 0.29 and 0.28; 1,000 take twice the time of 600.",
     )
     max_terms: int = Field(
         4000,
         ge=100,
-        description="Most terms behind the themes, the most widespread first: on 980 abstracts 2,000, 4,000 and all "
-        "4,700 reach 0.35, 0.37 and 0.39. It bounds the memory: a matrix of 4,000 terms takes 128 MB.",
+        description="Most terms and characters behind the themes, the most widespread first: 2,000, 4,000, 6,000 and "
+        "12,000 reach a mean normalised mutual information of 0.417, 0.426, 0.427 and 0.426 over 13 labelled sets. It "
+        "bounds the time: 10,000 messages take 26 s.",
     )
     max_clustered_messages: int = Field(
         2500,

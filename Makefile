@@ -8,7 +8,7 @@ SHELL := /bin/sh
 VENV := .venv
 RUN := $(VENV)/bin/python
 DATA ?= ../shared/data
-STAGES := ingest normalise segment compounds keywords terminology themes keyness collocations compare concordance charts report
+STAGES := ingest normalise segment compounds keywords terminology themes keyness collocations compare trends concordance charts report
 
 PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$candidate; break; fi; done)
@@ -75,6 +75,7 @@ themes: $(VENV)/installed  ## cluster messages, keep what survives resampling, n
 keyness: $(VENV)/installed  ## say what is typical of each section, document, theme and edition, and what did not change
 collocations: $(VENV)/installed  ## find words that stand together, link concepts mentioned together, list what the field's prefixes form
 compare: $(VENV)/installed  ## hold each edition against the one before it: what is new, gone, reworded, rising and falling
+trends: $(VENV)/installed  ## follow terms, concepts and compounds over the editions of a series: what rises, falls, comes and goes
 concordance: $(VENV)/installed  ## show each concept and leading term in its context, a line a place
 charts: $(VENV)/installed  ## draw each chart as PNG and SVG, with the plotted numbers as CSV
 report: $(VENV)/installed  ## write index.html, report.md, workbook.xlsx and tables/*.csv for people

@@ -31,11 +31,17 @@ def _fonts() -> tuple[tuple[Any, Any], ...]:
 
 @cache
 def _advance(character: str) -> float:
-    """Width of a character in em; one em where neither font has it (drawing it will stop the run)."""
+    """Width of a character in em; one em where neither font has it (writing it will stop the run)."""
     for font, charmap in _fonts():
         if ord(character) in charmap:
             return float(font.load_char(ord(character)).linearHoriAdvance) / 65536 / 100
     return 1.0
+
+
+@cache
+def has_glyph(character: str) -> bool:
+    """One of the two fonts has it."""
+    return any(ord(character) in charmap for _, charmap in _fonts())
 
 
 def width(text: str, size: float) -> float:

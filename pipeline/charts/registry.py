@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.charts import (
     collocates,
     concept_dispersion,
+    concept_heatmap,
     concept_network,
+    concept_trends,
     concept_wordings,
     keyness_bars,
     keyword_bars,
     keyword_heatmap,
     keyword_rank_intervals,
     lockwords,
+    passage_changes,
+    term_slopes,
     theme_map,
     theme_overview,
     two_rankings,
@@ -44,7 +48,11 @@ class ChartKind:
     of: Literal["edition", "corpus"] = "edition"
 
 
+_TRENDS = ("trend_editions", "trends", "trend_points")
+
 CHARTS: tuple[ChartKind, ...] = (
+    ChartKind("concept-trends", concept_trends.TITLE, concept_trends.concept_trends, _TRENDS, "corpus"),
+    ChartKind("concept-heatmap", concept_heatmap.TITLE, concept_heatmap.concept_heatmap, _TRENDS, "corpus"),
     ChartKind("keyword-bars", keyword_bars.TITLE, keyword_bars.keyword_bars, ("keywords",)),
     ChartKind(
         "keyword-rank-intervals",
@@ -82,6 +90,13 @@ CHARTS: tuple[ChartKind, ...] = (
         lockwords.TITLE,
         lockwords.lockwords,
         ("documents", "sections", "themes", "comparisons", "keyness"),
+    ),
+    ChartKind("term-slopes", term_slopes.TITLE, term_slopes.term_slopes, ("edition_pairs", "term_changes")),
+    ChartKind(
+        "passage-changes",
+        passage_changes.TITLE,
+        passage_changes.passage_changes,
+        ("edition_pairs", "passage_changes"),
     ),
     ChartKind(
         "concept-dispersion",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.bilingual import NOTHING, Bilingual
 from pipeline.charts.lettering import POINTS_PER_INCH, balanced, wrap
@@ -13,10 +13,14 @@ from pipeline.charts.style import BLACK, DARK_VERMILLION, GREY, INK, VERMILLION,
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from pipeline.charts.written_line import Align
+
 WIDTH = 7.5
 MARGIN = 0.18
 TITLE, BODY, GLOSS = 13.0, 9.0, 7.5
 """Sizes in points: of the title, of Chinese text and numbers, of the English beside them."""
+
+Dash = Literal["-", "--", ":"]
 
 _LEADING = 1.36
 _ASCENT = 0.88
@@ -109,21 +113,26 @@ class Sheet:
         self.y += 0.14
 
     def lines(
-        self, x: float, y: float, lines: Sequence[str], size: float = BODY, colour: str = INK, align: str = "left"
+        self, x: float, y: float, lines: Sequence[str], size: float = BODY, colour: str = INK, align: Align = "left"
     ) -> float:
         """Write lines from the top edge ``y`` down; gives their height. ``x`` is the left, centre or right."""
         for number, line in enumerate(lines):
             baseline = y + number * line_height(size) + _ASCENT * 1.1 * size / POINTS_PER_INCH
-            self._axes.text(x, baseline, line, fontsize=size, color=colour, ha=align, va="baseline")
+            self._write(x, baseline, line, size, colour, align)
         return len(lines) * line_height(size)
 
-    def value(self, x: float, y: float, text: str, size: float = BODY, colour: str = INK, align: str = "left") -> None:
+    def value(
+        self, x: float, y: float, text: str, size: float = BODY, colour: str = INK, align: Align = "left"
+    ) -> None:
         """Write one line whose middle is at height ``y``."""
-        self._axes.text(
-            x, y + 0.36 * size / POINTS_PER_INCH, text, fontsize=size, color=colour, ha=align, va="baseline"
-        )
+        self._write(x, y + 0.36 * size / POINTS_PER_INCH, text, size, colour, align)
 
-    def label(self, x: float, y: float, text: Label, align: str = "left", colour: str = INK) -> None:
+    def _write(self, x: float, baseline: float, line: str, size: float, colour: str, align: Align) -> None:
+        from pipeline.charts.written_line import WrittenLine
+
+        self._axes.add_artist(WrittenLine(x, baseline, line, size, colour, align, self._axes.transData))
+
+    def label(self, x: float, y: float, text: Label, align: Align = "left", colour: str = INK) -> None:
         """Write a label whose middle is at height ``y``."""
         top = y - text.height / 2
         top += self.lines(x, top, text.zh, text.size, colour, align)
@@ -144,7 +153,7 @@ class Sheet:
         from matplotlib.patches import Rectangle
 
         line_width = 0.8 if edge != "none" else 0
-        self._axes.add_patch(
+        self._axes.add_artist(  # not as a patch, whose extent would be looked for each time
             Rectangle(
                 (x, y),
                 width,
@@ -158,10 +167,17 @@ class Sheet:
         )
 
     def line(
-        self, xs: Sequence[float], ys: Sequence[float], colour: str = GREY, width: float = 0.8, dash: str = "-"
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str = GREY,
+        width: float = 0.8,
+        dash: Dash = "-",
     ) -> None:
         """Draw a line through points; NaN lifts the pen."""
-        self._axes.plot(xs, ys, color=colour, linewidth=width, linestyle=dash, solid_capstyle="butt")
+        from matplotlib.lines import Line2D
+
+        self._axes.add_artist(Line2D(xs, ys, color=colour, linewidth=width, linestyle=dash, solid_capstyle="butt"))
 
     def marks(
         self,
@@ -174,7 +190,9 @@ class Sheet:
         is_picture: bool = False,
     ) -> None:
         """Draw marks of ``size`` points, hollow ones white inside; as one picture in an SVG where they are many."""
-        self._axes.plot(
+        from matplotlib.lines import Line2D
+
+        drawn = Line2D(
             xs,
             ys,
             linestyle="none",
@@ -183,8 +201,9 @@ class Sheet:
             markerfacecolor=colour if filled else WHITE,
             markeredgecolor=BLACK if filled else colour,
             markeredgewidth=0.5 if filled else 1.3,
-            rasterized=is_picture,
         )
+        drawn.set_rasterized(is_picture)
+        self._axes.add_artist(drawn)
 
     def finish(self) -> Figure:
         """The figure, as high as what was placed on it."""

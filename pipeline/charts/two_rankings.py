@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.bilingual import Bilingual
 from pipeline.charts.keyword_bars import keyword_label, note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few, unranked
-from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Dash, Label, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, VERMILLION
 from pipeline.columns import OWN
 
@@ -134,7 +134,7 @@ def _colour(row: Row) -> str:
     return BLUE if row["is_in_background"] else VERMILLION
 
 
-def _dash(row: Row) -> str:
+def _dash(row: Row) -> Dash:
     return "-" if row["is_in_background"] else "--"
 
 

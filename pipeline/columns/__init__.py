@@ -22,6 +22,7 @@ from pipeline.columns import (
     segment,
     terminology,
     themes,
+    trends,
 )
 from pipeline.columns.model import Column, Table
 
@@ -33,8 +34,8 @@ OWN, NESTED = "own", "nested"
 INCLUSIVE = "inclusive"
 
 _DECLARED = (
-    ingest, normalise, segment, compounds, keywords, terminology, themes, keyness, collocations, compare, concordance,
-    charts, report,
+    ingest, normalise, segment, compounds, keywords, terminology, themes, keyness, collocations, compare, trends,
+    concordance, charts, report,
 )  # fmt: skip
 
 TABLES: Mapping[str, Table] = {table.name: table for stage in _DECLARED for table in stage.TABLES}

@@ -5,6 +5,7 @@
 | concepts.toml | ``[[concept]]``, see ``concepts.py`` | replaces the concept with the same id, else is added |
 | terms.txt | ``词`` or ``词<TAB>frequency`` | is added; ``-词`` removes a shipped one |
 | stopwords.txt, modals.txt | ``词`` | is added; ``-词`` removes a shipped one |
+| modal-classes.tsv | ``词<TAB>class``, see ``modal_classes.py`` | replaces the class of the word, else is added |
 | prefixes.txt | ``前缀`` | is added; ``-前缀`` removes a shipped one |
 | glosses.tsv | ``词<TAB>English`` | replaces the gloss of the same word, else is added |
 | not-nested.tsv | ``inner<TAB>outer<TAB>note``, see ``not_nested.py`` | is added; ``-inner…`` removes a shipped one |
@@ -29,6 +30,7 @@ from pipeline.lexicon.contradictions import terms_that_are_wordings, unranked_co
 from pipeline.lexicon.corrections import read_corrections
 from pipeline.lexicon.decisions import apply_decisions, read_decisions
 from pipeline.lexicon.expansions import read_expansions
+from pipeline.lexicon.modal_classes import read_modal_classes
 from pipeline.lexicon.model import Lexicon
 from pipeline.lexicon.not_nested import idle_rules, read_rules
 from pipeline.lexicon.reading import SHIPPED_FOLDER
@@ -40,6 +42,7 @@ FILE_NAMES = {
     "terms": "terms.txt",
     "stopwords": "stopwords.txt",
     "modals": "modals.txt",
+    "modal_classes": "modal-classes.tsv",
     "prefixes": "prefixes.txt",
     "glosses": "glosses.tsv",
     "not_nested": "not-nested.tsv",
@@ -96,6 +99,7 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
         terms=terms,
         stopwords=frozenset(stopwords),
         modals=frozenset(modals),
+        modal_classes=read_modal_classes(files["modal_classes"], faults),
         prefixes=frozenset(read_words(files["prefixes"], faults)),
         glosses=read_glosses(files["glosses"], faults),
         corrections=read_corrections(files["corrections"], faults),

@@ -101,6 +101,8 @@ class Lexicon:
     terms: tuple[Term, ...]
     stopwords: frozenset[str]
     modals: frozenset[str]
+    modal_classes: Mapping[str, str]
+    """The class of each modal word, what intent it carries; those of ``negation`` turn the one behind them."""
     prefixes: frozenset[str]
     """Words that form the field's new words, 网络 in 网络安全: what they form is watched."""
     glosses: Mapping[str, str]

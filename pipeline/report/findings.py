@@ -7,8 +7,7 @@ Strength: *solid* can be checked place by place; *descriptive* holds for these m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import Bilingual
@@ -17,11 +16,12 @@ from pipeline.keyness.groups import choose
 from pipeline.keyness.names import group_names, sides
 from pipeline.keywords.units import CONCEPT
 from pipeline.lexicon.gloss import SOURCE
+from pipeline.report.compared_findings import carried_over, changed_terms
+from pipeline.report.finding import Finding, named_rows
 from pipeline.report.passage_links import links, message_ids
 from pipeline.report.repaired_text import always_repaired
 from pipeline.report.typical_terms import passages_of
 from pipeline.report.words import probability, worded, words
-from pipeline.trace.keys import key_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,20 +32,6 @@ if TYPE_CHECKING:
 
 STRENGTHS = ("solid", "descriptive", "exploratory")
 """In the order in which findings stand; equals keep the order of ``_STATEMENTS``."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One statement; ``passage_ids`` are the passages behind it, ``rows`` the table rows, as table and key."""
-
-    finding: str
-    strength: str
-    text: Bilingual
-    n: int
-    unit: str
-    evidence: str
-    passage_ids: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
 
 
 def findings(evidence: EditionEvidence, concepts: list[CountedConcept], settings: ReportSettings) -> list[Finding]:
@@ -89,7 +75,7 @@ def not_final(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Fin
         status_zh="、".join(worded("status", status).zh for status in statuses),
         status_en=", ".join(worded("status", status).en for status in statuses),
     )  # fmt: skip
-    behind = _named("documents", documents)
+    behind = named_rows("documents", documents)
     return Finding("not_final", "solid", text, len(documents), "documents", "documents", _ids(notes), behind)
 
 
@@ -199,7 +185,7 @@ def themes(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findin
         text += words("findings")["themes_rest"].format(n_rest=len(found) - n_stable)
     strength = "descriptive" if n_stable else "exploratory"
     passages = tuple(message_ids(evidence).to_pylist())
-    behind = (*_named("stability", [chosen]), *_named("themes", found))
+    behind = (*named_rows("stability", [chosen]), *named_rows("themes", found))
     return Finding("themes", strength, text, chosen["n_messages"], "messages", "stability", passages, behind)
 
 
@@ -223,7 +209,7 @@ def typical(evidence: EditionEvidence, _concepts: list[CountedConcept]) -> Findi
         text += words("findings")["typical_of_several"].format(n_compared=len(rows))
     passages = tuple(passage_id for ids in passages_of(evidence, key).values() for passage_id in ids)
     n = comparison["n_messages_focus"] + comparison["n_messages_reference"]
-    behind = (*_named("comparisons", [comparison]), *_named("keyness", key))
+    behind = (*named_rows("comparisons", [comparison]), *named_rows("keyness", key))
     return Finding("typical", "descriptive", text, n, "messages", "keyness, comparisons", passages, behind)
 
 
@@ -253,20 +239,15 @@ def _ids(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(row["passage_id"] for row in rows)
 
 
-def _named(table: str, rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Rows of a table as ``trace`` takes them: the table and the key."""
-    return tuple(f"{table} {key_of(table, row)}" for row in rows)
-
-
 def _wording_rows(evidence: EditionEvidence, found: Iterable[tuple[Wording, CountedConcept]]) -> tuple[str, ...]:
     """The rows of ``variants`` that hold the counts of these wordings."""
     edition = evidence.edition
-    return _named(
+    return named_rows(
         "variants", [{"edition": edition, "concept": c.concept, "term": wording.term} for wording, c in found]
     )
 
 
-_STATEMENTS = (not_final, repaired, most_mentioned, wordings, typical, themes)
+_STATEMENTS = (not_final, carried_over, repaired, changed_terms, most_mentioned, wordings, typical, themes)
 
 
 def findings_table(rows: Iterable[dict[str, Any]]) -> pa.Table:

@@ -30,14 +30,26 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
-    """The page; ``shared`` holds what is the same for all editions: methods, parameters, files, tables, charts.
+    """The first page; ``pages`` are the editions in full on it, ``shared`` what it says once for all editions."""
+    html = environment().get_template("index.html").render(pages=pages, font_place=FONT_PLACE, **shared)
+    return _with_font([html])[0]
 
-    It is rendered without a font first, since which glyphs it needs shows only then.
-    """
+
+def own_pages(pages: Sequence[EditionPage]) -> dict[str, bytes]:
+    """The editions that have a file of their own, by path. They share one font, which is cut out only once."""
+    template = environment().get_template("own_page.html")
+    html = [template.render(page=page, font_place=FONT_PLACE) for page in pages]
+    return dict(zip((page.file for page in pages), _with_font(html), strict=True))
+
+
+def _with_font(pages: Sequence[str]) -> list[bytes]:
+    """Pages that were rendered without a font, with the glyphs that they need: which these are shows only then."""
     from pipeline.report.font import font_address
 
-    html = environment().get_template("index.html").render(pages=pages, font_place=FONT_PLACE, **shared)
-    return html.replace(FONT_PLACE, font_address(visible_text(html)), 1).encode("utf-8")
+    if not pages:
+        return []
+    font = font_address("".join(sorted(set().union(*(visible_text(html) for html in pages)))))
+    return [html.replace(FONT_PLACE, font, 1).encode("utf-8") for html in pages]
 
 
 def visible_text(html: str) -> str:
@@ -113,6 +125,25 @@ def fragment(anchor: str) -> str:
 def path(file: str) -> str:
     """A file of the outputs folder as an address relative to the page."""
     return quote(str(PurePosixPath(file)))
+
+
+def address(passage_id: str, page: Carrier) -> str:
+    """Where a passage is, from where it is named: on the same page or in its edition's own file."""
+    return page.files.get(passage_id.partition("/")[0], "") + "#" + fragment(passage_id)
+
+
+def path_and_fragment(place: str) -> str:
+    """A file of the outputs folder, or an element of the page after a #, as an address."""
+    return quote(place, safe="/#")
+
+
+def kilobytes(n_bytes: int) -> str:
+    """A size in thousands of bytes.
+
+    >>> kilobytes(1_234_567)
+    '1,235 KB'
+    """
+    return f"{n_bytes / 1000:,.0f} KB"
 
 
 def ordinal(passage_id: str) -> str:
@@ -200,6 +231,9 @@ FILTERS = {
     "rounded": rounded,
     "fragment": fragment,
     "path": path,
+    "address": address,
+    "path_and_fragment": path_and_fragment,
+    "kilobytes": kilobytes,
     "ordinal": ordinal,
     "short": short,
     "within": within,
@@ -229,4 +263,10 @@ FILTERS = {
     "group_kind": partial(worded, "group_kind"),
     "comparison_state": partial(worded, "comparison_state"),
     "check_kind": partial(worded, "check_kind"),
+    "trend_state": partial(worded, "trend_state"),
+    "series_state": partial(worded, "series_state"),
+    "term_change": partial(worded, "term_change"),
+    "passage_change": partial(worded, "passage_change"),
+    "moved": partial(worded, "moved"),
+    "modal_class": partial(worded, "modal_class"),
 }

@@ -13,11 +13,13 @@ from pipeline.report.background_ranks import BackgroundRanks, background_ranks, 
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.listing import Listing, listing
+from pipeline.report.modal_strength import ModalTable, modal_table
 from pipeline.report.other_languages import OtherLanguage, other_languages
 from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
 from pipeline.report.repaired_text import RuleSummary, rule_summaries, suspects
 from pipeline.report.typical_terms import TypicalTerms, typical_terms
+from pipeline.report.what_is_new import WhatIsNew
 from pipeline.report.words_together import WordsTogether, words_together
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ CHART_PLACES = {
     "lockwords": "keyness",
     "concept-network": "network",
     "collocates": "together",
+    "term-slopes": "what_is_new",
+    "passage-changes": "what_is_new",
     "theme-overview": "themes",
     "theme-map": "themes",
     "concept-dispersion": "concepts",
@@ -45,6 +49,7 @@ CHART_PLACES = {
 PARTS = (
     "findings",
     "analysed",
+    "what_is_new",
     "keywords",
     "background",
     "sections",
@@ -52,11 +57,13 @@ PARTS = (
     "variants",
     "themes",
     "keyness",
+    "modals",
     "together",
     "quality",
     "passages",
 )
 PLACES = (
+    "what_is_new",
     "keywords",
     "background",
     "sections",
@@ -132,15 +139,30 @@ class EditionPage:
     variants: tuple[LinkedConcept, ...]
     fit: Fit
     typical: TypicalTerms
+    modals: ModalTable
     together: WordsTogether
     rules: Sequence[RuleSummary]
     suspects: Listing[Row]
     unknown_characters: Listing[Row]
     charts: Mapping[str, Sequence[Row]]
+    news: tuple[WhatIsNew, ...]
+    """What is new in it, a page a pair; none where nothing stands before it."""
     texts: tuple[DocumentText, ...]
     n_passages_more: int
     linked: frozenset[str] = field(repr=False)
     """Ids of the passages that the page carries: only these can be linked to."""
+    file: str = ""
+    """The edition's own file inside the outputs; empty where it stands on the first page."""
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """None: an edition links to its own passages alone."""
+        return {}
+
+    @property
+    def root(self) -> str:
+        """The way from its file to the outputs folder."""
+        return "../" * self.file.count("/")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -182,8 +204,10 @@ def edition_page(
     findings: Sequence[Row],
     settings: ReportSettings,
     room: int,
+    file: str = "",
+    news: Sequence[WhatIsNew] = (),
 ) -> EditionPage:
-    """The page of one edition; ``room`` is how many passages the whole page can still carry."""
+    """The page of one edition; ``room`` is how many passages its file can still carry."""
     documents, sources = evidence.rows("documents"), evidence.rows("sources")
     passages = evidence["passages"].slice(0, room).to_pylist()
     sections = section_keywords(evidence, settings)
@@ -212,14 +236,17 @@ def edition_page(
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
         typical=typical_terms(evidence, settings),
+        modals=modal_table(evidence, "edition", "section", "theme"),
         together=words_together(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=listing(flagged, settings.max_rows),
         unknown_characters=listing(evidence.rows("unknown_characters"), settings.max_rows),
         charts=_charts(evidence),
+        news=tuple(news),
         texts=tuple(_texts(documents, passages)),
         n_passages_more=evidence["passages"].num_rows - len(passages),
         linked=frozenset(row["passage_id"] for row in passages),
+        file=file,
     )
 
 

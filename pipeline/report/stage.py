@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
+from pipeline.report.edition_files import all_editions, listed_charts, own_file
 from pipeline.report.evidence import latest_first
 from pipeline.report.findings import finding_rows, findings, findings_table
-from pipeline.report.html import index_html
+from pipeline.report.html import index_html, own_pages
 from pipeline.report.markdown import folder_md, report_md
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
+from pipeline.report.series import series
 from pipeline.report.terminology import terminology
+from pipeline.report.what_is_new import edition_names, what_is_new
+from pipeline.report.what_is_new_files import what_is_new_files
 from pipeline.report.words import table_words, words
 from pipeline.report.workbook import workbook
 from pipeline.stages import Made
@@ -38,7 +43,7 @@ def report(*, settings: Settings, **received: tables.Partitions | pa.Table) -> M
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
-    shared = {**_shared(shown, received, settings), "terminology": terminology(received, pages, settings.report)}
+    shared = {**_shared(shown, received, settings, pages), "terminology": terminology(received, pages, settings.report)}
     return Made(tables={"findings": found}, files=_files(pages, shown, shared, settings.report))
 
 
@@ -46,34 +51,43 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
     """Each edition's page, the latest first, and the rows of all findings."""
     pages: list[EditionPage] = []
     rows: list[dict[str, Any]] = []
-    room = settings.max_passages
-    for evidence in latest_first(received):
+    taken: Counter[str] = Counter()
+    names = edition_names(received["sources"])
+    for number, evidence in enumerate(latest_first(received)):
+        file = own_file(evidence.edition, number, settings.max_full_editions)
         concepts = counted_concepts(evidence)
         found = finding_rows(evidence.edition, findings(evidence, concepts, settings), settings.max_links)
-        page = edition_page(evidence, concepts, found, settings, room)
-        room -= len(page.linked)
+        news = what_is_new(evidence, names, not any(page.news for page in pages), settings)
+        page = edition_page(evidence, concepts, found, settings, settings.max_passages - taken[file], file, news)
+        taken[file] += len(page.linked)
         pages.append(page)
         rows.extend(found)
     return pages, rows
 
 
-def _shared(shown: Received, received: Received, settings: Settings) -> dict[str, Any]:
+def _shared(shown: Received, received: Received, settings: Settings, pages: Sequence[EditionPage]) -> dict[str, Any]:
     """What the page says once, for all editions."""
-    own_files = ("workbook.xlsx", "report.md", "changes.md", "README.md")
+    own_files = ("what-is-new.html", "what-is-new.md", "workbook.xlsx", "report.md", "changes.md", "README.md")
     return {
         "methods": methods(settings),
         "parameters": parameters(settings),
         "files": [{"path": path, "words": words("files")[path]} for path in own_files],
         "table_files": [{"name": name, "words": table_words(name)} for name in shown],
-        "chart_files": [row for row in received["charts"].to_pylist() if row["file"] is not None],
+        "chart_files": listed_charts(received["charts"].to_pylist(), pages),
+        "series": series(received, settings.report),
     }
 
 
 def _files(
     pages: list[EditionPage], shown: Received, shared: Mapping[str, Any], settings: ReportSettings
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-    yield "index.html", index_html(pages, shared)
-    yield "report.md", report_md(pages, shared)
+    full = [page for page in pages if not page.file]
+    own = own_pages([page for page in pages if page.file])
+    yield from own.items()
+    shared = {**shared, "editions": all_editions(pages, own)}
+    yield "index.html", index_html(full, shared)
+    yield from what_is_new_files(pages)
+    yield "report.md", report_md(full, shared)
     yield "README.md", folder_md()
     for name, table in shown.items():
         yield f"tables/{name}.csv", csv_file(name, table)

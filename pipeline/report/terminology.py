@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.report.audited_lexicon import AuditedLexicon, audited_lexicon
 from pipeline.report.compared_wordings import ComparedWordings, compared_wordings
+from pipeline.report.edition_files import files_by_edition
 from pipeline.report.listing import Listing
 from pipeline.report.proposed_wordings import (
     TermCandidate,
@@ -40,7 +41,9 @@ class Terminology:
     candidates: Listing[VariantCandidate]
     terms: Listing[TermCandidate]
     linked: frozenset[str] = field(repr=False)
-    """Ids of the passages that the page carries, of any edition: only these can be linked to."""
+    """Ids of the passages that some page carries, of any edition: only these can be linked to."""
+    files: Mapping[str, str]
+    """Files of their own that editions have, by edition."""
 
     def __getitem__(self, name: str) -> int:
         """One of the totals."""
@@ -59,4 +62,5 @@ def terminology(received: Mapping[str, Any], pages: Sequence[EditionPage], setti
         candidates=variant_candidates(received["variant_candidates"], settings),
         terms=term_candidates(received["term_candidates"], settings),
         linked=frozenset().union(*(page.linked for page in pages)),
+        files=files_by_edition(pages),
     )

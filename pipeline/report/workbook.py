@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -44,8 +45,9 @@ class SheetRecord:
 def workbook(received: Mapping[str, tables.Partitions | pa.Table], max_rows: int) -> bytes:
     """The workbook; the same tables give the same bytes.
 
-    No cell becomes a formula or a link. Rows beyond ``max_rows`` are left out and cells beyond Excel's limit cut; the
-    first sheet says how many. Memory: rows are written to a temporary file as they come.
+    No cell becomes a formula or a link. Rows beyond ``max_rows`` are left out, of a table that is sorted by edition the
+    first ones, and cells beyond Excel's limit cut; the first sheet says how many. Memory: rows are written to a
+    temporary file as they come.
     """
     from xlsxwriter import Workbook
 
@@ -65,10 +67,8 @@ def _sheet(book: Workbook, name: str, table: tables.Partitions | pa.Table, max_r
     sheet = book.add_worksheet(name)
     header = TABLES[name].column_names
     widths = _write_header(book, sheet, header)
-    for row in _rows(name, table):
-        if record.n_rows == max_rows:
-            record.n_left_out += 1
-            continue
+    record.n_left_out = max(table.num_rows - max_rows, 0)
+    for row in islice(_rows(name, table, record.n_left_out if _is_by_edition(name) else 0), max_rows):
         record.n_rows += 1
         record.n_cut += _write_row(sheet, record.n_rows, row, widths)
     _lay_out(sheet, widths, record.n_rows)
@@ -80,9 +80,16 @@ def _write_header(book: Workbook, sheet: Worksheet, header: tuple[str, ...]) -> 
     return [text_width(column) + 3 for column in header]  # room for the filter's arrow
 
 
-def _rows(name: str, table: tables.Partitions | pa.Table) -> Iterator[tuple[Any, ...]]:
+def _rows(name: str, table: tables.Partitions | pa.Table, start: int) -> Iterator[tuple[Any, ...]]:
+    """The rows from ``start`` on."""
     for columns in row_batches(name, table):
-        yield from zip(*columns, strict=True)
+        yield from zip(*(column[start:] for column in columns), strict=True)
+        start = max(start - len(columns[0]), 0)
+
+
+def _is_by_edition(name: str) -> bool:
+    """The rows stand by edition, the earliest first: where they are too many, those of the latest are wanted most."""
+    return TABLES[name].key[0] in {"edition", "document_id", "passage_id", "comparison"}
 
 
 def _write_row(sheet: Worksheet, number: int, row: tuple[Any, ...], widths: list[int]) -> int:

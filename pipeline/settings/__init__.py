@@ -31,6 +31,7 @@ from pipeline.settings.report import ReportSettings
 from pipeline.settings.segment import SegmentSettings
 from pipeline.settings.terminology import TerminologySettings, VariantEvidenceSettings
 from pipeline.settings.themes import ThemesSettings
+from pipeline.settings.trends import TrendsSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -52,6 +53,7 @@ __all__ = [
     "Settings",
     "TerminologySettings",
     "ThemesSettings",
+    "TrendsSettings",
     "VariantEvidenceSettings",
     "describe",
     "load_settings",
@@ -73,6 +75,7 @@ class Settings(BaseModel):
     keyness: KeynessSettings = KeynessSettings()
     collocations: CollocationsSettings = CollocationsSettings()
     compare: CompareSettings = CompareSettings()
+    trends: TrendsSettings = TrendsSettings()
     concordance: ConcordanceSettings = ConcordanceSettings()
     charts: ChartsSettings = ChartsSettings()
     report: ReportSettings = ReportSettings()

@@ -24,8 +24,19 @@ class ChartsSettings(StageSettings):
         description="Most sections, documents or tracks set side by side: narrower columns could not hold a number.",
     )
     n_key_terms: int = Field(20, ge=1, le=60, description="Key terms or lockwords of a comparison on one page.")
+    n_trends: int = Field(
+        9, ge=1, le=30, description="Terms that rise, that fall, and that come and go, each with a small chart."
+    )
+    n_heatmap_terms: int = Field(36, ge=1, le=100, description="Rows of the heatmap of terms and editions: a page.")
     n_concepts: int = Field(10, ge=1, le=40, description="Concepts in the dispersion chart: the ten main ones.")
     n_wordings: int = Field(20, ge=2, le=60, description="Wordings shown of one concept; the CSV has all.")
+    n_slopes: int = Field(16, ge=1, le=40, description="Terms of the slope chart: more lines could not be followed.")
+    max_compared_messages: int = Field(
+        600,
+        ge=1,
+        description="Messages of an edition drawn one by one beside those of the edition before: cells of more would "
+        "be thinner than a hair.",
+    )
     max_message_labels: int = Field(
         120, ge=0, le=1000, description="Most messages labelled on the theme map; more could not be read."
     )

@@ -12,9 +12,9 @@ class ReportSettings(StageSettings):
         5, ge=1, description="Fewest messages from which leading concepts are stated: below, one decides who leads."
     )
     max_findings: int = Field(
-        6,
+        8,
         ge=1,
-        description="Most findings stated for an edition, the solid ones first: all six that there are now, and as "
+        description="Most findings stated for an edition, the solid ones first: all eight that there are now, and as "
         "many as are read before the tables.",
     )
     max_examples: int = Field(
@@ -27,6 +27,13 @@ class ReportSettings(StageSettings):
     section_top_n: int = Field(
         8, ge=1, le=100, description="Keywords shown for one of the author's sections: about a line."
     )
+    max_full_editions: int = Field(
+        3,
+        ge=1,
+        description="Editions in full on the first page, the latest ones; every other has a file of its own. Of 33 "
+        "yearly reports each takes about a megabyte.",
+    )
+    n_trends: int = Field(20, ge=1, description="Terms that rise, that fall, and that come and go; the table has all.")
     max_columns: int = Field(
         12,
         ge=1,
@@ -34,6 +41,12 @@ class ReportSettings(StageSettings):
         "about what fits across the page. The table wordings has all.",
     )
     n_key_terms: int = Field(12, ge=1, description="Key terms and lockwords of a comparison; the tables have more.")
+    n_changed_passages: int = Field(
+        60,
+        ge=1,
+        description="Messages of one kind of change on a page that says what is new, which is to be forwarded; the "
+        "table passage_changes has all.",
+    )
     n_collocated_concepts: int = Field(
         8, ge=1, description="Concepts whose collocates are shown, those in most messages: the tables have more."
     )
@@ -63,9 +76,10 @@ class ReportSettings(StageSettings):
         description="Passages that the page carries, latest edition first: more would make it too large to mail.",
     )
     max_sheet_rows: int = Field(
-        100_000,
+        20_000,
         ge=1,
         le=1_048_575,
-        description="Rows of a sheet of the workbook: Excel takes minutes to open more. The CSV has all; the first "
+        description="Rows of a sheet of the workbook, the latest editions' where they stand by edition: with more, the "
+        "workbook of 33 yearly reports has 40 MB, too many to mail or to open at once. The CSV has all; the first "
         "sheet says what is left out.",
     )

@@ -118,3 +118,17 @@ def _variance(group: UnitSums) -> NDArray[np.float64]:
     of_count = 1 / (group.total + HALF) - 1 / (group.size + HALF)
     larger: NDArray[np.float64] = np.maximum(between, of_count)
     return larger
+
+
+def clustered_rate(group: UnitSums, level: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Low and high end of the interval of each term's rate per token that misses with the chance ``level``.
+
+    exp(ln((f + ½) / (n + ½)) ± t · √Var(ln R)) with the variance of ``clustered_log_ratio`` and m - 1 degrees of
+    freedom; the low end of a term that is missing is 0. The group has two units or more.
+    """
+    import numpy as np
+    from scipy.stats import t
+
+    rate = (group.total + HALF) / (group.size + HALF)
+    reach = np.exp(t.ppf(1 - level / 2, group.n_units - 1) * np.sqrt(_variance(group)))
+    return np.where(group.total > 0, rate / reach, 0.0), rate * reach

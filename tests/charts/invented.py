@@ -9,6 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 from invented_keyness import compared
+from invented_pair import pair, passage_changes, term_changes
+from invented_trends import trend_tables
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.model import Evidence
@@ -50,6 +52,8 @@ class Shape:
     concept_counts: str = "own"
     n_linked: int = 6
     """Concepts of the network, each linked to the two before it; 0 for no link."""
+    n_editions: int = 12
+    """Editions of the series that this one is the last of."""
 
 
 def evidence(shape: Shape) -> Evidence:
@@ -95,6 +99,10 @@ def evidence(shape: Shape) -> Evidence:
         "collocations": make("collocations", _collocations(shape, len(messages))),
         "concept_network": make("concept_network", _network(shape, len(messages))),
         "concept_nodes": make("concept_nodes", _nodes(shape)),
+        **trend_tables(shape.edition, len(messages), shape.n_editions),
+        "edition_pairs": make("edition_pairs", [pair(shape.edition, len(messages))] if messages else []),
+        "term_changes": make("term_changes", term_changes(shape.edition, _named(shape)) if len(messages) > 2 else []),
+        "passage_changes": make("passage_changes", passage_changes(shape.edition, passages)),
     }
     return Evidence(shape.edition, LABELS, tables)
 
@@ -117,10 +125,12 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
         given[name] = Partitions(name, files)
     whole = (
         "keywords", "background_keywords", "variants", "themes", "passage_themes", "stability", "theme_fits",
-        "comparisons", "keyness", "collocations", "concept_network", "concept_nodes",
+        "comparisons", "keyness", "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes",
+        "passage_changes",
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
+    given |= {name: getattr(editions[-1], name) for name in ("trend_editions", "trends", "trend_points")}
     return given
 
 

@@ -33,6 +33,8 @@ SHAPES = {
     "two linked": Shape(sections=(7, 9), k=2, n_linked=2),
     "forty linked": Shape(sections=(7, 9), k=2, n_linked=40),
     "nothing linked": Shape(sections=(7, 9), k=2, n_linked=0),
+    "three editions": Shape("2025-oslo", (7, 9), k=2, n_editions=3),
+    "forty editions": Shape("2058-lunar-city", (7, 9), k=2, n_editions=40),
 }
 
 
@@ -115,7 +117,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
         "documents", "sections", "passages", "tokens", "vocabulary", "mentions", "keywords", "variants",
         "background_keywords", "themes", "passage_themes", "stability", "theme_fits",
         "comparisons", "keyness",
-        "collocations", "concept_network", "concept_nodes",
+        "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes", "passage_changes",
+        "trend_editions", "trends", "trend_points",
     )  # fmt: skip
     empty = changed(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)
@@ -125,8 +128,8 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
         draw(kind, changed(full, **{name: make(name, [])}) if name not in NEEDED else full)
 
 
-NEEDED = {"documents", "sections", "keyness", "concept_nodes"}
-"""Rows of these exist for every message, mention, key term and link: one missing is a fault upstream, not a state."""
+NEEDED = {"documents", "sections", "keyness", "concept_nodes", "trend_editions", "trends"}
+"""Rows of these exist for every message, mention, key term, link, point: one missing is a fault upstream, no state."""
 
 
 def test_groups_that_are_not_stable_are_marked() -> None:

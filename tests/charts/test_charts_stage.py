@@ -21,7 +21,7 @@ SETTINGS = ChartsSettings(dpi=72)
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    editions = [evidence(Shape("2030-a", (1,), k=0)), evidence(Shape("2031-b", (3, 4)))]
+    editions = [evidence(Shape("2030-atlantis", (1,), k=0)), evidence(Shape("2031-atlantis", (3, 4), n_editions=3))]
     return stage_input(tmp_path_factory.mktemp("tables"), editions)
 
 
@@ -34,7 +34,7 @@ def _drawn(given: dict[str, Any]) -> Made:
             settings=SETTINGS,
             **{name: rows_of_editions(part.editions, name, given[name]) for name in part.tables(())},
         )
-        for part in chart_parts(("2030-a", "2031-b"))
+        for part in chart_parts(("2030-atlantis", "2031-atlantis"))
     ]
     rows = pa.concat_tables([one.tables["charts"] for one in drawn])
     return Made(tables={"charts": rows}, files=[file for one in drawn for file in one.files])
@@ -48,11 +48,16 @@ def made(given: dict[str, Any]) -> Made:
 def test_a_row_a_chart_and_edition_and_three_files_for_each_drawn(made: Made) -> None:
     check("charts", made.tables["charts"])
     rows = made.tables["charts"].to_pylist()
+    of_corpus, of_edition = ([kind.name for kind in CHARTS if kind.of == of] for of in ("corpus", "edition"))
     assert [(row["edition"], row["chart"]) for row in rows] == [
-        (edition, kind.name) for edition in ("2030-a", "2031-b") for kind in CHARTS
+        *(("corpus", name) for name in of_corpus),
+        *((edition, name) for edition in ("2030-atlantis", "2031-atlantis") for name in of_edition),
     ]
     stems = [row["file"] for row in rows if row["state"] == "drawn"]
-    assert stems == [f"charts/2031-b/{kind.name}" for kind in CHARTS]
+    assert stems == [
+        *(f"charts/corpus/{name}" for name in of_corpus),
+        *(f"charts/2031-atlantis/{name}" for name in of_edition),
+    ]
     assert [path for path, _ in made.files] == [f"{stem}.{kind}" for stem in stems for kind in ("png", "svg", "csv")]
     for row in rows:
         assert (row["file"] is None) == (row["svg"] is None) == (row["state"] == "not enough evidence")

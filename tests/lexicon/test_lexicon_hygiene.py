@@ -34,6 +34,7 @@ SOUND = {
     "terms.txt": "网络学院\n治理学校联盟\n网络课堂\t500\n-工作组\n",
     "stopwords.txt": "届时\n-共同\n",
     "modals.txt": "亟须\n",
+    "modal-classes.tsv": "亟盼\tneed\n-能\n",
     "prefixes.txt": "平台\n",
     "glosses.tsv": "互联互通\tinterconnection\n",
     "not-nested.tsv": "治理学校\t治理学校联盟\twhy\n-*\t欠*\n",

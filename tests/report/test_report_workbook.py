@@ -73,9 +73,32 @@ def test_the_limit_counts_utf16_units() -> None:
 
 
 def test_rows_beyond_the_limit_are_left_out_and_counted() -> None:
+    """Of a table by edition the first ones, which are the earliest editions'."""
     book = opened(made(["一", "二", "三", "四"], max_rows=2))
-    assert [cell.value for cell in book["sections"]["D"]] == ["section", "一", "二"]
+    assert [cell.value for cell in book["sections"]["D"]] == ["section", "三", "四"]
     assert [cell.value for cell in book["目录"][2]][:3] == ["sections", 2, 2]
+
+
+def test_of_a_table_that_is_not_by_edition_the_last_rows_are_left_out() -> None:
+    term = {"concept": None, "kind": "word", "list": "content", "n_occurrences": 1, "n_messages": 1, "n_documents": 1}
+    table = tables.make("terms", [{**term, "term": text} for text in ("a", "b", "c")])
+    book = opened(workbook({"terms": table}, 2))
+    assert [cell.value for cell in book["terms"]["A"]] == ["term", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("value", "type_"), [("1", "s"), (" a ", "s"), ("a\nb", "s"), ("=1+1", "s"), ("https://example.org", "s")]
+)
+def test_a_text_stays_a_text(value: str, type_: str) -> None:
+    cell = opened(made([value]))["sections"]["D2"]
+    assert (cell.value, cell.data_type) == (value, type_)
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a\x01b", "a & b < c > d", '"quoted"'])
+def test_what_xml_or_excel_would_read_otherwise_comes_back(text: str) -> None:
+    from openpyxl.utils.escape import unescape
+
+    assert unescape(opened(made([text]))["sections"]["D2"].value) == text
 
 
 def test_the_same_tables_give_the_same_bytes_whenever_they_are_written() -> None:

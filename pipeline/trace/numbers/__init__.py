@@ -18,6 +18,7 @@ from pipeline.trace.numbers import (
     report,
     terminology,
     themes,
+    trends,
 )
 
 _DECLARED = (
@@ -30,6 +31,7 @@ _DECLARED = (
     keyness,
     collocations,
     compare,
+    trends,
     concordance,
     report,
 )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.columns.compare import CARRIED
+from pipeline.keywords.units import CONCEPT
 from pipeline.trace.evidence import in_messages, rows, where
 from pipeline.trace.kinds import Count, Evidence, Kind, Numbers, Position, Varied
+from pipeline.trace.numbers.compare import PAIR, changed, messages_compared
 from pipeline.trace.numbers.groups import SIDES, unit_places
 from pipeline.trace.numbers.keyness import messages_of
 from pipeline.trace.numbers.keywords import wording
@@ -65,6 +68,34 @@ def _key_terms(outputs: Outputs, finding: Row) -> pa.Table:
     return pa.concat_tables([unit_places(outputs, row, (finding["scope"],)) for row in terms])
 
 
+def _pair(outputs: Outputs, finding: Row) -> Row:
+    """The pair of editions that a finding is of."""
+    return next(row for table, _, row in rows_behind(outputs, finding) if table == "edition_pairs")
+
+
+def _later_messages(outputs: Outputs, finding: Row) -> pa.Table:
+    return messages_compared("edition")(outputs, _pair(outputs, finding))
+
+
+def _messages_of_pair(outputs: Outputs, finding: Row) -> pa.Table:
+    import pyarrow as pa
+
+    pair = _pair(outputs, finding)
+    return pa.concat_tables([messages_compared(side)(outputs, pair) for side in PAIR])
+
+
+def _carried(outputs: Outputs, finding: Row) -> pa.Table:
+    return changed(CARRIED)(outputs, _pair(outputs, finding))
+
+
+def _changed_terms(outputs: Outputs, finding: Row) -> pa.Table:
+    """Where the changed terms of a finding stand in the messages of its edition."""
+    import pyarrow as pa
+
+    terms = [row for table, _, row in rows_behind(outputs, finding) if table == "term_changes"]
+    return pa.concat_tables([unit_places(outputs, row | {"level": CONCEPT}, (finding["scope"],)) for row in terms])
+
+
 _MENTIONS = _of_wordings(in_messages(wording))
 _OWN = _of_wordings(in_messages(where(wording, form="own")))
 _N: dict[str, Count] = {
@@ -74,6 +105,8 @@ _N: dict[str, Count] = {
     "wordings": Count(_MENTIONS),
     "themes": Count(_clustered),
     "typical": Count(_compared),
+    "carried_over": Count(_later_messages),
+    "changed_terms": Count(_messages_of_pair),
 }
 
 
@@ -93,6 +126,8 @@ _PASSAGES: dict[str, Count] = {
     "wordings": Count(_MENTIONS, "passage_id"),
     "themes": Count(_messages),
     "typical": Count(_key_terms, "passage_id"),
+    "carried_over": Count(_carried),
+    "changed_terms": Count(_changed_terms, "passage_id"),
 }
 
 

@@ -1,0 +1,157 @@
+"""Slopes: how often the terms that changed were used in the edition before, and how often now, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from pipeline.bilingual import Bilingual
+from pipeline.charts.edition_pair import nothing_before, pair_of, pair_words
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.spread import spread
+from pipeline.charts.style import BLUE, GREY, PALE, VERMILLION
+from pipeline.columns.compare import ARRIVED, COMPARED, FALLING, GONE, RISING
+
+if TYPE_CHECKING:
+    from pipeline.settings import ChartsSettings
+
+TITLE = Bilingual("用词的升降", "Terms rising and falling")
+_SUBTITLE = Bilingual(
+    "{earlier_zh}（{n_earlier:,} 条）→ {edition}（{n_zh}） · 每万字符的次数 · 检验 {tested:,} 个词，"
+    "{changed:,} 个证明有变化",
+    "{earlier_en} ({n_earlier:,}) → {edition} ({n_en}) · occurrences per 10,000 characters · {tested:,} "
+    "terms tested, {changed:,} shown to have changed",
+)
+_REMARK = Bilingual(
+    "实线、实心：上升；虚线、空心：下降。竖线：95% 区间；刻度按平方根。词后的数字：次数。",
+    "Solid lines and filled marks rise, dashed and hollow ones fall. Upright lines: 95 % intervals; the scale goes by "
+    "square roots. Numbers behind a term: occurrences.",
+)
+_MORE = Bilingual(
+    "另有 {n:,} 个有变化的词见 tables/term_changes.csv。",
+    "Terms that changed and are not shown: {n:,}; see tables/term_changes.csv.",
+)
+_TOO_SMALL = Bilingual(
+    "证据不足：{edition} 有 {n_zh}，{earlier_zh} 有 {n_earlier:,} 条，有一边太少，不比较用词。",
+    "Not enough evidence: {edition} has {n_en}, {earlier_en} has {n_earlier:,}; one side is too small for words to be "
+    "compared.",
+)
+_NONE = Bilingual(
+    "证据不足：{edition} 与 {earlier_zh} 相比检验了 {tested:,} 个词，没有一个能证明有变化。",
+    "Not enough evidence: {tested:,} terms of {edition} and {earlier_en} were tested, none is shown to have changed.",
+)
+_ALT = Bilingual(
+    "坡线图：{earlier_zh} 到 {edition}（{n_zh}），{changed:,} 个词的频率可以证明有变化。上升最突出：{up_zh}；"
+    "下降最突出：{down_zh}。",
+    "Slope chart from {earlier_en} to {edition} ({n_en}): {changed:,} terms are shown to have changed. Rising above "
+    "all: {up_en}; falling above all: {down_en}.",
+)
+_KEPT = (
+    "term", "concept", "label_en", "change", "n_previous", "rate_previous", "rate_previous_low", "rate_previous_high",
+    "n_edition", "rate_edition", "rate_edition_low", "rate_edition_high", "log_ratio", "q_value",
+)  # fmt: skip
+_HEIGHT_OF_TERM, _LEAST_HEIGHT, _LABEL_ROOM, _STEM, _LANES = 0.3, 2.6, 1.75, 0.16, 5
+_TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+def term_slopes(evidence: Evidence, settings: ChartsSettings) -> Drawn:
+    """A line a term or concept whose rate is shown to have changed, the largest changes first."""
+    pair = pair_of(evidence)
+    if pair is None:
+        return nothing_before(evidence)
+    rows = [row for row in evidence.term_changes.to_pylist() if row["previous"] == pair["previous"]]
+    changed = sorted(
+        (row for row in rows if row["change"] in {RISING, FALLING, ARRIVED, GONE}), key=lambda row: row["rank"]
+    )
+    words = pair_words(evidence, pair) | {"tested": len(rows), "changed": len(changed), **_leading(changed)}
+    if not changed:
+        reason = _NONE if pair["state"] == COMPARED else _TOO_SMALL
+        return NotEnoughEvidence(reason.format(**words), evidence.n_messages)
+    shown = changed[: settings.n_slopes]
+    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _REMARK)
+    _Slopes(sheet, shown).draw(words)
+    if len(changed) > len(shown):
+        sheet.note(_MORE.format(n=len(changed) - len(shown)))
+    numbers = [{name: row[name] for name in _KEPT} for row in shown]
+    return Chart(sheet.finish(), numbers, _ALT.format(**words), evidence.n_messages)
+
+
+def _rises(row: Row) -> bool:
+    return bool(row["log_ratio"] > 0)
+
+
+def _leading(changed: Sequence[Row]) -> dict[str, object]:
+    """The first terms that rise and that fall, in words."""
+    up, down = ([row for row in changed if _rises(row) is rises][:3] for rises in (True, False))
+    return {
+        "up_zh": "、".join(row["term"] for row in up) or "无",
+        "up_en": ", ".join(row["label_en"] or row["term"] for row in up) or "none",
+        "down_zh": "、".join(row["term"] for row in down) or "无",
+        "down_en": ", ".join(row["label_en"] or row["term"] for row in down) or "none",
+    }
+
+
+class _Slopes:
+    """Lines between two uprights, labels of either end moved apart beside them."""
+
+    def __init__(self, sheet: Sheet, shown: Sequence[Row]) -> None:
+        self._sheet, self._shown = sheet, shown
+        self._left, self._right = MARGIN + _LABEL_ROOM + 0.55, sheet.right - _LABEL_ROOM - 0.55
+        self._height = max(_HEIGHT_OF_TERM * len(shown), _LEAST_HEIGHT)
+        self._highest = max(max(row["rate_edition_high"], row["rate_previous_high"]) for row in shown)
+        self._top = 0.0
+
+    def draw(self, words: dict[str, object]) -> None:
+        sheet = self._sheet
+        for x, name in ((self._left, "earlier_zh"), (self._right, "edition")):
+            sheet.lines(x, sheet.y, (str(words[name]),), BODY, GREY, "center")
+        self._top = sheet.y + line_height(BODY) + 0.12
+        self._scale()
+        n_lanes = min(len(self._shown), _LANES)
+        for number, row in enumerate(self._shown):
+            self._line(row, (number % n_lanes - (n_lanes - 1) / 2) * 0.045)
+        bottom = max(self._labels("previous"), self._labels("edition"), self._top + self._height)
+        sheet.y = bottom + 0.12
+
+    def _y(self, rate: float) -> float:
+        return self._top + self._height * (1 - sqrt(max(rate, 0.0)) / sqrt(self._highest))
+
+    def _scale(self) -> None:
+        sheet = self._sheet
+        for tick in (tick for tick in _TICKS if tick <= self._highest):
+            y = self._y(tick)
+            sheet.line((self._left, self._right), (y, y), PALE, 0.5)
+            sheet.value((self._left + self._right) / 2, y - 0.06, f"{tick:,}", GLOSS - 1, GREY, "center")
+
+    def _line(self, row: Row, shift: float) -> None:
+        """A term's slope and its intervals, moved sideways a little so that those of others stay visible."""
+        sheet, rises = self._sheet, _rises(row)
+        colour = BLUE if rises else VERMILLION
+        xs = (self._left + shift, self._right + shift)
+        ys = (self._y(row["rate_previous"]), self._y(row["rate_edition"]))
+        sheet.line(xs, ys, colour, 1.1, "-" if rises else "--")
+        for x, side in zip(xs, ("previous", "edition"), strict=True):
+            ends = (self._y(row[f"rate_{side}_low"]), self._y(row[f"rate_{side}_high"]))
+            sheet.line((x, x), ends, colour, 0.7)
+        sheet.marks(xs, ys, "o", colour, 4.5, filled=rises)
+
+    def _labels(self, side: str) -> float:
+        """Names with their counts beside one upright; gives how far down they reach."""
+        sheet, is_left = self._sheet, side == "previous"
+        ordered = sorted(self._shown, key=lambda row: (-row[f"rate_{side}"], row["rank"]))
+        labels = [_label(row, row[f"n_{side}"], with_english=not is_left) for row in ordered]
+        belong = [self._y(row[f"rate_{side}"]) for row in ordered]
+        middles = spread(belong, [text.height + 0.03 for text in labels], self._top - 0.1)
+        x, sign = (self._left, -1) if is_left else (self._right, 1)
+        for text, place, middle in zip(labels, belong, middles, strict=True):
+            sheet.line(
+                (x + sign * 0.12, x + sign * (0.12 + _STEM), x + sign * 0.42), (place, middle, middle), GREY, 0.4
+            )
+            sheet.label(x + sign * 0.46, middle, text, "right" if is_left else "left")
+        return max((middle + text.height / 2 for text, middle in zip(labels, middles, strict=True)), default=0.0)
+
+
+def _label(row: Row, n: int, *, with_english: bool) -> Label:
+    return label(Bilingual(f"{row['term']} {n:,}", row["label_en"] or "" if with_english else ""), _LABEL_ROOM, 2)

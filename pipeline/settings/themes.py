@@ -36,6 +36,19 @@ class ThemesSettings(StageSettings):
         "Over 13 labelled sets the mean normalised mutual information is 0.43 with and 0.38 without: 0.37 and 0.27 on "
         "titles, no difference on abstracts, laws and meetings.",
     )
+    background_vectors: str | None = Field(
+        None,
+        description="A background that was built from a folder of texts, whose term vectors are mixed in. None: on "
+        "titles vectors learnt from other titles raise the normalised mutual information from 0.39 to 0.40, those of "
+        "reports or laws change nothing; on long texts and meetings they gain nothing.",
+    )
+    background_weight: float = Field(
+        0.3,
+        ge=0,
+        le=1,
+        description="Their share in the cosine of two messages. Over nine labelled sets and four backgrounds 0.3 never "
+        "loses more than 0.02 of normalised mutual information, 0.7 up to 0.18.",
+    )
     max_themes: int = Field(20, ge=2, description="Most themes that are tried: more do not fit a page or a legend.")
     n_themes: dict[str, Annotated[int, Field(ge=2)]] = Field(
         {},

@@ -56,6 +56,7 @@ def against_shuffled(
     documents: NDArray[np.int64],
     ks: Sequence[int],
     settings: ThemesSettings,
+    known: NDArray[np.float64] | None = None,
 ) -> StabilityTest:
     """Compare the text's stability for every k with that of shuffled copies, all drawn in the same resamples.
 
@@ -65,20 +66,20 @@ def against_shuffled(
     measured alike, under the null p is at most α with a probability of at most α.
 
     ``counts``: messages × units, all of them clustered; ``documents``: the document of each message; ``spelling``:
-    units × characters. What is dealt out again are units, and their characters with them.
+    units × characters. What is dealt out again are units, and their characters with them. ``known``: what a background
+    knows of units and characters, or None.
     """
     import numpy as np
 
     samples = resamples(documents, n_test_resamples(counts.shape[0], settings), settings)
-    copies = (
-        _stabilities(
-            spelt(shuffled(counts, seeds.generator(settings.seed, "shuffle", s)), spelling), ks, samples, settings
-        )
+    dealt = (
+        spelt(shuffled(counts, seeds.generator(settings.seed, "shuffle", s)), spelling)
         for s in range(settings.n_reference + settings.n_shuffles)
     )
+    copies = (_stabilities(copy, ks, samples, settings, known) for copy in dealt)
     reference = np.stack(list(islice(copies, settings.n_reference)))
     mean, spread = reference.mean(axis=0), reference.std(axis=0, ddof=1)
-    stability = _stabilities(spelt(counts, spelling), ks, samples, settings)
+    stability = _stabilities(spelt(counts, spelling), ks, samples, settings, known)
     z = standardised(stability, mean, spread, settings.min_null_sd)
     largest = (float(standardised(copy, mean, spread, settings.min_null_sd).max()) for copy in copies)
     p_value, n_shuffles = sequential_p(float(z.max()), largest, settings.n_shuffles, settings.level)
@@ -114,10 +115,14 @@ def shuffled(counts: csr_array, rng: np.random.Generator) -> csr_array:
 
 
 def _stabilities(
-    counts: csr_array, ks: Sequence[int], samples: Sequence[NDArray[np.int64]], settings: ThemesSettings
+    counts: csr_array,
+    ks: Sequence[int],
+    samples: Sequence[NDArray[np.int64]],
+    settings: ThemesSettings,
+    known: NDArray[np.float64] | None,
 ) -> NDArray[np.float64]:
     """Mean adjusted Rand index over all pairs of resamples, for each k."""
     import numpy as np
 
-    partitions = resampled_partitions([counts], ks, samples, settings, settings.max_tested_terms)
+    partitions = resampled_partitions([counts], ks, samples, settings, settings.max_tested_terms, [known])
     return np.array([pairwise_rand(of_k).mean() for of_k in partitions])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pipeline.columns.compare import VERSIONS
 from pipeline.columns.keyness import LEFT_OUT
 from pipeline.errors import CorpusError
 from pipeline.keyness.groups import EDITION
@@ -111,9 +112,21 @@ def after_keyness(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...
     )
 
 
+def after_compare(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...]:
+    """A line for each two versions of one text, which are both counted everywhere else."""
+    rows = tables["edition_pairs"].select(["kind", "edition_documents", "previous_documents"]).to_pylist()
+    return tuple(
+        f"{row['previous_documents']}: version(s) of {row['edition_documents']}, with which they are compared; every "
+        "other statistic counts both. For figures to quote keep the later one alone in the corpus"
+        for row in rows
+        if row["kind"] == VERSIONS
+    )
+
+
 AFTER: Mapping[str, Callable[[Mapping[str, Partitions], Lexicon], tuple[str, ...]]] = {
     "ingest": after_ingest,
     "normalise": after_normalise,
     "terminology": after_terminology,
     "keyness": after_keyness,
+    "compare": after_compare,
 }

@@ -24,6 +24,7 @@ from tests.evaluation import (
     new_terms,
     reading,
     repairs,
+    rewording,
     script,
     slips,
     structure,
@@ -53,6 +54,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("themes", themes.measure, "keywords-csl"),
     ("keyness", keyness.measure, ""),
     ("honesty", honesty.measure, ""),
+    ("rewording", rewording.measure, "government-work-reports"),
 )
 
 

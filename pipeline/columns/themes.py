@@ -85,11 +85,7 @@ TABLES = (
             count("k", "number of themes"),
             count("n_messages", "messages clustered"),
             count("n_resamples", "bootstrap resamples, vectors refitted inside each"),
-            count("n_reference", "shuffled copies behind null_mean and null_sd"),
-            count(
-                "n_shuffles",
-                "further shuffled copies compared with the text; drawing stops when p can no longer be below the level",
-            ),
+            count("n_shuffles", "shuffled copies of the text; fewer where the first ones already settle it"),
             number("stability", "mean adjusted Rand index between partitions of resamples", "-1–1"),
             number("null_mean", "the same on shuffled text, mean", "-1–1"),
             number("null_sd", "the same on shuffled text, standard deviation", "≥ 0"),

@@ -124,11 +124,11 @@ def clustered_rate(group: UnitSums, level: float) -> tuple[NDArray[np.float64], 
     """Low and high end of the interval of each term's rate per token that misses with the chance ``level``.
 
     exp(ln((f + ½) / (n + ½)) ± t · √Var(ln R)) with the variance of ``clustered_log_ratio`` and m - 1 degrees of
-    freedom; the low end of a term that is missing is 0. The group has two units or more.
+    freedom; the low end of a term that is missing is 0, and no end is above 1. The group has two units or more.
     """
     import numpy as np
     from scipy.stats import t
 
     rate = (group.total + HALF) / (group.size + HALF)
     reach = np.exp(t.ppf(1 - level / 2, group.n_units - 1) * np.sqrt(_variance(group)))
-    return np.where(group.total > 0, rate / reach, 0.0), rate * reach
+    return np.where(group.total > 0, rate / reach, 0.0), np.minimum(rate * reach, 1.0)

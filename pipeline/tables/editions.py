@@ -17,14 +17,21 @@ _EDITION_COLUMNS = ("edition", "fit")
 
 
 def editions_in_order(sources: Partitions) -> tuple[str, ...]:
-    """The editions of the table ``sources``, the earliest year first, those of one year by name; without a year first.
+    """The editions of the table ``sources``, the earliest year first; without a year first of all.
 
-    A year is stated or stands in the edition's name.
+    Of one year those of which every file is stated to be a draft come first, then by name. A year is stated or stands
+    in the edition's name.
     """
+    order = {edition: _place_in_time(sources.edition(edition, ["year", "status"])) for edition in sources.editions}
+    return tuple(sorted(order, key=lambda edition: (order[edition], edition)))
+
+
+def _place_in_time(sources: pa.Table) -> tuple[int, bool]:
+    """The year of an edition, and whether it is more than a draft."""
     import pyarrow.compute as pc
 
-    years = {edition: pc.max(sources.edition(edition, ["year"]).column("year")).as_py() for edition in sources.editions}
-    return tuple(sorted(years, key=lambda edition: (years[edition] or 0, edition)))
+    statuses = sources.column("status").unique().to_pylist()
+    return pc.max(sources.column("year")).as_py() or 0, statuses != ["draft"]
 
 
 def edition_rows(

@@ -222,7 +222,6 @@ def _stability_rows(fit: Fit, test: StabilityTest, settings: ThemesSettings) -> 
             "k": k,
             "n_messages": fit.text.bag.n_messages,
             "n_resamples": test.n_resamples,
-            "n_reference": test.n_reference,
             "n_shuffles": test.n_shuffles,
             "stability": round(float(test.stability[place]), DECIMALS),
             "null_mean": round(float(test.null_mean[place]), DECIMALS),

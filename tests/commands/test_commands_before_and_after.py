@@ -82,7 +82,7 @@ def themes(**groups: str) -> tuple[Any, Any]:
         for at, (label, members) in enumerate(groups.items(), start=1)
     ]  # fmt: skip
     members = [
-        {"passage_id": letter, "fit": "2018-paris", "theme_id": row["theme_id"]}
+        {"passage_id": letter, "fit": "2018-paris", "theme_id": row["theme_id"], "standing": "core"}
         for row, letters in zip(rows, groups.values(), strict=True)
         for letter in letters
     ]

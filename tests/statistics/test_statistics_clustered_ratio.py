@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from math import log
+from math import exp, log
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
 from scipy.stats import t
 
-from pipeline.statistics.clustered_ratio import ClusteredLogRatio, UnitSums, clustered_log_ratio, unit_sums
+from pipeline.statistics.clustered_ratio import (
+    ClusteredLogRatio,
+    UnitSums,
+    clustered_log_ratio,
+    clustered_rate,
+    unit_sums,
+)
 
 
 def sums(counts: list[int], sizes: list[int]) -> UnitSums:
@@ -79,3 +85,28 @@ def test_equivalence_is_seldom_claimed_at_the_margin() -> None:
     first, second = (unit_sums(csr_array(rng.poisson(rate * 50, (60, 600))), sizes) for rate in (0.06, 0.04))
     p_values = clustered_log_ratio(first, second).equivalence_p(np.log2(1.5))
     assert 0.02 <= (p_values <= 0.05).mean() <= 0.08
+
+
+def test_the_interval_of_one_rate_by_hand() -> None:
+    # As above: 8 in 400 tokens with a variance of 4 / 3 · 24 / 8.5², and three degrees of freedom.
+    low, high = clustered_rate(sums([6, 2, 0, 0], [100] * 4), 0.05)
+    reach = exp(t.ppf(0.975, 3) * (4 / 3 * 24 / 8.5**2) ** 0.5)
+    assert (low[0], high[0]) == pytest.approx((8.5 / 400.5 / reach, 8.5 / 400.5 * reach))
+
+
+def test_the_rate_of_what_is_missing_may_be_nothing() -> None:
+    low, high = clustered_rate(sums([0] * 20, [10] * 20), 0.05)
+    assert low[0] == 0
+    assert 0 < high[0] < 0.1
+    # Of two messages next to nothing is known, but no more than all words can be this one.
+    assert clustered_rate(sums([0, 0], [10, 10]), 0.05)[1] == 1
+
+
+def test_intervals_of_a_rate_hold_it_nineteen_times_of_twenty() -> None:
+    """30 messages of 50 tokens, 2 of them with a word on average, in bursts."""
+    rng, n_held = np.random.default_rng(5), 0
+    for _ in range(400):
+        counts = rng.poisson(2 * rng.gamma(2, 0.5, size=30))
+        low, high = clustered_rate(sums(counts.tolist(), [50] * 30), 0.05)
+        n_held += low[0] <= 2 / 50 <= high[0]
+    assert 0.92 <= n_held / 400 <= 0.98

@@ -22,9 +22,15 @@ _GROUPING = (
     "themes.min_membership",
 )
 _TEST_RESAMPLES = ("themes.n_test_resamples", "themes.n_test_resamples_many", "themes.thorough_messages")
+_VECTORS = (
+    "themes.dimension",
+    "themes.n_power_iterations",
+    "themes.uses_characters",
+    "themes.max_terms",
+    "themes.background_weight",
+)
 _COPIES = ("themes.n_shuffles", "themes.n_first_shuffles", "themes.futile_p", "themes.min_null_sd")
 _TEST = (*_TEST_RESAMPLES, "themes.min_documents", *_COPIES)
-_VECTORS = ("themes.dimension", "themes.n_power_iterations", "themes.uses_characters", "themes.max_terms")
 _KS = ("themes.max_themes", "themes.messages_per_theme", "themes.n_themes")
 
 

@@ -29,7 +29,7 @@ endif
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help analyze check impact test lint notebooks bench evaluate clean $(STAGES)
+.PHONY: help analyze check impact test lint notebooks bench evaluate series clean $(STAGES)
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench: $(VENV)/installed-dev  ## time the run against bare imports and chart sav
 
 evaluate: $(VENV)/installed-dev  ## measure quality on real text: make evaluate DATA=folder
 	$(RUN) -m tests.evaluate --data $(DATA)
+
+series: $(VENV)/installed-dev  ## time a corpus of 33 yearly editions, and again with one more: make series DATA=folder
+	$(RUN) -m tests.series --data $(DATA)/government-work-reports
 
 clean:  ## remove .venv, outputs and caches; nothing of corpus/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .outputs.next .outputs.old .outputs.lock build

@@ -63,7 +63,9 @@ def analyze(options: Namespace) -> None:
     _run(options, STAGES)
     if not options.quiet:
         outputs = options.outputs
-        print(f"open {outputs / 'index.html'}  (tables: {outputs / 'tables'}, charts: {outputs / 'charts'})")  # noqa: T201
+        others = {"tables": "tables", "charts": "charts", "what changed": "changes.md"}
+        where = ", ".join(f"{what}: {outputs / name}" for what, name in others.items())
+        print(f"open {outputs / 'index.html'}  ({where})")  # noqa: T201
 
 
 def one_stage(options: Namespace) -> None:

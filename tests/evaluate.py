@@ -1,4 +1,7 @@
-"""Measure quality on real text: ``make evaluate``, on other text of the same kinds ``make evaluate DATA=folder``."""
+"""Measure quality on real text: ``make evaluate``, on other text of the same kinds ``make evaluate DATA=folder``.
+
+Themes on labelled texts of one's own: ``python -m tests.evaluate --labelled FILE``.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from time import perf_counter
 from tests.evaluation import (
     audit,
     borders,
+    decades,
     encodings,
     engines,
     faults,
@@ -19,6 +23,7 @@ from tests.evaluation import (
     keyness,
     keywords,
     new_terms,
+    power,
     reading,
     repairs,
     rewording,
@@ -50,17 +55,32 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("new-terms", new_terms.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),
     ("keyness", keyness.measure, ""),
+    ("decades", decades.measure, "government-work-reports"),
     ("honesty", honesty.measure, ""),
+    ("power", power.measure, ""),
     ("rewording", rewording.measure, "government-work-reports"),
 )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with real text; what is not there is left out")
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--data", type=Path, help="folder with real text; what is not there is left out")
+    wanted.add_argument(
+        "--labelled",
+        type=Path,
+        metavar="FILE",
+        help="measure themes alone, on this file: UTF-8, a text a line, text<TAB>class or id<TAB>text<TAB>class; the "
+        "text is the column with the longest values, the class that with the fewest different ones",
+    )
     parser.add_argument("--only", choices=[name for name, _, _ in MEASURES])
     options = parser.parse_args()
-    print(f"{datetime.now(UTC):%Y-%m-%d}, Python {sys.version.split()[0]}, data: {options.data.name or options.data}")
+    source = options.labelled or options.data
+    print(f"{datetime.now(UTC):%Y-%m-%d}, Python {sys.version.split()[0]}, data: {source.name or source}")
+    if options.labelled:
+        for line in themes.measure_file(options.labelled):
+            print(f"  {line}", flush=True)
+        return
     for name, measure, part in MEASURES:
         if options.only in (None, name):
             print(f"\n{name}")

@@ -54,6 +54,8 @@ class ExplainedTable:
     change: TableChange
     why: tuple[int, ...]
     told: Listing[ToldRow]
+    n_moved: int = 0
+    """Rows among the first of which only the rank is another."""
 
     @property
     def certainty(self) -> str:
@@ -82,7 +84,7 @@ class ChangesPage:
     @property
     def first(self) -> tuple[ExplainedTable, ...]:
         """Tables of which rows are told."""
-        return tuple(table for table in self.tables if table.told.rows)
+        return tuple(table for table in self.tables if table.told.rows or table.n_moved)
 
     @property
     def n_tables(self) -> int:
@@ -165,10 +167,14 @@ def _explain(name: str, sides: Sides, why: tuple[int, ...], settings: ReportSett
     change, parts = table_change(name, sides)
     is_compared = change.state == COMPARED
     is_told = is_compared and name in FIRST and has_columns(name, FIRST[name].needed, sides)
-    rows = [row for part in parts for row in (told_rows(part, settings.top_n) if is_told else ())]
+    rows: list[ToldRow] = []
+    n_moved = 0
+    for part in parts:
+        if is_told:
+            rows, n_moved = told_rows(part, settings.top_n)
     if is_compared and name == THEMES and _has_themes(sides):
         rows = list(told_themes(_themes(sides.old), _themes(sides.new)))
-    return ExplainedTable(change, why, listing(rows, settings.max_changes))
+    return ExplainedTable(change, why, listing(rows, settings.max_changes), n_moved)
 
 
 def _has_themes(sides: Sides) -> bool:

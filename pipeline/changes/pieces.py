@@ -6,7 +6,9 @@ import re
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+|\s+|.", re.DOTALL)
-_MOST_PIECES = 8  # of a statement that says the same of other numbers; more of them are another statement
+# A statement that says the same of other numbers has no more and no longer ones.
+_MOST_PIECES = 8
+_MOST_CHARACTERS = 40
 
 
 def changed_pieces(before: str, after: str) -> tuple[tuple[str, str], ...]:
@@ -23,6 +25,7 @@ def changed_pieces(before: str, after: str) -> tuple[tuple[str, str], ...]:
         for kind, start, stop, begin, end in matched.get_opcodes()
         if kind != "equal"
     )
-    n_changed = sum(max(len(one), len(other)) for one, other in pieces)
-    is_same_statement = len(pieces) <= _MOST_PIECES and 2 * n_changed <= max(len(before), len(after))
+    lengths = [max(len(one), len(other)) for one, other in pieces]
+    is_short = len(pieces) <= _MOST_PIECES and max(lengths, default=0) <= _MOST_CHARACTERS
+    is_same_statement = is_short and 2 * sum(lengths) <= max(len(before), len(after))
     return pieces if is_same_statement else ()

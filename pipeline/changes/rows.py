@@ -26,16 +26,19 @@ _TOLD_APART_BY: Mapping[str, tuple[str, ...]] = {
     "background_keywords": ("scope_kind", "scope", "term"),
     "variant_candidates": ("wording", "other"),
     "wording_checks": ("kind", "edition", "found", "beside", "english"),
-    "passage_themes": ("fit", "passage_id"),
     "keyness": ("comparison", "level", "term"),
     "collocations": ("edition", "span", "node", "collocate"),
     "concept_network": ("edition", "concept", "other_concept"),
+    "passage_changes": ("edition", "previous", "passage_before", "passage"),
+    "term_changes": ("edition", "previous", "term"),
+    "trends": ("kind", "term"),
+    "trend_points": ("kind", "term", "edition"),
     "charts": ("edition", "chart"),
     "findings": ("scope", "finding"),
 }
 _NUMBERS = frozenset({"int32", "int64", "float64"})
-# Where a row stands in the report moves with every row above it.
-_PLACES = frozenset({"order"})
+# Where a row stands in a list moves with every row above it.
+_PLACES = frozenset({"order", "number"})
 _SEPARATOR = "\x1f"
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.changes.causes import ADDED, CHANGED, REMOVED
 from pipeline.changes.pieces import changed_pieces
-from pipeline.changes.rows import Compared, column_of, places_of
-from pipeline.changes.theme_pairs import Pair, rows_by, theme_pairs
+from pipeline.changes.rows import Compared, column_of, is_number, places_of
+from pipeline.changes.theme_pairs import Pair, belonging, rows_by, theme_pairs
+from pipeline.columns import compare, trends
 from pipeline.columns.keyness import KEY, LOCKWORD
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Told:
 
     ``group``: a column that says what a row is of; without one all rows are of one group.
     ``named_by``: columns that name a row; ``columns``: what is said of it; ``texts``: whole statements in it. ``only``:
-    rows that have, then or now, one of these values. ``rank``: a column of which only the first are told, those behind
-    the others of which nothing but the rank is another. ``measure``: the column whose greatest changes come first;
+    rows that have, then or now, one of these values. ``rank``: a column of which only the first are told.
+    ``measure``: the column whose greatest changes come first, behind rows of which what they are called changed;
     without either the order is that of the names.
     """
 
@@ -50,6 +51,8 @@ class Told:
         return (*self.read, *self.only, *filter(None, (self.group, self.rank, self.measure)))
 
 
+_COUNTED_TWICE = ("n_previous", "n_edition", "rate_previous", "rate_edition")
+
 FIRST: Mapping[str, Told] = {
     "findings": Told(("scope", "finding"), ("strength", "n"), texts=("text_zh", "text_en"), group="scope"),
     "keywords": Told(
@@ -69,6 +72,25 @@ FIRST: Mapping[str, Told] = {
         group="comparison",
         measure="log_ratio",
     ),
+    "term_changes": Told(
+        ("edition", "previous", "term"),
+        ("change", *_COUNTED_TWICE, "log_ratio", "q_value"),
+        only={"change": frozenset({compare.RISING, compare.FALLING, compare.ARRIVED, compare.GONE})},
+        group="edition",
+        measure="log_ratio",
+    ),
+    "modal_changes": Told(
+        ("edition", "previous", "class"), ("change", *_COUNTED_TWICE, "log_ratio", "q_value"), group="edition"
+    ),
+    "passage_changes": Told(
+        ("edition", "previous", "passage_before", "passage"), ("change", "moved", "similarity"), group="edition"
+    ),
+    "trends": Told(
+        ("term", "label_en"),
+        ("rank", "state", "n_occurrences", "rate", "trend_z", "trend_q"),
+        only={"state": frozenset({trends.RISING, trends.FALLING, trends.VARYING})},
+        rank="rank",
+    ),
 }
 """Tables whose changed rows are listed, in this order; themes are told by the messages that they share."""
 
@@ -76,7 +98,7 @@ FIRST: Mapping[str, Told] = {
 THEMES, MEMBERS = "themes", "passage_themes"
 THEME_COLUMNS: Mapping[str, tuple[str, ...]] = {
     THEMES: ("theme_id", "fit", "label_zh", "n_messages", "is_stable"),
-    MEMBERS: ("passage_id", "fit", "theme_id"),
+    MEMBERS: ("passage_id", "fit", "theme_id", "standing"),
 }
 """What is read of themes and of the messages in them."""
 
@@ -115,11 +137,14 @@ class ToldRow:
     """Where it stands among the others: what comes first has less."""
 
 
-def told_rows(compared: Compared, top: int) -> list[ToldRow]:
-    """The rows to tell, in the order of their places."""
+def told_rows(compared: Compared, top: int) -> tuple[list[ToldRow], int]:
+    """The rows to tell, in the order of their places, and how many more there are of which only the rank is another:
+    one row that is new moves every one below it.
+    """
     told = FIRST[compared.name]
-    rows = (_told_row(compared.name, told, *pair) for pair in _pairs(compared, told, top))
-    return sorted(rows, key=lambda row: (row.place, row.name))
+    rows = [_told_row(compared.name, told, *pair) for pair in _pairs(compared, told, top)]
+    said = [row for row in rows if [figure.column for figure in row.figures] != [told.rank]]
+    return sorted(said, key=lambda row: (row.place, row.name)), len(rows) - len(said)
 
 
 def _pairs(compared: Compared, told: Told, top: int) -> Iterator[tuple[Row | None, Row | None]]:
@@ -166,8 +191,9 @@ def _told_row(table: str, told: Told, old: Row | None, new: Row | None) -> ToldR
     what = CHANGED if old and new else ADDED if new else REMOVED
     figures = tuple(_figures(table, told, old, new))
     statements = tuple(_statements(told, old, new))
-    place = _place(told, old, new, figures)
-    return ToldRow(tuple(str(row[name]) for name in told.named_by), what, figures, statements, place)
+    place = _place(table, told, old, new)
+    named = tuple(str(row[name]) for name in told.named_by if row[name] is not None)
+    return ToldRow(named, what, figures, statements, place)
 
 
 def _figures(table: str, told: Told, old: Row | None, new: Row | None) -> Iterator[Figure]:
@@ -203,12 +229,17 @@ def _statements(told: Told, old: Row | None, new: Row | None) -> Iterator[Statem
             yield Statement(name, pieces, after, None if pieces else before)
 
 
-def _place(told: Told, old: Row | None, new: Row | None, figures: Sequence[Figure]) -> tuple[float, ...]:
+def _place(table: str, told: Told, old: Row | None, new: Row | None) -> tuple[float, ...]:
     if told.measure:
         values = [float(row[told.measure] or 0) if row else 0.0 for row in (old, new)]
-        return (-abs(values[1] - values[0]),)
-    has_only_moved = [figure.column for figure in figures] == [told.rank]
-    return (has_only_moved, (new or old or {}).get(told.rank, 0))
+        return (_is_called_as_before(table, told, old, new), -abs(values[1] - values[0]))
+    return (float((new or old or {}).get(told.rank, 0)),)
+
+
+def _is_called_as_before(table: str, told: Told, old: Row | None, new: Row | None) -> bool:
+    """No verdict on the row is another: it is there in both runs, and so is what stands in its columns of text."""
+    words = [name for name in told.columns if not is_number(column_of(table, name))]
+    return old is not None and new is not None and all(old[name] == new[name] for name in words)
 
 
 def told_themes(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterator[ToldRow]:
@@ -218,7 +249,7 @@ def told_themes(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterat
     """
     old, new = ((rows_by(themes, "fit"), rows_by(members, "fit")) for themes, members in (before, after))
     for fit in sorted(old[0].keys() & new[0].keys()):
-        messages = [{row["passage_id"]: row["theme_id"] for row in of.get(fit, [])} for _, of in (old, new)]
+        messages = [belonging(of.get(fit, [])) for _, of in (old, new)]
         for pair in theme_pairs(old[0][fit], new[0][fit], *messages):
             yield from _told_theme(fit, pair)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.changes.theme_pairs import Pair, Row, rows_by, theme_pairs
+from pipeline.changes.theme_pairs import Pair, Row, belonging, rows_by, theme_pairs
 from pipeline.commands.side_by_side import aligned
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def theme_lines(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterat
     old, new = ((rows_by(themes, "fit"), rows_by(members, "fit")) for themes, members in (before, after))
     for fit in sorted(old[0].keys() | new[0].keys()):
         left, right = (themes.get(fit, []) for themes, _ in (old, new))
-        earlier, later = ({row["passage_id"]: row["theme_id"] for row in of.get(fit, [])} for _, of in (old, new))
+        earlier, later = (belonging(members.get(fit, [])) for _, members in (old, new))
         if earlier == later and [_said(row) for row in left] == [_said(row) for row in right]:
             yield f"themes of {fit}: stay as they are"
         else:

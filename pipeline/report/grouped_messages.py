@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import NOTHING, Bilingual
-from pipeline.columns.themes import NOT_ENOUGH, OTHER, UNSTABLE
+from pipeline.columns.themes import LOOSE, NOT_ENOUGH, OTHER, UNSTABLE
 from pipeline.report.words import words
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ class Fit:
 
     @property
     def is_exploratory(self) -> bool:
-        """Nothing beats shuffled text: the author's sections are what can be quoted."""
-        return self.verdict == UNSTABLE
+        """No theme is stable: the author's sections are what can be quoted."""
+        return self.verdict in {UNSTABLE, LOOSE}
 
 
 def fit(evidence: EditionEvidence, settings: ReportSettings) -> Fit:

@@ -8,12 +8,11 @@ term its frequency, and only what stands together is left to chance.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING
 
 from pipeline.statistics import seeds
 from pipeline.statistics.agreement import pairwise_rand
-from pipeline.statistics.sequential import sequential_p
 from pipeline.themes.characters import spelt
 from pipeline.themes.consensus import resampled_partitions
 from pipeline.themes.draws import resamples
@@ -34,7 +33,6 @@ class StabilityTest:
 
     ks: tuple[int, ...]
     n_resamples: int
-    n_reference: int
     n_shuffles: int
     stability: NDArray[np.float64]
     null_mean: NDArray[np.float64]
@@ -59,10 +57,8 @@ def against_shuffled(
 ) -> StabilityTest:
     """Compare the text's stability for every k with that of shuffled copies, all drawn in the same resamples.
 
-    The first ``n_reference`` copies give the mean and the standard deviation at each k in which all other texts are
-    measured. A text's figure is its largest z over all k, so that the search over k is paid for; p is the sequential
-    permutation p-value of the real text's figure among those of further copies. As the real text and these copies are
-    measured alike, under the null p is at most α with a probability of at most α.
+    See ``judge`` for z and p. After ``n_first_shuffles`` copies the test ends where p is ``futile_p`` or more, and that
+    is the p-value: an early end can only keep a text from being called more than chance.
 
     ``counts``: messages × units, all of them clustered; ``documents``: the document of each message; ``spelling``:
     units × characters. What is dealt out again are units, and their characters with them.
@@ -70,34 +66,44 @@ def against_shuffled(
     import numpy as np
 
     samples = resamples(documents, n_test_resamples(counts.shape[0], settings), settings)
-    copies = (
-        _stabilities(
-            spelt(shuffled(counts, seeds.generator(settings.seed, "shuffle", s)), spelling), ks, samples, settings
-        )
-        for s in range(settings.n_reference + settings.n_shuffles)
+    copies = (shuffled(counts, seeds.generator(settings.seed, "shuffle", number)) for number in count())
+    texts = chain([counts], copies)
+    measured = (_stabilities(spelt(text, spelling), ks, samples, settings) for text in texts)
+    by_text = list(islice(measured, settings.n_first_shuffles + 1))
+    if judge(np.stack(by_text), settings.min_null_sd)[1] < settings.futile_p:
+        by_text += islice(measured, max(settings.n_shuffles - settings.n_first_shuffles, 0))
+    z, p_value = judge(np.stack(by_text), settings.min_null_sd)
+    null = np.stack(by_text[1:])
+    return StabilityTest(
+        tuple(ks), len(samples), len(null), by_text[0], null.mean(axis=0), null.std(axis=0, ddof=1), z, p_value
     )
-    reference = np.stack(list(islice(copies, settings.n_reference)))
-    mean, spread = reference.mean(axis=0), reference.std(axis=0, ddof=1)
-    stability = _stabilities(spelt(counts, spelling), ks, samples, settings)
-    z = standardised(stability, mean, spread, settings.min_null_sd)
-    largest = (float(standardised(copy, mean, spread, settings.min_null_sd).max()) for copy in copies)
-    p_value, n_shuffles = sequential_p(float(z.max()), largest, settings.n_shuffles, settings.level)
-    return StabilityTest(tuple(ks), len(samples), settings.n_reference, n_shuffles, stability, mean, spread, z, p_value)
+
+
+def judge(by_text: NDArray[np.float64], min_null_sd: float) -> tuple[NDArray[np.float64], float]:
+    """z of the first text for every k, and the permutation p-value of its largest z.
+
+    ``by_text``: texts × k, the real text first, then S shuffled copies. Every text, shuffled ones too, is judged
+    against the mean and standard deviation of the S others; the p-value is the share of the S + 1 texts whose largest z
+    over all k reaches that of the real one. As each text is treated alike, the search over k is paid for and p is exact
+    under the null: at most ``p`` of shuffled texts would come out as ``p`` or less. Its smallest value is 1 / (S + 1).
+    """
+    import numpy as np
+
+    z = np.stack([_z(text, np.delete(by_text, place, axis=0), min_null_sd) for place, text in enumerate(by_text)])
+    largest = z.max(axis=1)
+    return z[0], float((largest >= largest[0]).mean())
+
+
+def _z(text: NDArray[np.float64], others: NDArray[np.float64], min_null_sd: float) -> NDArray[np.float64]:
+    import numpy as np
+
+    z: NDArray[np.float64] = (text - others.mean(axis=0)) / np.maximum(others.std(axis=0, ddof=1), min_null_sd)
+    return z
 
 
 def n_test_resamples(n_messages: int, settings: ThemesSettings) -> int:
     """Resamples of each text in the test."""
     return settings.n_test_resamples if n_messages <= settings.thorough_messages else settings.n_test_resamples_many
-
-
-def standardised(
-    stability: NDArray[np.float64], mean: NDArray[np.float64], spread: NDArray[np.float64], min_spread: float
-) -> NDArray[np.float64]:
-    """z of a text's stability at each k: (stability - mean) / standard deviation of the reference copies."""
-    import numpy as np
-
-    z: NDArray[np.float64] = np.round((stability - mean) / np.maximum(spread, min_spread), 9)
-    return z
 
 
 def shuffled(counts: csr_array, rng: np.random.Generator) -> csr_array:

@@ -97,11 +97,11 @@ def reduced(pmi: Weights, settings: ThemesSettings, n_messages: int) -> NDArray[
     """Term vectors: ``pmi`` on its main axes (singular vectors times singular values), at most ``dimension`` of them.
 
     The axes come from subspace iteration with a fixed start (Halko, Martinsson and Tropp 2011), which needs no full
-    decomposition. Where there are no more messages than axes nothing is cut: the messages span no more than that.
+    decomposition. Where there are few messages an axis (``messages_per_axis``) nothing is cut: they span little more.
     """
     import numpy as np
 
-    if min(pmi.shape[0], n_messages) <= settings.dimension:
+    if min(pmi.shape[0], n_messages) <= settings.dimension * settings.messages_per_axis:
         return pmi if isinstance(pmi, np.ndarray) else pmi.toarray()
     axes = np.random.default_rng(settings.seed).standard_normal((pmi.shape[0], settings.dimension))
     for _ in range(settings.n_power_iterations):

@@ -172,26 +172,31 @@ CORRECTIONS = Cause("lexicon", "lexicon/corrections.tsv")
 STOPWORDS = Cause("lexicon", "lexicon/stopwords.txt")
 
 
+EVERY = set(STAGE_NAMES)
+
+
 @pytest.mark.parametrize(
-    ("cause", "expected"),
+    ("cause", "reading", "others"),
     [
-        (Cause("input", "e"), {"ingest"}),
-        (Cause("stated", "e/edition.toml"), {"ingest"}),
-        (CORRECTIONS, {"normalise"}),
-        (Cause("lexicon", "lexicon/variants.tsv"), {"segment", "compounds", "keywords", "terminology", "collocations"}),
-        (Cause("shipped", "pipeline/lexicon/shipped/prefixes.txt"), {"collocations"}),
-        (Cause("settings", "segment.engine"), {"segment", "terminology", "report"}),
-        (Cause("background", "lexicon/backgrounds/b"), {"keywords"}),
-        (Cause("code", "1", (Detail("pipeline/themes/null.py", "changed"),)), {"themes"}),
-        (Cause("code", "1", (Detail("pipeline/stages.py", "changed"),)), set(STAGE_NAMES)),
-        (Cause("code", "1", (Detail("pipeline/settings/themes.py", "changed"),)), set()),  # values count, not bytes
-        (Cause("packages", ""), set(STAGE_NAMES)),
+        (Cause("input", "e"), {"ingest"}, EVERY - {"ingest"}),
+        (Cause("stated", "e/edition.toml"), {"ingest"}, EVERY - {"ingest"}),
+        (CORRECTIONS, {"normalise"}, EVERY - {"normalise"}),
+        (Cause("lexicon", "lexicon/variants.tsv"), {"segment", "keywords"}, {"ingest", "normalise"}),
+        (Cause("shipped", "pipeline/lexicon/shipped/prefixes.txt"), {"collocations"}, {"segment", "keywords"}),
+        (Cause("settings", "segment.engine"), {"segment", "terminology", "report"}, {"ingest", "normalise"}),
+        (Cause("background", "lexicon/backgrounds/b"), {"keywords"}, {"segment", "report"}),
+        (Cause("code", "1", (Detail("pipeline/themes/null.py", "changed"),)), {"themes"}, {"segment", "report"}),
+        (Cause("code", "1", (Detail("pipeline/stages.py", "changed"),)), EVERY, set()),
+        # The bytes of a settings module count for nothing: its values do.
+        (Cause("code", "1", (Detail("pipeline/settings/themes.py", "changed"),)), set(), EVERY),
+        (Cause("packages", ""), EVERY, set()),
     ],
     ids=lambda value: value.name if isinstance(value, Cause) else "",
 )
-def test_the_stages_that_read_a_cause(cause: Cause, expected: set[str]) -> None:
+def test_the_stages_that_read_a_cause(cause: Cause, reading: set[str], others: set[str]) -> None:
     found = {name for name in STAGE_NAMES if acts_on(cause, stage_named(name))}
-    assert expected <= found if cause.name == "lexicon/variants.tsv" else found == expected
+    assert reading <= found
+    assert not others & found
 
 
 def test_a_cause_reaches_a_table_through_changed_tables_only() -> None:

@@ -14,8 +14,10 @@ from pipeline.changes.compared import TableChange
 from pipeline.changes.explain import ChangesPage, ExplainedTable, NumberedCause
 from pipeline.changes.markdown import changes_md
 from pipeline.changes.rows import compare
+from pipeline.changes.theme_pairs import belonging, theme_pairs
 from pipeline.changes.told import FIRST, THEME_COLUMNS, Figure, Statement, ToldRow, told_rows, told_themes
 from pipeline.columns import TABLES
+from pipeline.columns.themes import CORE, FRINGE, OTHER
 from pipeline.report.listing import Listing
 from pipeline.report.words import words
 from tests.changes.test_changes_rows import made
@@ -47,7 +49,7 @@ def test_nothing_that_comes_from_a_file_is_markup() -> None:
 
 
 def told(name: str, old: list[dict[str, Any]], new: list[dict[str, Any]], top: int = 30) -> list[ToldRow]:
-    return told_rows(compare(name, made(name, *old), made(name, *new)), top)
+    return told_rows(compare(name, made(name, *old), made(name, *new)), top)[0]
 
 
 def test_concepts_that_changed_most_come_first() -> None:
@@ -57,6 +59,15 @@ def test_concepts_that_changed_most_come_first() -> None:
         ("乙", "changed", (Figure("n_inclusive", "5", "1"),)),
         ("甲", "changed", (Figure("n_inclusive", "1", "3"),)),
     ]
+
+
+def test_terms_that_are_called_otherwise_come_before_those_that_changed_most() -> None:
+    row = {"comparison": "c", "level": "concept", "state": "key"}
+    old = [{**row, "term": term, "log_ratio": 3.0} for term in ("甲", "乙", "丙")]
+    new = [{**old[0], "log_ratio": 5.0}, {**old[1], "log_ratio": 2.9, "state": "not key"}, old[2]]
+    rows = told("keyness", old, new)
+    assert [row.name[-1] for row in rows] == ["乙", "甲"]
+    assert rows[0].figures == (Figure("state", "key", "not key"), Figure("log_ratio", "3.00", "2.90"))
 
 
 def keyword(term: str, rank: int, count: int = 3, **other: Any) -> dict[str, Any]:
@@ -71,17 +82,15 @@ def keyword(term: str, rank: int, count: int = 3, **other: Any) -> dict[str, Any
     }
 
 
-def test_keywords_that_moved_only_because_another_went_come_last() -> None:
+def test_keywords_that_moved_only_because_another_went_are_counted() -> None:
     old = [keyword("甲", 1), keyword("乙", 2), keyword("丙", 3), keyword("丁", 4)]
     new = [keyword("乙", 1), keyword("丙", 2, 7), keyword("丁", 3)]
-    assert [
-        (row.name[1], row.what, [figure.column for figure in row.figures]) for row in told("keywords", old, new)
-    ] == [
+    rows, n_moved = told_rows(compare("keywords", made("keywords", *old), made("keywords", *new)), top=30)
+    assert [(row.name[1], row.what, [figure.column for figure in row.figures]) for row in rows] == [
         ("甲", "removed", ["rank", "count", "n_messages_in_scope", "document_frequency", "tfidf"]),
         ("丙", "changed", ["rank", "count"]),
-        ("乙", "changed", ["rank"]),
-        ("丁", "changed", ["rank"]),
     ]
+    assert n_moved == 2
 
 
 @pytest.mark.parametrize(
@@ -118,7 +127,7 @@ def themes(*groups: tuple[str, str]) -> tuple[Any, Any]:
         for at, (label, messages) in enumerate(groups, 1)
     ]
     members = [
-        {"passage_id": passage, "fit": "e", "theme_id": f"e/theme-{at}"}
+        {"passage_id": passage, "fit": "e", "theme_id": f"e/theme-{at}", "standing": CORE}
         for at, (_, messages) in enumerate(groups, 1)
         for passage in messages
     ]
@@ -140,6 +149,15 @@ def test_themes_are_held_against_those_that_they_share_messages_with() -> None:
         ("治理", (Figure("n_messages", "3", "4"), Figure("n_messages_shared", None, "3"))),
     ]
     assert list(told_themes(before, before)) == []
+
+
+def test_messages_that_belong_to_no_theme_are_shared_by_none() -> None:
+    rows = [
+        {"passage_id": one, "theme_id": "1", "standing": how} for one, how in (("a", CORE), ("b", OTHER), ("c", FRINGE))
+    ]
+    assert belonging(rows) == {"a": "1", "c": "1"}
+    pairs = theme_pairs([{"theme_id": "1"}], [{"theme_id": "2"}], {"a": "1", "b": None}, {"a": None, "b": None})
+    assert pairs == [({"theme_id": "1"}, None, 0), (None, {"theme_id": "2"}, 0)]
 
 
 def test_what_is_told_is_in_the_tables() -> None:

@@ -18,6 +18,8 @@ from pipeline.changes.pieces import changed_pieces
         ("the first of these", "the second of these", (("first", "second"),)),
         ("a stable theme is there", "a theme is there", ((" stable", ""),)),
         ("没有可以陈述的发现。", "“互联网治理”见于 12 条消息。", ()),  # another statement: no piece says what changed
+        ("a" + "b" * 41 + "." * 100, "a" + "c" * 41 + "." * 100, ()),  # nothing that an eye takes in at once
+        ("-".join("123456789"), "-".join("987654321"), ()),
     ],
 )
 def test_pieces(before: str, after: str, expected: tuple[tuple[str, str], ...]) -> None:

@@ -349,7 +349,7 @@ def _stability(shape: Shape, n: int) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_reference": 19, "n_shuffles": 20,
+            "fit": shape.edition, "k": k, "n_messages": n, "n_resamples": 50, "n_shuffles": 20,
             "stability": 1.0 if k == 2 else 0.6 if shape.is_stable else 0.36, "null_mean": 0.3, "null_sd": 0.04,
             "z": 7.5 if shape.is_stable else 1.5, "p_value": 0.01 if shape.is_stable else 0.24,
             "is_chosen": k == shape.k, "is_stable": shape.is_stable, "approximation": None,

@@ -82,7 +82,7 @@ def themes(**groups: str) -> tuple[Any, Any]:
         for at, (label, members) in enumerate(groups.items(), start=1)
     ]  # fmt: skip
     members = [
-        {"passage_id": letter, "fit": "2018-paris", "theme_id": row["theme_id"]}
+        {"passage_id": letter, "fit": "2018-paris", "theme_id": row["theme_id"], "standing": "core"}
         for row, letters in zip(rows, groups.values(), strict=True)
         for letter in letters
     ]
@@ -98,6 +98,13 @@ def test_themes_stand_beside_those_that_have_their_messages() -> None:
         "  B (exploratory)         3  D (exploratory)         4                 3",
         "  C (exploratory)         1",
     ]
+
+
+def test_messages_that_fit_no_theme_are_on_no_side() -> None:
+    rows, members = themes(A="abcd", B="efg")
+    nowhere = [row | ({"standing": "other"} if row["passage_id"] in "dg" else {}) for row in members.to_pylist()]
+    said = next(theme_lines((rows, table("passage_themes", nowhere)), themes(A="abcd", B="efg")))
+    assert said == "themes of 2018-paris: 5 of 7 messages are on both sides of one row:"
 
 
 def test_themes_that_stay_and_themes_that_are_none() -> None:

@@ -1,74 +1,121 @@
-"""Known categories found again by clustering, beside the plain ways, in one run: normalised mutual information."""
+"""Known classes found again by clustering, beside the plain ways, in one run: normalised mutual information.
+
+Every way gets the same units of the same texts and the true number of classes. Ours is measured twice: one partition,
+and as the stage makes themes where a person has set their number, each message with its nearest theme.
+"""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from pipeline.themes.bags import linked
+from pipeline.themes.choices import PUBLISHED
+from pipeline.themes.fit import group
 from pipeline.themes.partition import partition
 from pipeline.themes.vectors import message_vectors, shared_terms
-from tests.evaluation.keywords import read_abstracts
-from tests.evaluation.texts import SETTINGS, bag_of
+from tests.evaluation.labelled import Labelled, labelled_sets, read_labelled
+from tests.evaluation.texts import SETTINGS, passages, themes_text
+
+if TYPE_CHECKING:
+    from pipeline.themes.fit import Text
 
 SEED = 0
-N_TITLES, N_CATEGORIES = 4000, 10
+N_STARTS = 5
+N_AXES = 100
+
+Cluster = Callable[["Text", int], Sequence[int]]
 
 
 def measure(data: Path) -> Iterator[str]:
-    for name, texts, categories in (titles(data), abstracts(data)):
-        n_categories = len(set(categories))
-        yield f"{len(texts)} {name} in {n_categories} categories, normalised mutual information"
-        bag, _ = bag_of(texts)
-        for method, labels in _all_methods(bag.counts, n_categories):
-            yield f"  {method:<28} {_agreement(categories, labels):.3f}"
+    yield from compare(labelled_sets(data))
 
 
-def _all_methods(counts: Any, k: int) -> Iterator[tuple[str, Sequence[int]]]:
-    """The same counts of the same units, clustered in the plain ways and in ours."""
-    import numpy as np
-    from scipy.sparse import csr_array
-    from sklearn.cluster import KMeans
-    from sklearn.decomposition import NMF, TruncatedSVD
-    from sklearn.feature_extraction.text import TfidfTransformer
-    from sklearn.preprocessing import normalize
-
-    narrow = (counts.data, counts.indices.astype(np.int32), counts.indptr.astype(np.int32))  # as scikit-learn wants it
-    tfidf = TfidfTransformer().fit_transform(csr_array(narrow, shape=counts.shape))
-    reduced = normalize(TruncatedSVD(100, random_state=SEED).fit_transform(tfidf))
-    yield "TF-IDF, k-means", KMeans(k, n_init=5, random_state=SEED).fit(tfidf).labels_
-    yield "TF-IDF, SVD, k-means", KMeans(k, n_init=5, random_state=SEED).fit(reduced).labels_
-    yield "NMF", NMF(k, random_state=SEED, max_iter=300).fit_transform(tfidf).argmax(axis=1)
-    kept = counts[:, shared_terms(counts, SETTINGS.themes.max_terms)]
-    vectors = message_vectors(kept, SETTINGS.themes)
-    yield "here (one tree, k given)", partition(vectors, [k], SETTINGS.themes)[0]
+def measure_file(file: Path) -> Iterator[str]:
+    """The same on a labelled file of one's own."""
+    yield from compare([read_labelled(file)])
 
 
-def _agreement(categories: Sequence[str], labels: Sequence[int]) -> float:
+def compare(sets: Iterable[Labelled]) -> Iterator[str]:
+    """A line for each set, a column for each way, and the means."""
+    from threadpoolctl import threadpool_limits
+
+    yield "normalised mutual information"
+    yield f"{'':<38}{'texts':>6}{'k':>4} " + "".join(f"{name:>12}" for name in _WAYS)
+    found = []
+    for labelled in sets:
+        with threadpool_limits(limits=1):
+            found.append(_agreements(labelled))
+        figures = "".join(f"{value:>12.3f}" for value in found[-1])
+        yield f"{labelled.name:<38}{len(labelled.texts):>6}{labelled.n_classes:>4} {figures}"
+    if len(found) > 1:
+        yield f"{'mean':<49}" + "".join(f"{value:>12.3f}" for value in np.mean(found, axis=0))
+
+
+def _agreements(labelled: Labelled) -> list[float]:
     from sklearn.metrics import normalized_mutual_info_score
 
-    return float(normalized_mutual_info_score(categories, labels))
+    _, text = themes_text(passages(labelled.texts))
+    # The stage has an order of its own; passage ids are numbered as the texts came.
+    truth = [labelled.classes[int(passage_id.rpartition("#")[2]) - 1] for passage_id in text.bag.passage_ids]
+    clustered = (cluster(text, labelled.n_classes) for cluster in _WAYS.values())
+    return [float(normalized_mutual_info_score(truth, labels)) for labels in clustered]
 
 
-def titles(data: Path) -> tuple[str, list[str], list[str]]:
-    """The first titles of ten categories, the first by their names."""
-    rows = _categories(data / "keywords-csl/categories_train.tsv")
-    chosen = sorted({category for _, category in rows})[:N_CATEGORIES]
-    kept = [row for row in rows if row[1] in chosen][:N_TITLES]
-    return "titles", [title for title, _ in kept], [category for _, category in kept]
+def _k_means(text: Text, k: int) -> Sequence[int]:
+    from sklearn.cluster import KMeans
+
+    labels: Sequence[int] = KMeans(k, n_init=N_STARTS, random_state=SEED).fit(_tfidf(text)).labels_
+    return labels
 
 
-def abstracts(data: Path) -> tuple[str, list[str], list[str]]:
-    """Abstracts whose title, the last part of their text, has a category."""
-    category_of = dict(_categories(data / "keywords-csl/categories_dev.tsv"))
-    texts, _ = read_abstracts(data)
-    pairs = [(text, category_of.get(text.rpartition(" ")[2])) for text in texts]
-    known = [(text, category) for text, category in pairs if category is not None]
-    return "abstracts", [text for text, _ in known], [category for _, category in known]
+def _svd_k_means(text: Text, k: int) -> Sequence[int]:
+    from sklearn.cluster import KMeans
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.preprocessing import normalize
+
+    reduced = normalize(TruncatedSVD(N_AXES, random_state=SEED).fit_transform(_tfidf(text)))
+    labels: Sequence[int] = KMeans(k, n_init=N_STARTS, random_state=SEED).fit(reduced).labels_
+    return labels
 
 
-def _categories(path: Path) -> list[tuple[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(row[1], row[2]) for row in rows if len(row) == 3]
+def _nmf(text: Text, k: int) -> Sequence[int]:
+    from sklearn.decomposition import NMF
+
+    weights = NMF(k, random_state=SEED, max_iter=1000).fit_transform(_tfidf(text))
+    labels: Sequence[int] = weights.argmax(axis=1)
+    return labels
+
+
+def _tfidf(text: Text) -> Any:
+    """TF-IDF of the units, as scikit-learn has it."""
+    from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    counts = text.bag.counts
+    narrow = (counts.data, counts.indices.astype(np.int32), counts.indptr.astype(np.int32))
+    return TfidfTransformer().fit_transform(csr_array(narrow, shape=counts.shape))
+
+
+def _one_partition(text: Text, k: int) -> Sequence[int]:
+    counts = text.counts[PUBLISHED]
+    vectors = message_vectors(counts[:, shared_terms(counts, SETTINGS.themes.max_terms)], SETTINGS.themes)
+    labels: Sequence[int] = partition(vectors, [k], SETTINGS.themes)[0].tolist()
+    return labels
+
+
+def _as_the_stage(text: Text, k: int) -> Sequence[int]:
+    labels: Sequence[int] = group(text, linked(text.bag.counts), k, SETTINGS.themes).standing.themes.tolist()
+    return labels
+
+
+_WAYS: dict[str, Cluster] = {
+    "TF-IDF→KM": _k_means,
+    "→SVD→KM": _svd_k_means,
+    "NMF": _nmf,
+    "here, one": _one_partition,
+    "here, stage": _as_the_stage,
+}

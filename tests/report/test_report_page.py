@@ -178,7 +178,7 @@ def test_merges_name_their_themes_by_number(received: Received, edition: Edition
 def test_verdict_of_a_fit(received: Received, edition: Edition, tmp_path: Path) -> None:
     for verdict, is_grouped, is_exploratory in (
         ("stable", True, False),
-        ("loose", True, False),
+        ("loose", True, True),
         ("unstable", True, True),
         ("not enough messages", False, False),
     ):

@@ -15,7 +15,7 @@ from pipeline.themes.rows import approximation, fit_rows
 from tests.evaluation.planted import as_text
 
 QUICK = ThemesSettings(
-    n_resamples=12, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=24, n_reference=8
+    n_resamples=12, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=24, n_first_shuffles=12
 )
 
 

@@ -10,10 +10,10 @@ from hypothesis.extra.numpy import arrays
 from scipy.sparse import csr_array
 
 from pipeline.settings import ThemesSettings
-from pipeline.themes.null import StabilityTest, against_shuffled, n_test_resamples, shuffled, standardised
+from pipeline.themes.null import StabilityTest, against_shuffled, judge, n_test_resamples, shuffled
 
 # Fewer resamples and copies than shipped: the tests' texts are plain enough. The least p is 1 / 25.
-QUICK = ThemesSettings(n_test_resamples=12, n_test_resamples_many=12, n_shuffles=24, n_reference=10)
+QUICK = ThemesSettings(n_test_resamples=12, n_test_resamples_many=12, n_shuffles=24, n_first_shuffles=12)
 _COUNTS = arrays(np.int64, st.tuples(st.integers(1, 8), st.integers(1, 8)), elements=st.integers(0, 4))
 
 
@@ -37,32 +37,58 @@ def _tested(counts: csr_array, ks: range, settings: ThemesSettings = QUICK) -> S
     return against_shuffled(counts, unspelt, np.zeros(counts.shape[0], dtype=np.int64), ks, settings)
 
 
-def test_z_worked_by_hand() -> None:
-    stability, mean, spread = np.array([5.0, 0.5]), np.array([2.0, 0.4]), np.array([1.5, 0.001])
-    # (5 - 2) / 1.5; the second spread is raised to 0.05, or copies that tie by chance would prove anything.
-    assert standardised(stability, mean, spread, 0.05).tolist() == [2.0, 2.0]
+def test_z_and_p_worked_by_hand() -> None:
+    # One k. The others of the first text have mean 2 and standard deviation 1: z = (5 - 2) / 1 = 3.
+    z, p_value = judge(np.array([[5.0], [1.0], [2.0], [3.0]]), min_null_sd=0.01)
+    assert z.tolist() == [3.0]
+    # Of the four texts, judged each against the other three, only the first reaches 3: p = 1/4.
+    assert p_value == 1 / 4
 
 
-def test_z_and_p_are_those_of_the_copies(planted_counts: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Texts come in this order: ten reference copies, the text itself, further copies. One k, values given.
-    values = iter([0.1, 0.3] * 5 + [0.5] + [0.6, 0.2, 0.5, 0.9] + [0.0] * 20)
+def test_the_search_over_k_is_paid_for() -> None:
+    # At k = 3 the real text stands out by 3, but a shuffled one stands out as much at k = 2.
+    real, other, *rest = [1.0, 5.0], [5.0, 1.0], [2.0, 2.0], [3.0, 3.0]
+    _, p_value = judge(np.array([real, other, *rest]), min_null_sd=0.01)
+    assert p_value == 2 / 4
+
+
+def test_one_k_that_stands_out_is_enough() -> None:
+    # z of the first text is 3 and -3; the best of the others is 1.5: [3, 3] against 5, 1, 2 and -1, 1, 2.
+    z, p_value = judge(np.array([[5.0, -1.0], [1.0, 1.0], [2.0, 2.0], [3.0, 3.0]]), min_null_sd=0.01)
+    assert z.tolist() == [3.0, -3.0]
+    assert p_value == 1 / 4
+
+
+def test_copies_that_all_tie_give_no_infinite_z() -> None:
+    z, _ = judge(np.array([[0.5], [0.4], [0.4], [0.4]]), min_null_sd=0.05)
+    assert z == pytest.approx([2.0])
+
+
+def test_p_is_exact_for_a_text_like_its_copies() -> None:
+    rng = np.random.default_rng(3)
+    p_values = [judge(rng.standard_normal((20, 4)), 0.001)[1] for _ in range(400)]
+    assert min(p_values) >= 1 / 20
+    # 5 % of 400 are 20, with a standard deviation of 4.4.
+    assert 8 <= sum(p <= 1 / 20 for p in p_values) <= 33
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "n_shuffles", "p_value"),
+    [
+        # Two of the first twelve copies reach the text, and so does the text: 3 of 13 is below a quarter.
+        ("the first copies leave it open", [0.9, 0.8, *[0.1, 0.2] * 5], 24, 3 / 25),
+        ("the first copies settle it: 4 of 13", [0.9, 0.8, 0.7, *[0.1, 0.2, 0.3] * 3], 12, 4 / 13),
+    ],
+)
+def test_the_test_ends_where_the_first_copies_settle_it(
+    label: str, first: list[float], n_shuffles: int, p_value: float, monkeypatch: pytest.MonkeyPatch,
+    planted_counts: np.ndarray,
+) -> None:  # fmt: skip
+    values = iter([0.5, *first, *[0.1, 0.2] * 6])
     monkeypatch.setattr("pipeline.themes.null._stabilities", lambda *_: np.array([next(values)]))
     found = _tested(csr_array(planted_counts[:20]), range(2, 3))
-    # Mean 0.2, standard deviation √(10 · 0.01 / 9) = 0.10541.
-    assert (found.null_mean[0], found.null_sd[0]) == pytest.approx((0.2, 0.10541), abs=1e-5)
-    assert found.z[0] == pytest.approx(0.3 / 0.10541, abs=1e-4)
-    # At 5 % of 24 copies the second that reaches the text ends the test: the third copy. p = 2 / 3.
-    assert (found.p_value, found.n_shuffles, found.n_reference) == (2 / 3, 3, 10)
-
-
-def test_the_search_over_k_is_paid_for(planted_counts: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
-    # At k = 3 the text stands out by most; each further copy stands out as much, at k = 2.
-    reference = [[0.1, 0.1], [0.3, 0.3]] * 5
-    values = iter([*reference, [0.2, 0.5], *[[0.5, 0.2]] * 24])
-    monkeypatch.setattr("pipeline.themes.null._stabilities", lambda *_: np.array(next(values)))
-    found = _tested(csr_array(planted_counts[:20]), range(2, 4))
-    assert found.ks[found.best] == 3
-    assert found.p_value == 1.0
+    assert (found.n_shuffles, found.p_value) == (n_shuffles, pytest.approx(p_value)), label
+    assert found.null_mean[0] == pytest.approx(np.mean([*first, *[0.1, 0.2] * 6][:n_shuffles]))
 
 
 def test_planted_themes_beat_the_null_and_their_shuffle_does_not(planted_counts: np.ndarray) -> None:

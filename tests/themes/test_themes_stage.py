@@ -18,7 +18,7 @@ from pipeline.themes.fit import fit_themes
 from pipeline.themes.stage import themes
 
 QUICK = ThemesSettings(
-    n_resamples=8, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=20, n_reference=8
+    n_resamples=8, n_resamples_many=8, n_test_resamples=5, n_test_resamples_many=5, n_shuffles=20, n_first_shuffles=12
 )
 TWO_EDITIONS = {
     "2018-paris/a": planted(14, seed=1),

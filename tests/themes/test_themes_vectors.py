@@ -68,9 +68,9 @@ def test_a_message_that_nothing_links_has_no_direction(label: str, counts: list[
 
 
 def test_dense_and_sparse_counts_give_the_same_vectors() -> None:
-    counts = np.random.default_rng(1).poisson(0.3, (80, 70))
+    counts = np.random.default_rng(1).poisson(0.3, (130, 120))
     dense, sparse = message_vectors(counts, SETTINGS), message_vectors(csr_array(counts), SETTINGS)
-    assert dense.shape == (80, SETTINGS.dimension)
+    assert dense.shape == (130, SETTINGS.dimension)
     assert sparse == pytest.approx(dense, abs=1e-6)
 
 
@@ -90,9 +90,9 @@ def test_few_terms_are_given_dense_whatever_they_come_as() -> None:
 
 
 def test_few_messages_keep_all_axes() -> None:
-    pmi = np.eye(80)
-    assert reduced(pmi, SETTINGS, n_messages=SETTINGS.dimension) is pmi
-    assert reduced(pmi, SETTINGS, n_messages=SETTINGS.dimension + 1).shape == (80, SETTINGS.dimension)
+    pmi, most = np.eye(180), SETTINGS.dimension * SETTINGS.messages_per_axis
+    assert reduced(pmi, SETTINGS, n_messages=most) is pmi
+    assert reduced(pmi, SETTINGS, n_messages=most + 1).shape == (180, SETTINGS.dimension)
 
 
 def test_shared_terms_are_the_most_widespread_and_in_two_messages() -> None:

@@ -54,6 +54,11 @@ n_resamples = 10
 n_test_resamples = 6
 n_shuffles = 20
 
+[trends]
+min_editions = 2
+min_occurrences = 4
+min_range = 2
+
 [charts]
 dpi = 72
 """

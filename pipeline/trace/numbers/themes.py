@@ -16,8 +16,8 @@ _SEED = "themes.seed"
 _RESAMPLES = ("themes.n_resamples", "themes.n_resamples_many", "themes.max_tested_messages", "themes.min_documents")
 _GROUPING = (*_RESAMPLES, "themes.max_recut_messages", "themes.min_theme_messages", "themes.min_membership")
 _TEST_RESAMPLES = ("themes.n_test_resamples", "themes.n_test_resamples_many", "themes.thorough_messages")
-_TEST = (*_TEST_RESAMPLES, "themes.min_documents", "themes.n_reference")
-_P_VALUE = (*_TEST, "themes.n_shuffles", "themes.min_null_sd", "themes.level")
+_COPIES = ("themes.n_shuffles", "themes.n_first_shuffles", "themes.futile_p", "themes.min_null_sd")
+_TEST = (*_TEST_RESAMPLES, "themes.min_documents", *_COPIES)
 _KS = ("themes.max_themes", "themes.messages_per_theme", "themes.n_themes")
 
 
@@ -34,7 +34,7 @@ def _messages(outputs: Outputs, row: Row) -> pa.Table:
     return rows("passages", is_message=True)(outputs, {"edition": row["fit"]})
 
 
-_P = _remade("pipeline.statistics.sequential:sequential_p", *_P_VALUE)
+_P = _remade("pipeline.themes.null:judge", *_TEST)
 
 NUMBERS: Numbers = {
     "themes": {
@@ -56,13 +56,12 @@ NUMBERS: Numbers = {
         "k": _remade("pipeline.themes.fit:numbers_of_themes", *_KS),
         "n_messages": Count(_messages),
         "n_resamples": _remade("pipeline.themes.null:n_test_resamples", *_TEST_RESAMPLES),
-        "n_reference": _remade("pipeline.themes.null:against_shuffled", "themes.n_reference"),
-        "n_shuffles": _remade("pipeline.statistics.sequential:sequential_p", *_P_VALUE),
+        "n_shuffles": _remade("pipeline.themes.null:against_shuffled", *_TEST),
         "stability": _remade("pipeline.statistics.agreement:pairwise_rand", *_TEST),
         "null_mean": _remade("pipeline.themes.null:against_shuffled", *_TEST),
         "null_sd": _remade("pipeline.themes.null:against_shuffled", *_TEST),
         "z": Derived(
-            "pipeline.themes.null:standardised",
+            "pipeline.themes.null:judge",
             _z,
             ("stability", "null_mean", "null_sd"),
             ("themes.min_null_sd",),
@@ -72,7 +71,7 @@ NUMBERS: Numbers = {
         "p_value": _P,
     },
     "theme_fits": {
-        "k": _remade("pipeline.themes.null:against_shuffled", *_P_VALUE, *_KS),
+        "k": _remade("pipeline.themes.null:against_shuffled", *_TEST, *_KS),
         "n_themes": Count(rows("themes", "fit")),
         "n_stable": Count(rows("themes", "fit", is_stable=True)),
         "n_messages": Count(_messages),

@@ -32,7 +32,7 @@ def main() -> None:
     files = yearly_files(options.data)
     with tempfile.TemporaryDirectory() as folder:
         for line in measure(files, options.keep or Path(folder), options.jobs):
-            print(line, flush=True)  # noqa: T201 - that is what it is for
+            print(line, flush=True)
 
 
 def yearly_files(folder: Path) -> list[Path]:

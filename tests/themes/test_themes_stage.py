@@ -41,6 +41,7 @@ def _fit(part: Part, tables_read: dict[str, Any], settings: ThemesSettings) -> d
         stopwords=STOPWORDS,
         modals=MODALS,
         glosses={},
+        background_vectors=None,
         keywords_settings=KeywordsSettings(),
         segment_settings=SegmentSettings(),
         settings=settings,

@@ -13,6 +13,7 @@ from pipeline.keyness.groups import EDITION
 from pipeline.keywords.units import CONCEPT
 from pipeline.tables import Partitions
 from pipeline.terminology.idle import idle_entries
+from pipeline.themes.name_notices import name_notices
 
 if TYPE_CHECKING:
     from pipeline.lexicon.model import Correction, Lexicon
@@ -96,6 +97,11 @@ def after_terminology(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str,
     return idle_entries(tables["lexicon_audit"])
 
 
+def after_themes(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...]:
+    """A line for each name of a theme that a person has to look at, and for each that no theme anywhere has."""
+    return name_notices(tables["theme_names"], lexicon.theme_names)
+
+
 def after_keyness(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...]:
     """A line for each edition and kind of group of which some were not compared because there are too many."""
     rows = tables["comparisons"].select(["edition", "kind", "level", "state"]).to_pylist()
@@ -127,6 +133,7 @@ AFTER: Mapping[str, Callable[[Mapping[str, Partitions], Lexicon], tuple[str, ...
     "ingest": after_ingest,
     "normalise": after_normalise,
     "terminology": after_terminology,
+    "themes": after_themes,
     "keyness": after_keyness,
     "compare": after_compare,
 }

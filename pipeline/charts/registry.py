@@ -20,6 +20,7 @@ from pipeline.charts import (
     lockwords,
     passage_changes,
     term_slopes,
+    theme_flow,
     theme_map,
     theme_overview,
     two_rankings,
@@ -53,6 +54,7 @@ _TRENDS = ("trend_editions", "trends", "trend_points")
 CHARTS: tuple[ChartKind, ...] = (
     ChartKind("concept-trends", concept_trends.TITLE, concept_trends.concept_trends, _TRENDS, "corpus"),
     ChartKind("concept-heatmap", concept_heatmap.TITLE, concept_heatmap.concept_heatmap, _TRENDS, "corpus"),
+    ChartKind("theme-flow", theme_flow.TITLE, theme_flow.theme_flow, ("theme_changes",), "corpus"),
     ChartKind("keyword-bars", keyword_bars.TITLE, keyword_bars.keyword_bars, ("keywords",)),
     ChartKind(
         "keyword-rank-intervals",

@@ -16,6 +16,7 @@ from pipeline.charts.stretches import document_title
 from pipeline.charts.style import GREY, INK, PALE, THEME_COLOURS, THEME_MARKERS
 from pipeline.charts.theme_overview import ordered_themes, without_themes
 from pipeline.columns.themes import OTHER
+from pipeline.themes.shown import shown
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -100,8 +101,8 @@ def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         themes_en=counted(len(themes), "group"),
         core=sum(point.row["is_core"] for point in points),
         other=sum(point.is_other for point in points),
-        list_zh="、".join(f"“{row['label_zh']}”{row['n_messages']} 条" for row in themes),
-        list_en=", ".join(f'"{row["label_en"] or row["label_zh"]}" {row["n_messages"]}' for row in themes),
+        list_zh="、".join(f"“{shown(row).zh}”{row['n_messages']} 条" for row in themes),
+        list_en=", ".join(f'"{shown(row).en or row["label_zh"]}" {row["n_messages"]}' for row in themes),
     )
     return Chart(sheet.finish(), _numbers(points, themes), alt + verdict(evidence), n)
 
@@ -242,10 +243,10 @@ def _draw_key(sheet: Sheet, themes: Sequence[Row]) -> None:
 
 def _theme_label(row: Row) -> Bilingual:
     """A theme's label with its size; one that is not stable says so."""
-    size = messages(row["n_messages"]).zh
+    size, title = messages(row["n_messages"]).zh, shown(row)
     if row["is_stable"]:
-        return Bilingual(f"{row['label_zh']}（{size}）", row["label_en"])
-    return Bilingual(f"{row['label_zh']}（{size}；{EXPLORATORY.zh}）", f"{row['label_en']} ({EXPLORATORY.en})".strip())
+        return Bilingual(f"{title.zh}（{size}）", title.en)
+    return Bilingual(f"{title.zh}（{size}；{EXPLORATORY.zh}）", f"{title.en} ({EXPLORATORY.en})".strip())
 
 
 def _key_documents(sheet: Sheet, evidence: Evidence) -> None:

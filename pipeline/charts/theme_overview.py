@@ -14,6 +14,7 @@ from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
 from pipeline.charts.shuffled_null import draw_test, state_verdict, verdict
 from pipeline.charts.style import BLUE, DARK_VERMILLION, GREY, PALE, SKY_BLUE, VERMILLION
 from pipeline.columns.themes import CORE, FRINGE, NOT_ENOUGH, OTHER
+from pipeline.themes.shown import shown
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -92,8 +93,8 @@ def _words(themes: Sequence[Row], spread: Spread) -> dict[str, object]:
         "themes": len(themes),
         "themes_en": counted(len(themes), "group"),
         "stable": sum(row["is_stable"] for row in themes),
-        "largest_zh": largest["label_zh"],
-        "largest_en": largest["label_en"] or largest["label_zh"],
+        "largest_zh": shown(largest).zh,
+        "largest_en": shown(largest).en or largest["label_zh"],
         "size": largest["n_messages"],
         "size_en": messages(largest["n_messages"]).en,
         "stability": largest["stability"],
@@ -125,7 +126,7 @@ def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -
     sheet.y = max(sheet.y, below_heads)  # numbers alone are lower than the other columns' two lines
     largest = max(row["n_messages"] for row in themes)
     for number, row in enumerate(themes, start=1):
-        text = label(Bilingual(row["label_zh"], row["label_en"]), _LABEL_ROOM, max_lines=4)
+        text = label(shown(row), _LABEL_ROOM, max_lines=4)
         height = max(text.height, 0.58) + 0.1
         middle = sheet.y + height / 2
         sheet.value(_LABEL_X - 0.08, middle, str(number), BODY, GREY, "right")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.columns.alignment import TABLES as ALIGNMENT
 from pipeline.columns.model import EDITION, Table, count, maybe_count, maybe_number, maybe_text, number, text
 
 COMPARED, NOT_ENOUGH = "compared", "not enough evidence"
@@ -46,6 +47,7 @@ _RATES = tuple(
 )
 
 TABLES = (
+    *ALIGNMENT,
     Table(
         "edition_pairs",
         "What was held against what: each edition against the one before it, and two versions of one edition",

@@ -34,6 +34,10 @@ TABLES = (
             text("fit", "edition or corpus it was fitted on"),
             text("label_zh", "label terms"),
             text("label_en", "their English where known"),
+            maybe_text(
+                "name_zh", "name that a person gave it in theme-names.toml; null where none surely belongs here"
+            ),
+            maybe_text("name_en", "the same in English, where stated"),
             count("n_messages", "messages that belong to it: core and fringe"),
             count("n_core", "messages that belong to its core"),
             count("n_fringe", "messages at its fringe"),
@@ -51,6 +55,7 @@ TABLES = (
             ),
             text("top_terms", "label terms by weight, separated by 、"),
             text("exemplar", "passage id of the message nearest the centre"),
+            text("exemplars", "passage ids of messages that show it, not alike, separated by blanks"),
         ),
         key=("theme_id",),
     ),
@@ -157,5 +162,32 @@ TABLES = (
             ),
         ),
         key=("fit", "n_groups"),
+    ),
+    Table(
+        "theme_names",
+        "The names that people gave, and the themes in which each was looked for",
+        (
+            text("fit", "edition or corpus whose themes were looked through"),
+            text("name_zh", "name in theme-names.toml"),
+            maybe_text("name_en", "the same in English, where stated"),
+            count("rank", "place of the theme among those that the name may belong to; one row where there is none"),
+            maybe_text("theme_id", "theme; null where none suits"),
+            text(
+                "state",
+                "what became of the name",
+                "named; part (some evidence, not enough or not most); not here (given elsewhere, nothing suits); to be "
+                "settled by a person: several themes, several names, taken (by a name that suits better), no theme",
+            ),
+            maybe_number("score", "how well the name suits the theme", "0–1"),
+            maybe_text("given_in", "edition or corpus in which it was given, where stated"),
+            count("n_quotes", "quoted passages of the name"),
+            count("n_quotes_found", "of these found in any message of the fit"),
+            maybe_number("n_quotes_in_theme", "of these in the theme; one in several messages in equal parts", "≥ 0"),
+            count("n_terms", "core terms of the name"),
+            maybe_count("n_shared_terms", "of these among the theme's top terms"),
+            maybe_text("shared_terms", "which, separated by 、"),
+            text("line", "file and line that the name stands in"),
+        ),
+        key=("fit", "name_zh", "rank"),
     ),
 )

@@ -18,6 +18,7 @@ from pipeline.columns.compare import (
     REWORDED,
     SPLIT,
 )
+from pipeline.compare.aligned import AlignedTables, alignment_rows
 from pipeline.compare.modals import modal_change_rows, modal_strength_rows
 from pipeline.compare.pairs import Pair, find_pairs
 from pipeline.compare.passage_changes import passage_change_rows
@@ -27,11 +28,12 @@ from pipeline.compare.term_changes import term_change_rows
 from pipeline.keywords.roles import Roles
 from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made
+from pipeline.themes.bags import Meaning
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from pipeline.lexicon.model import Concept
+    from pipeline.lexicon.model import Concept, TrackLink
     from pipeline.parts import Part
     from pipeline.settings import CompareSettings, KeynessSettings, KeywordsSettings
 
@@ -70,12 +72,15 @@ def compare(
     passages: tables.Partitions,
     tokens: tables.Partitions,
     vocabulary: tables.Partitions,
+    sections: tables.Partitions,
+    themes: pa.Table,
     passage_themes: pa.Table,
     concepts: tuple[Concept, ...],
     stopwords: Collection[str],
     modals: Collection[str],
     modal_classes: Mapping[str, str],
     glosses: Mapping[str, str],
+    track_crosswalk: tuple[TrackLink, ...],
     keyness_settings: KeynessSettings,
     keywords_settings: KeywordsSettings,
     settings: CompareSettings,
@@ -98,6 +103,11 @@ def compare(
     for pair in find_pairs(part.editions, documents):
         for name, made in _compared(pair, read).items():
             rows[name] += [{"edition": edition, "previous": pair.previous, **row} for row in made]
+    aligned = AlignedTables(documents, sections, passages, tokens, vocabulary, themes, passage_themes)
+    meaning = Meaning(read.lexicon[0], roles, glosses)
+    rows |= alignment_rows(
+        part.editions, aligned, rows["passage_changes"], meaning, track_crosswalk, settings.alignment
+    )
     own = read.side_text(edition, documents.edition(edition, ["document_id"]).column("document_id").to_pylist())
     rows["modal_strength"] = modal_strength_rows(edition, own, passage_themes, keyness_settings, settings.decimals)
     return Made(tables={name: tables.make(name, made) for name, made in rows.items()})

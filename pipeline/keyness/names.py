@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.bilingual import Bilingual
 from pipeline.columns.keyness import REST
+from pipeline.themes.shown import shown
 
 Row = Mapping[str, Any]
 
@@ -31,7 +32,7 @@ def group_names(documents: Sequence[Row], sections: Sequence[Row], themes: Seque
             title = titles[row["document_id"]]
             heading = Bilingual(f"{title.zh}：{heading.zh}", ": ".join(filter(None, (title.en, heading.en))))
         names[f"{row['document_id']}§{row['section_order']}"] = heading
-    return names | {row["theme_id"]: Bilingual(row["label_zh"], row["label_en"]) for row in themes}
+    return names | {row["theme_id"]: shown(row) for row in themes}
 
 
 def sides(comparison: Row, names: Mapping[str, Bilingual]) -> tuple[Bilingual, Bilingual]:

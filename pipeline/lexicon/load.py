@@ -12,6 +12,8 @@
 | variants.tsv | ``wording<TAB>other<TAB>decision<TAB>note``, see ``decisions.py`` | is added: none is shipped |
 | expansions.tsv | ``acronym<TAB>full name<TAB>note`` | is added; ``-acronym<TAB>full name`` removes a shipped one |
 | usage-notes.tsv | ``wordings<TAB>English<TAB>note``, see ``usage_notes.py`` | is added; ``-`` removes a shipped one |
+| theme-names.toml | ``[[theme]]``, see ``theme_names.py`` | is added: none is shipped |
+| track-crosswalk.toml | ``[[track]]``, see ``track_crosswalk.py`` | is added: none is shipped |
 | corrections.tsv | ``found<TAB>corrected<TAB>context<TAB>note`` | is added: none is shipped |
 
 Blank lines and lines that begin with ``#`` mean nothing. A BOM, CRLF, blanks around a field, a line that says again
@@ -34,6 +36,8 @@ from pipeline.lexicon.modal_classes import read_modal_classes
 from pipeline.lexicon.model import Lexicon
 from pipeline.lexicon.not_nested import idle_rules, read_rules
 from pipeline.lexicon.reading import SHIPPED_FOLDER
+from pipeline.lexicon.theme_names import read_theme_names
+from pipeline.lexicon.track_crosswalk import read_track_crosswalk
 from pipeline.lexicon.usage_notes import read_usage_notes
 from pipeline.lexicon.word_lists import read_glosses, read_terms, read_words
 
@@ -49,6 +53,8 @@ FILE_NAMES = {
     "variant_decisions": "variants.tsv",
     "expansions": "expansions.tsv",
     "usage_notes": "usage-notes.tsv",
+    "theme_names": "theme-names.toml",
+    "track_crosswalk": "track-crosswalk.toml",
     "corrections": "corrections.tsv",
 }
 """The parts of a lexicon and the file of each."""
@@ -107,6 +113,8 @@ def load_lexicon(overlay: Path | None, faults: Faults = STOP) -> Lexicon:
         expansions=read_expansions(files["expansions"], faults),
         variant_decisions=tuple(decided),
         usage_notes=read_usage_notes(files["usage_notes"], faults),
+        theme_names=read_theme_names(files["theme_names"], faults),
+        track_crosswalk=read_track_crosswalk(files["track_crosswalk"], faults),
     )
 
 

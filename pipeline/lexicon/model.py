@@ -82,6 +82,33 @@ class UsageNote:
 
 
 @dataclass(frozen=True)
+class ThemeName:
+    """A decision: what a person called a theme, with quoted core messages and core terms to know it again by."""
+
+    name_zh: str
+    name_en: str | None
+    fit: str | None
+    """The edition, or ``corpus``, whose themes it was given among; None where that is not said."""
+    passages: tuple[str, ...]
+    terms: tuple[str, ...]
+    note: str = ""
+    line: str = field(default="", compare=False)
+    """File and line that it comes from, for messages: lexicon/theme-names.toml, line 3."""
+
+
+@dataclass(frozen=True)
+class TrackLink:
+    """A decision: headings of different editions, as pairs of edition and heading, that are about the same thing."""
+
+    name_zh: str
+    name_en: str | None
+    headings: tuple[tuple[str, str], ...]
+    note: str = ""
+    line: str = field(default="", compare=False)
+    """File and line that it comes from, for messages."""
+
+
+@dataclass(frozen=True)
 class NestingRule:
     """Inside ``outer`` the wording ``inner`` is no mention of its concept; see ``not_nested`` for what * means.
 
@@ -115,3 +142,7 @@ class Lexicon:
     """In file order; those that are accepted have been applied to ``concepts`` already."""
     usage_notes: tuple[UsageNote, ...]
     """In file order."""
+    theme_names: tuple[ThemeName, ...]
+    """In file order; names are unique."""
+    track_crosswalk: tuple[TrackLink, ...]
+    """In file order; a heading of an edition belongs to one at most."""

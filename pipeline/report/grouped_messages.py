@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import NOTHING, Bilingual
 from pipeline.columns.themes import LOOSE, NOT_ENOUGH, OTHER, UNSTABLE
+from pipeline.report.passage_links import Links, links
 from pipeline.report.words import words
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Messages:
-    """The most central messages of a group, each with its text, and how many more there are."""
+    """The most central messages of a group, each with its text, and links to all the rest."""
 
     messages: tuple[Row, ...]
-    n_more: int
+    rest: Links
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ def fit(evidence: EditionEvidence, settings: ReportSettings) -> Fit:
     return Fit(
         summary=next(iter(evidence.rows("theme_fits")), None),
         stability=tuple(sorted(evidence.rows("stability"), key=lambda row: row["k"])),
-        themes=tuple(_theme(evidence, row, choices, members, texts, settings.theme_messages) for row in rows),
-        other=_messages([row for row in members if row["standing"] == OTHER], texts, settings.theme_messages),
+        themes=tuple(_theme(evidence, row, choices, members, texts, settings) for row in rows),
+        other=_messages([row for row in members if row["standing"] == OTHER], texts, settings),
         sections=_sections(evidence, rows, members, settings.max_rows),
         merges=_merges(evidence.rows("theme_hierarchy"), rows),
         choices=tuple(choices),
@@ -143,20 +144,26 @@ def _choices(rows: Sequence[Row]) -> dict[str, Row]:
 
 
 def _theme(
-    evidence: EditionEvidence, row: Row, choices: dict[str, Row], members: list[Row], texts: dict[str, str], limit: int
+    evidence: EditionEvidence,
+    row: Row,
+    choices: dict[str, Row],
+    members: list[Row],
+    texts: dict[str, str],
+    settings: ReportSettings,
 ) -> Theme:
     own = [member for member in members if member["theme_id"] == row["theme_id"] and member["standing"] != OTHER]
-    shown = _messages(own, texts, limit)
+    shown = _messages(own, texts, settings)
     found = [found for found in evidence.rows("theme_choices") if found["theme_id"] == row["theme_id"]]
     by_choice = tuple(next((of for of in found if choice.items() <= of.items()), None) for choice in choices.values())
-    return Theme(shown.messages, shown.n_more, row, by_choice)
+    return Theme(shown.messages, shown.rest, row, by_choice)
 
 
-def _messages(rows: Sequence[Row], texts: dict[str, str], limit: int) -> Messages:
+def _messages(rows: Sequence[Row], texts: dict[str, str], settings: ReportSettings) -> Messages:
     """The first of some messages by their centrality; those without a theme come last, by id."""
     ordered = sorted(rows, key=lambda row: (row["centrality_rank"] is None, row["centrality_rank"], row["passage_id"]))
-    shown = tuple({**row, "text": texts[row["passage_id"]]} for row in ordered[:limit])
-    return Messages(shown, max(len(ordered) - limit, 0))
+    n_shown = settings.theme_messages
+    shown = tuple({**row, "text": texts[row["passage_id"]]} for row in ordered[:n_shown])
+    return Messages(shown, links((row["passage_id"] for row in ordered[n_shown:]), settings.max_theme_links))
 
 
 def _sections(evidence: EditionEvidence, themes: list[Row], members: list[Row], limit: int) -> tuple[SectionRow, ...]:

@@ -18,6 +18,7 @@ from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.passage_links import Carrier, Links
 from pipeline.report.words import probability, worded, words
+from pipeline.themes.shown import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -262,6 +263,10 @@ FILTERS = {
     "together_state": partial(worded, "together_state"),
     "group_kind": partial(worded, "group_kind"),
     "comparison_state": partial(worded, "comparison_state"),
+    "relation_of_themes": partial(worded, "relation_of_themes"),
+    "alignment_basis": partial(worded, "alignment_basis"),
+    "name_state": partial(worded, "name_state"),
+    "theme_name": shown,
     "check_kind": partial(worded, "check_kind"),
     "trend_state": partial(worded, "trend_state"),
     "series_state": partial(worded, "series_state"),

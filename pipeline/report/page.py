@@ -14,6 +14,7 @@ from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.listing import Listing, listing
 from pipeline.report.modal_strength import ModalTable, modal_table
+from pipeline.report.named_themes import DoubtfulName, doubtful_names
 from pipeline.report.other_languages import OtherLanguage, other_languages
 from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.report.ranked_keywords import SectionKeywords, concept_counts, edition_keywords, section_keywords
@@ -138,6 +139,7 @@ class EditionPage:
     n_concepts_more: int
     variants: tuple[LinkedConcept, ...]
     fit: Fit
+    doubtful_names: tuple[DoubtfulName, ...]
     typical: TypicalTerms
     modals: ModalTable
     together: WordsTogether
@@ -235,6 +237,7 @@ def edition_page(
         n_concepts_more=max(len(concepts) - settings.top_n, 0),
         variants=tuple(_variants(evidence, concepts, settings)),
         fit=fit(evidence, settings),
+        doubtful_names=doubtful_names(evidence),
         typical=typical_terms(evidence, settings),
         modals=modal_table(evidence, "edition", "section", "theme"),
         together=words_together(evidence, settings),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.columns import TABLES
+from pipeline.corpus import WHOLE_CORPUS
 from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
 from pipeline.report.edition_files import all_editions, listed_charts, own_file
@@ -15,6 +16,7 @@ from pipeline.report.evidence import latest_first
 from pipeline.report.findings import finding_rows, findings, findings_table
 from pipeline.report.html import index_html, own_pages
 from pipeline.report.markdown import folder_md, report_md
+from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_toml
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
 from pipeline.report.series import series
@@ -28,13 +30,16 @@ from pipeline.stages import Made
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.lexicon.model import ThemeName
     from pipeline.settings import ReportSettings, Settings
 
 Received = Mapping[str, Any]
 """Tables by name, partitioned ones as ``Partitions``."""
 
 
-def report(*, settings: Settings, **received: tables.Partitions | pa.Table) -> Made:
+def report(
+    *, lexicon_theme_names: tuple[ThemeName, ...], settings: Settings, **received: tables.Partitions | pa.Table
+) -> Made:
     """The ``findings`` table and the files for people; ``settings`` are those of all stages, which the page states.
 
     ``received``: the tables that the map names. Memory is bounded by one edition and by what the page shows; the CSV
@@ -44,7 +49,16 @@ def report(*, settings: Settings, **received: tables.Partitions | pa.Table) -> M
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
     shared = {**_shared(shown, received, settings, pages), "terminology": terminology(received, pages, settings.report)}
-    return Made(tables={"findings": found}, files=_files(pages, shown, shared, settings.report))
+    names = _theme_names(lexicon_theme_names, received)
+    return Made(tables={"findings": found}, files=_files(pages, shown, shared, names, settings.report))
+
+
+def _theme_names(names: tuple[ThemeName, ...], received: Received) -> bytes:
+    """The file to name themes in: the latest edition's first, those of all editions together last."""
+    themes = received["themes"].to_pylist()
+    texts = {id_: text for evidence in latest_first(received) for id_, text in exemplar_texts(themes, evidence)}
+    fits = [*reversed(tables.editions_in_order(received["sources"])), WHOLE_CORPUS]
+    return theme_names_toml(names, themes, fits, texts)
 
 
 def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[EditionPage], list[dict[str, Any]]]:
@@ -67,7 +81,15 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
 
 def _shared(shown: Received, received: Received, settings: Settings, pages: Sequence[EditionPage]) -> dict[str, Any]:
     """What the page says once, for all editions."""
-    own_files = ("what-is-new.html", "what-is-new.md", "workbook.xlsx", "report.md", "changes.md", "README.md")
+    own_files = (
+        "what-is-new.html",
+        "what-is-new.md",
+        "workbook.xlsx",
+        "report.md",
+        "changes.md",
+        PROPOSAL,
+        "README.md",
+    )
     return {
         "methods": methods(settings),
         "parameters": parameters(settings),
@@ -79,7 +101,7 @@ def _shared(shown: Received, received: Received, settings: Settings, pages: Sequ
 
 
 def _files(
-    pages: list[EditionPage], shown: Received, shared: Mapping[str, Any], settings: ReportSettings
+    pages: list[EditionPage], shown: Received, shared: Mapping[str, Any], names: bytes, settings: ReportSettings
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
     full = [page for page in pages if not page.file]
     own = own_pages([page for page in pages if page.file])
@@ -88,6 +110,7 @@ def _files(
     yield "index.html", index_html(full, shared)
     yield from what_is_new_files(pages)
     yield "report.md", report_md(full, shared)
+    yield PROPOSAL, names
     yield "README.md", folder_md()
     for name, table in shown.items():
         yield f"tables/{name}.csv", csv_file(name, table)

@@ -25,6 +25,7 @@ from pipeline.columns.compare import (
     VERSIONS,
 )
 from pipeline.compare.character_diff import Edit, decode
+from pipeline.report.alignment import Alignments, alignments
 from pipeline.report.listing import Listing, listing
 from pipeline.report.modal_strength import ModalTable, modal_table
 
@@ -74,6 +75,7 @@ class WhatIsNew:
     n_terms: Mapping[str, int]
     modals: tuple[TermChange, ...]
     by_theme: ModalTable
+    aligned: Alignments
     slopes: tuple[Row, ...]
     strips: tuple[Row, ...]
     """The charts of terms and of messages, or why there is none."""
@@ -151,6 +153,7 @@ def _page(
         n_terms={change: len(rows) for change, rows in by_change.items()},
         modals=tuple(_term_change(row) for row in _of_pair(evidence, "modal_changes", pair)),
         by_theme=modal_table(evidence, "theme"),
+        aligned=alignments(evidence, pair["previous"], settings),
         slopes=tuple(row for row in drawn if row["chart"] == "term-slopes"),
         strips=tuple(row for row in drawn if row["chart"] == "passage-changes"),
         linked={},

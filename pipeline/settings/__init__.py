@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import SettingsError
 from pipeline.faults import STOP, Faults
+from pipeline.settings.alignment import AlignmentSettings
 from pipeline.settings.charts import ChartsSettings
 from pipeline.settings.collocations import CollocationsSettings
 from pipeline.settings.compare import CompareSettings
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 __all__ = [
+    "AlignmentSettings",
     "ChartsSettings",
     "CollocationsSettings",
     "CompareSettings",

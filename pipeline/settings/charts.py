@@ -30,6 +30,12 @@ class ChartsSettings(StageSettings):
     n_heatmap_terms: int = Field(36, ge=1, le=100, description="Rows of the heatmap of terms and editions: a page.")
     n_concepts: int = Field(10, ge=1, le=40, description="Concepts in the dispersion chart: the ten main ones.")
     n_wordings: int = Field(20, ge=2, le=60, description="Wordings shown of one concept; the CSV has all.")
+    n_flow_editions: int = Field(
+        7,
+        ge=2,
+        le=10,
+        description="Editions side by side in the flow of themes, the latest: labels of more do not fit.",
+    )
     n_slopes: int = Field(16, ge=1, le=40, description="Terms of the slope chart: more lines could not be followed.")
     max_compared_messages: int = Field(
         600,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from pipeline.settings.alignment import AlignmentSettings
 from pipeline.settings.base import StageSettings
 
 
@@ -64,3 +65,4 @@ class CompareSettings(StageSettings):
     decimals: int = Field(
         6, ge=4, le=12, description="Decimals of similarities and rates, rounded before they decide anything."
     )
+    alignment: AlignmentSettings = AlignmentSettings()

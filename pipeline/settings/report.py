@@ -65,6 +65,12 @@ class ReportSettings(StageSettings):
     theme_messages: int = Field(
         12, ge=1, description="Messages shown with their text for a theme, the most central first."
     )
+    max_theme_links: int = Field(
+        2_000,
+        ge=1,
+        description="Ids of the other messages of a theme, all linked up to this number: what a page can carry. Where "
+        "there are more it says how many; the table passage_themes has all.",
+    )
     max_rows: int = Field(
         300,
         ge=1,

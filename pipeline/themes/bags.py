@@ -109,6 +109,10 @@ class Meaning:
         concept_zh = {concept.id: concept.label_zh for concept in self.wordings.concepts}
         return [concept_zh[key] if kind == CONCEPT else key for kind, key in units]
 
+    def label_of(self, term: str) -> str:
+        """How the unit of a term is written."""
+        return self.wordings.concept_of(term).label_zh if self.wordings.is_merged(term) else term
+
     def units_of(self, vocabulary: pa.Table) -> list[tuple[str, Unit]]:
         """The content terms of an edition's vocabulary, each with its unit: a concept's id, or the term itself."""
         merged, _ = merge_vocabularies(vocabulary)

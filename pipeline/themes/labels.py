@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.themes.bags import Units
 
 SEPARATOR = "、"
+DECIMALS = 9
 
 
 def typical_terms(
@@ -26,8 +27,10 @@ def typical_terms(
 ) -> list[list[int]]:
     """The units of each theme, the most typical first, at most ``n_top_terms``; themes numbered 0 … K - 1.
 
-    Ranked by the z of their log-odds; units in fewer than ``min_label_messages`` of the theme's messages come after all
-    others (a word of one message is no theme), ties go by label. Only units that the theme has are listed.
+    Ranked by ``frex``: exclusive by the z of the log-odds against all other themes together, frequent by the theme's
+    messages that have the unit. Units no more usual here than elsewhere come after those, and last the ones in fewer
+    than ``min_label_messages`` (a word of one message is no theme); ties go by label. Only units that the theme has are
+    listed.
     """
     import numpy as np
 
@@ -38,9 +41,40 @@ def typical_terms(
         outside = in_theme.sum(axis=0) - used
         z = log_odds_z_pooled(used, outside, used.sum(), outside.sum(), settings.label_prior_share).round(6)
         is_rare = n_messages[theme] < settings.min_label_messages
-        order = sorted(np.flatnonzero(used), key=lambda u: (is_rare[u], -z[u], units.labels[u]))
+        fit = frex(z, n_messages[theme], ~is_rare & (z > 0), settings.label_exclusivity)
+        order = sorted(np.flatnonzero(used), key=lambda u: (-fit[u], is_rare[u], -z[u], units.labels[u]))
         ranked.append([int(unit) for unit in order[: settings.n_top_terms]])
     return ranked
+
+
+def frex(
+    exclusivity: NDArray[np.float64], frequency: NDArray[np.float64], is_listed: NDArray[np.bool_], weight: float
+) -> NDArray[np.float64]:
+    """How well each unit stands for a theme: the weighted harmonic mean of its two ranks, 0–1, 0 if not listed::
+
+        FREX = 1 / (w / E + (1 - w) / F)
+
+    E and F are the shares of the listed units whose exclusivity, or frequency, is not higher than the unit's: its
+    empirical distribution functions. A harmonic mean is near the lower of the two, so that neither a word of every
+    theme nor a rare word of this one leads. ``weight`` of exclusivity: 0–1.
+
+    Source: Bischof & Airoldi (2012), "Summarizing topical content with word frequency and exclusivity", Proceedings of
+    the 29th International Conference on Machine Learning, 9–16; there exclusivity is a share of topic probabilities.
+    """
+    import numpy as np
+
+    ranks = [_distribution(values[is_listed]) for values in (exclusivity, frequency)]
+    balanced = np.zeros(len(exclusivity))
+    balanced[is_listed] = 1 / (weight / ranks[0] + (1 - weight) / ranks[1]) if is_listed.any() else 0.0
+    return np.round(balanced, DECIMALS)
+
+
+def _distribution(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of values that are not higher than each, above 0."""
+    import numpy as np
+
+    shares: NDArray[np.float64] = np.searchsorted(np.sort(values), values, side="right") / max(len(values), 1)
+    return shares
 
 
 def without_overlap(terms: Sequence[int], labels: Sequence[str]) -> list[int]:

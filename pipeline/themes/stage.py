@@ -13,11 +13,12 @@ from pipeline.themes.bags import Cut, Meaning, Units, number_units, text_bag
 from pipeline.themes.characters import spelling
 from pipeline.themes.choices import PUBLISHED, count, count_choices, n_messages
 from pipeline.themes.fit import Text, fit_themes
+from pipeline.themes.presented import Names, present
 from pipeline.themes.rows import Rows, fit_rows
 
 if TYPE_CHECKING:
     from pipeline.background.term_vectors import TermVectors
-    from pipeline.lexicon.model import Concept
+    from pipeline.lexicon.model import Concept, ThemeName
     from pipeline.parts import Part
     from pipeline.settings import KeywordsSettings, SegmentSettings, ThemesSettings
 
@@ -32,6 +33,7 @@ def themes(
     stopwords: Collection[str],
     modals: Collection[str],
     glosses: Mapping[str, str],
+    theme_names: tuple[ThemeName, ...],
     background_vectors: TermVectors | None,
     keywords_settings: KeywordsSettings,
     segment_settings: SegmentSettings,
@@ -55,7 +57,8 @@ def themes(
     units, text = read_text(cuts, meaning, segment_settings, settings, background_vectors)
     # One thread: sums that are split among threads differ in their last bits from machine to machine.
     with threadpool_limits(limits=1):
-        return _made(fit_rows(fit_themes(part.key["fit"], text, settings), units, settings))
+        rows = fit_rows(fit_themes(part.key["fit"], text, settings), units, settings)
+    return _made(present(part.key["fit"], rows, _message_texts(cuts), Names(theme_names, meaning.label_of), settings))
 
 
 def _with_messages(passages: tables.Partitions, tokens: tables.Partitions, vocabulary: tables.Partitions) -> list[Cut]:
@@ -65,6 +68,12 @@ def _with_messages(passages: tables.Partitions, tokens: tables.Partitions, vocab
         if edition in tokens.editions and edition in vocabulary.editions
     ]
     return [cut for cut in cuts if n_messages([cut])]
+
+
+def _message_texts(cuts: Sequence[Cut]) -> dict[str, str]:
+    """The texts of all messages by passage id, in sorted order."""
+    tables_of = (cut.passages.filter(cut.passages.column("is_message")).select(["passage_id", "text"]) for cut in cuts)
+    return dict(sorted((row["passage_id"], row["text"]) for table in tables_of for row in table.to_pylist()))
 
 
 def read_text(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from invented_flow import theme_changes
 from invented_keyness import compared
 from invented_pair import pair, passage_changes, term_changes
 from invented_trends import trend_tables
@@ -100,6 +101,7 @@ def evidence(shape: Shape) -> Evidence:
         "concept_network": make("concept_network", _network(shape, len(messages))),
         "concept_nodes": make("concept_nodes", _nodes(shape)),
         **trend_tables(shape.edition, len(messages), shape.n_editions),
+        "theme_changes": theme_changes(shape.edition, shape.n_editions),
         "edition_pairs": make("edition_pairs", [pair(shape.edition, len(messages))] if messages else []),
         "term_changes": make("term_changes", term_changes(shape.edition, _named(shape)) if len(messages) > 2 else []),
         "passage_changes": make("passage_changes", passage_changes(shape.edition, passages)),
@@ -130,7 +132,9 @@ def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
     )  # fmt: skip
     for name in whole:
         given[name] = pa.concat_tables([getattr(each, name) for each in editions])
-    given |= {name: getattr(editions[-1], name) for name in ("trend_editions", "trends", "trend_points")}
+    given |= {
+        name: getattr(editions[-1], name) for name in ("theme_changes", "trend_editions", "trends", "trend_points")
+    }
     return given
 
 
@@ -301,6 +305,7 @@ def _themes(shape: Shape, messages: Sequence[str]) -> tuple[list[dict[str, Any]]
             "n_core": n_core, "n_fringe": len(members) - n_core, "stability": stability,
             "stability_low": max(stability - 0.3, 0.0), "stability_high": min(stability + 0.15, 1.0),
             "is_stable": shape.is_stable and number != 2, "top_terms": label, "exemplar": members[0],
+            "exemplars": " ".join(members[:3]), "name_zh": None, "name_en": None,
         })  # fmt: skip
         standings = ["core" if rank % 2 else "fringe" for rank in range(1, len(members) + 1)]
         near = [*members, *messages[len(belonging) : -1][number :: shape.k]]

@@ -118,7 +118,7 @@ def test_empty_tables_are_not_enough_evidence(kind: ChartKind) -> None:
         "background_keywords", "themes", "passage_themes", "stability", "theme_fits",
         "comparisons", "keyness",
         "collocations", "concept_network", "concept_nodes", "edition_pairs", "term_changes", "passage_changes",
-        "trend_editions", "trends", "trend_points",
+        "theme_changes", "trend_editions", "trends", "trend_points",
     )  # fmt: skip
     empty = changed(full, **{name: make(name, []) for name in names})
     chart = draw(kind, empty)
@@ -136,7 +136,7 @@ def test_groups_that_are_not_stable_are_marked() -> None:
     for is_stable, words in ((False, "探索性分组，不稳定"), (True, "分组优于偶然")):
         given = evidence(Shape(is_stable=is_stable))
         for kind in CHARTS:
-            if kind.name.startswith("theme"):
+            if kind.name.startswith("theme") and kind.of == "edition":
                 chart = draw(kind, given)
                 assert isinstance(chart, Chart)
                 assert words in chart.alt.zh
@@ -152,7 +152,7 @@ def written(chart: Chart | NotEnoughEvidence) -> str:
 def test_each_group_that_is_not_stable_is_called_so(is_stable: bool, n_marked: int) -> None:
     given = evidence(Shape(is_stable=is_stable))
     for kind in CHARTS:
-        if kind.name.startswith("theme"):
+        if kind.name.startswith("theme") and kind.of == "edition":
             lines = written(draw(kind, given)).split("\n")
             ends = (EXPLORATORY.zh, f"{EXPLORATORY.zh}）")
             assert sum(line.endswith(ends) and "标为" not in line for line in lines) == n_marked

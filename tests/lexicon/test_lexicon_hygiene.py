@@ -29,6 +29,20 @@ variants.same = [
     "治理讲堂",
 ]
 """
+NAMED = """\
+[[theme]]
+name_zh = "谁来参与"
+name_en = "Who takes part"
+fit = "2018-paris"
+passages = ["各方应当参与治理的全部过程。"]
+terms = ["参与", "各方"]
+"""
+CROSSWALK = """\
+[[track]]
+name_zh = "包容"
+headings.2018-paris = ["数字包容"]
+headings.2019-berlin = ["包容"]
+"""
 SOUND = {
     "concepts.toml": SCHOOL,
     "terms.txt": "网络学院\n治理学校联盟\n网络课堂\t500\n-工作组\n",
@@ -41,6 +55,8 @@ SOUND = {
     "variants.tsv": "治理讲习班\t治理学校\tnear\twhy\n",
     "expansions.tsv": "SIG\t治理学校\n",
     "usage-notes.tsv": "包容/融合\tinclusion\twhy\n-免费/自由\tfree\n",
+    "theme-names.toml": NAMED,
+    "track-crosswalk.toml": CROSSWALK,
     "corrections.tsv": "人又\t人口\t人又的\twhy\n",
 }
 
@@ -86,6 +102,14 @@ def test_a_sound_overlay_gives_no_warning(tmp_path: Path) -> None:
         ("corrections", "人又\t人口\t人又的\t\n", []),  # an empty note is no blank
         ("concepts", SCHOOL.replace('"school"', '"school "'), ["concepts.toml, line 2: blanks (space) around"]),
         ("concepts", SCHOOL.replace('"治理讲堂"', '"治理讲堂\u3000"'), ["concepts.toml, line 8: blanks (ideographic"]),
+        ("theme_names", NAMED.replace('"参与"', '"参与 "'), ["theme-names.toml, line 6: blanks (space) around"]),
+        ("theme_names", NAMED.replace('"谁来参与"', '""'), []),  # a theme that nobody has named yet
+        ("track_crosswalk", CROSSWALK.replace('"包容"]', '"包容\u3000"]'), ["line 4: blanks (ideographic space)"]),
+        (
+            "track_crosswalk",
+            CROSSWALK.replace('headings.2019-berlin = ["包容"]', ""),
+            ["track-crosswalk.toml, line 3: '包容' has headings of one edition only and links nothing"],
+        ),
         (
             "concepts",
             "\ufeff" + SCHOOL.replace("\n", "\r\n"),
@@ -245,14 +269,24 @@ VALUES = st.sampled_from(
     ['"school"', '"治理学校"', '"body"', '""', "3", '"a\\nb"', '["甲"]', "[[]]", "[1]", "{same = 3}", "2018-01-01"]
 )
 KEYS = st.sampled_from(
-    ["id", "label_zh", "label_en", "kind", "note", "variants", "variants.same", "variants.near", "variants.x", "other"]
+    [
+        *("id", "label_zh", "label_en", "kind", "note", "variants", "variants.same", "variants.near", "variants.x"),
+        *("name_zh", "name_en", "fit", "passages", "terms", "headings", "headings.2018-paris", "headings.b", "other"),
+    ]
 )
 
 
-@given(entries=st.lists(st.dictionaries(KEYS, VALUES, max_size=6), max_size=3))
-def test_any_entry_loads_or_names_file_and_line(entries: list[dict[str, str]]) -> None:
-    text = "".join("[[concept]]\n" + "".join(f"{key} = {value}\n" for key, value in entry.items()) for entry in entries)
-    check_loads_or_names_its_place("concepts.toml", text.encode())
+HEADERS = {"concepts.toml": "concept", "theme-names.toml": "theme", "track-crosswalk.toml": "track"}
+
+
+@given(
+    name=st.sampled_from(sorted(HEADERS)),
+    entries=st.lists(st.dictionaries(KEYS, VALUES, max_size=6), max_size=3),
+)
+def test_any_entry_loads_or_names_file_and_line(name: str, entries: list[dict[str, str]]) -> None:
+    header = f"[[{HEADERS[name]}]]\n"
+    text = "".join(header + "".join(f"{key} = {value}\n" for key, value in entry.items()) for entry in entries)
+    check_loads_or_names_its_place(name, text.encode())
 
 
 def check_loads_or_names_its_place(name: str, content: bytes) -> None:

@@ -177,7 +177,7 @@ class Received:
         """The findings and the files that the stage makes, whole."""
         from pipeline.report.stage import report
 
-        result = report(**self.tables(folder), settings=settings or Settings())
+        result = report(**self.tables(folder), lexicon_theme_names=(), settings=settings or Settings())
         files = {path: part if isinstance(part, bytes) else b"".join(part) for path, part in result.files}
         return result.tables["findings"], files
 

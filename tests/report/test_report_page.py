@@ -127,7 +127,7 @@ def test_themes_stand_in_order_beside_the_sections(received: Received, edition: 
     fit = page_of(received, tmp_path, ReportSettings(theme_messages=1)).fit
     assert [found.row["label_zh"] for found in fit.themes] == ["主题9", "主题10"]
     assert [row["text"] for row in fit.themes[0].messages] == ["利益相关者和涉众用数据"]
-    assert fit.themes[0].n_more == 1
+    assert fit.themes[0].rest == Links((edition.passage_id(3),))
     assert [(row.n_by_theme, row.n_other) for row in fit.sections] == [((2, 0), 0)]
 
 

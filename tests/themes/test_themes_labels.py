@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from pipeline.settings import ThemesSettings
 from pipeline.themes.bags import Units
-from pipeline.themes.labels import numbered, typical_terms, unique_names, without_overlap
+from pipeline.themes.labels import frex, numbered, typical_terms, unique_names, without_overlap
 
 TERMS = ("互联网", "儿童", "加密", "隐私")
 UNITS = Units(TERMS, (None,) * 4, {})
@@ -25,6 +25,31 @@ def test_typical_terms_leave_words_of_one_message_for_last() -> None:
     # 隐私 stands five times in the first theme, but in one message; 加密 in two; 儿童 not at all.
     assert [TERMS[unit] for unit in ranked[0]] == ["加密", "互联网", "隐私"]
     assert TERMS[ranked[1][0]] == "儿童"
+
+
+def test_frex_worked_by_hand() -> None:
+    # Four listed units: exclusivity ranks 1, 3/4, 1/2, 1/4 and frequency ranks 1/4, 1/2, 1, 1 (the last two tie).
+    # 2 / (1 + 4) = 2/5, 2 / (4/3 + 2) = 3/5, 2 / (2 + 1) = 2/3, 2 / (4 + 1) = 2/5; the fifth is not listed.
+    z, frequency = np.array([9.0, 3, 2, 1, 50]), np.array([2.0, 4, 5, 5, 9])
+    balanced = frex(z, frequency, np.array([True] * 4 + [False]), 0.5)
+    assert balanced == pytest.approx([2 / 5, 3 / 5, 2 / 3, 2 / 5, 0], abs=1e-8)
+    assert frex(z, frequency, np.array([True] * 4 + [False]), 1.0) == pytest.approx([1, 3 / 4, 1 / 2, 1 / 4, 0])
+
+
+def test_frex_of_nothing_listed() -> None:
+    assert frex(np.array([1.0]), np.array([1.0]), np.array([False]), 0.5).tolist() == [0]
+
+
+def test_a_frequent_word_goes_before_a_rarer_one_that_is_more_exclusive() -> None:
+    # 加密 in three messages of the first theme alone; 互联网 in its five and twice in another; 隐私 in all.
+    first = [[1, 0, 1, 1], [1, 0, 1, 1], [1, 0, 1, 1], [1, 0, 0, 1], [1, 0, 0, 1]]
+    counts = csr_array(np.array([*first, [2, 1, 0, 1], [0, 1, 0, 1], [0, 1, 0, 1]]))
+    themes = np.array([0] * 5 + [1] * 3)
+    leading = [
+        TERMS[typical_terms(counts, themes, UNITS, ThemesSettings(label_exclusivity=weight))[0][0]]
+        for weight in (0.1, 0.5, 1.0)
+    ]
+    assert leading == ["互联网", "互联网", "加密"]
 
 
 def test_ties_go_by_label() -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from planted_text import LEXICON, MODALS, STOPWORDS, Message, planted
+from planted_text import LEXICON, MODALS, STOPWORDS, TOPICS, Message, planted
 
 from pipeline import tables
 from pipeline.columns.themes import NOT_ENOUGH
+from pipeline.lexicon.model import ThemeName
 from pipeline.parts import Part, fits
 from pipeline.settings import KeywordsSettings, SegmentSettings, ThemesSettings
 from pipeline.stages import stage_named
@@ -27,13 +28,17 @@ TWO_EDITIONS = {
 }
 
 
-def _made(tables_read: dict[str, Any], settings: ThemesSettings = QUICK) -> dict[str, pa.Table]:
+def _made(
+    tables_read: dict[str, Any], settings: ThemesSettings = QUICK, names: tuple[ThemeName, ...] = ()
+) -> dict[str, pa.Table]:
     """The rows of all fits, each made from its own editions."""
-    made = [_fit(part, tables_read, settings) for part in fits(tables_read["passages"].editions)]
+    made = [_fit(part, tables_read, settings, names) for part in fits(tables_read["passages"].editions)]
     return {name: pa.concat_tables([of_fit[name] for of_fit in made]) for name in made[0]}
 
 
-def _fit(part: Part, tables_read: dict[str, Any], settings: ThemesSettings) -> dict[str, Any]:
+def _fit(
+    part: Part, tables_read: dict[str, Any], settings: ThemesSettings, names: tuple[ThemeName, ...]
+) -> dict[str, Any]:
     made = themes(
         part=part,
         **{name: table.only(part.editions) for name, table in tables_read.items()},
@@ -41,6 +46,7 @@ def _fit(part: Part, tables_read: dict[str, Any], settings: ThemesSettings) -> d
         stopwords=STOPWORDS,
         modals=MODALS,
         glosses={},
+        theme_names=names,
         background_vectors=None,
         keywords_settings=KeywordsSettings(),
         segment_settings=SegmentSettings(),
@@ -70,6 +76,37 @@ def test_labels_name_topics_not_modals_and_stop_words(table_set: Callable[..., A
     named = {term for terms in made["themes"]["top_terms"].to_pylist() for term in terms.split("、")}
     assert not named & {"的", "必须"}
     assert all("must" not in label for label in made["themes"]["label_en"].to_pylist())
+
+
+def _names_of(made: dict[str, pa.Table], texts: dict[str, str], fit: str) -> tuple[ThemeName, ...]:
+    """A name for each theme of a fit, as a person copies it from the outputs: three passages and the top terms."""
+    return tuple(
+        ThemeName(
+            f"名字{place}", None, fit, tuple(texts[id_] for id_ in row["exemplars"].split()),
+            tuple(row["top_terms"].split("、")),
+        )
+        for place, row in enumerate(made["themes"].to_pylist())
+        if row["fit"] == fit
+    )  # fmt: skip
+
+
+def test_names_survive_a_rerun_another_edition_and_the_fit_of_all(table_set: Callable[..., Any]) -> None:
+    alone = table_set({name: rows for name, rows in TWO_EDITIONS.items() if "2018" in name}, "alone")
+    made = _made(alone)
+    texts = {row["passage_id"]: row["text"] for _, rows in alone["passages"] for row in rows.to_pylist()}
+    names = _names_of(made, texts, "2018-paris")
+    again = _made(alone, QUICK.model_copy(update={"seed": 3}), names)["themes"].to_pylist()
+    assert sorted(row["name_zh"] for row in again) == [name.name_zh for name in names]
+    both = _made(table_set(TWO_EDITIONS, "both"), names=names)
+    by_fit: dict[str, dict[str, str]] = {}
+    for row in both["themes"].to_pylist():
+        by_fit.setdefault(row["fit"], {})[row["name_zh"]] = row["top_terms"].split("、")[0]
+    assert sorted(by_fit) == ["2018-paris", "2021-katowice", "corpus"]
+    assert all(sorted(of_fit) == [name.name_zh for name in names] for of_fit in by_fit.values())
+    # The same subject has the same name: its leading terms are of one planted topic.
+    topic = {term: number for number, terms in enumerate(TOPICS) for term in terms}
+    subjects = [{name: topic[term] for name, term in of_fit.items()} for of_fit in by_fit.values()]
+    assert subjects[0] == subjects[1] == subjects[2]
 
 
 def _groups(made: dict[str, pa.Table], name_of: Callable[[str], str]) -> set[tuple[frozenset[str], str]]:

@@ -47,7 +47,19 @@ _SECURITY = """\
 - 青年代表谈到隐私，也谈到算法偏见。
 - 记者依靠隐私工作，算法偏见使报道难以传播。
 """
+# Names of its themes: one that is given, and two that cannot both be.
+_NAMES = """\
+[[theme]]
+name_zh = "隐私与算法"
+passages = ["学校使用的软件常忽视隐私，也难免算法偏见。", "法院曾就隐私与算法偏见作出判决。"]
+terms = ["隐私", "算法偏见"]
+[[theme]]
+name_zh = "没有的主题"
+fit = "2018-paris"
+passages = ["这句话不在任何一届的消息之中。"]
+"""
 SECOND_EDITION = {"2030-test/access.txt": _ACCESS, "2030-test/security.txt": _SECURITY, "2030-test/scan.pdf": "no PDF"}
+LEXICON = {"lexicon/theme-names.toml": _NAMES}
 SETTINGS = """\
 [themes]
 n_resamples = 10

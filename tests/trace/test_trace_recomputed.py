@@ -27,7 +27,7 @@ from pipeline.trace.outputs import Outputs
 from pipeline.trace.rows import find_row, published
 from pipeline.trace.trace import NUMERIC, Traced, Tracer, chosen
 from tests.conftest import ROOT, Workspace
-from tests.trace.second_edition import SECOND_EDITION, SETTINGS
+from tests.trace.second_edition import LEXICON, SECOND_EDITION, SETTINGS
 
 SHORT = 40  # rows of a table all of whose statistics are made again
 each_table = pytest.mark.parametrize("table", published())
@@ -38,7 +38,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The shipped corpus and an invented edition, run whole but for charts, page and workbook."""
     made = Workspace(tmp_path_factory.mktemp("two editions"))
     shutil.copytree(ROOT / "corpus", made.corpus)
-    for file, text in SECOND_EDITION.items():
+    for file, text in {**SECOND_EDITION, **LEXICON}.items():
         made.add(file, text)
     made.add("settings.toml", SETTINGS)
     with pytest.MonkeyPatch.context() as patch:

@@ -151,7 +151,28 @@ def _tested(places: Callable[[str], Evidence]) -> dict[str, Kind]:
     }
 
 
+_ALIGNMENT = tuple(
+    f"compare.alignment.{name}" for name in ("seed", "n_permutations", "max_terms", "min_group_messages")
+)
+
+
+def _aligned(formula: str) -> Remade:
+    return Remade(formula, "compare", _ALIGNMENT)
+
+
+_ALIGNED = {
+    "order": _aligned("pipeline.compare.alignment:outcomes"),
+    **dict.fromkeys(("similarity", "p_value", "n_permutations"), _aligned("pipeline.statistics.alignment:align")),
+    "q_value": _aligned("pipeline.statistics.multiple_testing:benjamini_hochberg"),
+    **dict.fromkeys(
+        ("n_messages", "n_messages_previous", "n_shared_passages", "n_shared_terms"),
+        _aligned("pipeline.compare.alignment:measures"),
+    ),
+}
+
 NUMBERS: Numbers = {
+    "theme_changes": _ALIGNED,
+    "track_changes": _ALIGNED,
     "edition_pairs": {
         **{
             f"{side}_{name}": count

@@ -31,6 +31,7 @@ _VECTORS = (
 )
 _COPIES = ("themes.n_shuffles", "themes.n_first_shuffles", "themes.futile_p", "themes.min_null_sd")
 _TEST = (*_TEST_RESAMPLES, "themes.min_documents", *_COPIES)
+_NAMES = ("themes.min_quoted_share", "themes.name_passage_weight", "themes.min_name_score", "themes.min_name_lead")
 _KS = ("themes.max_themes", "themes.messages_per_theme", "themes.n_themes")
 
 
@@ -64,6 +65,13 @@ NUMBERS: Numbers = {
         "membership": _remade("pipeline.themes.standing:join_nearest", *_GROUPING),
         "x": _remade("pipeline.themes.fit:plane"),
         "y": _remade("pipeline.themes.fit:plane"),
+    },
+    "theme_names": {
+        **dict.fromkeys(("rank", "score"), _remade("pipeline.themes.names:score", *_NAMES)),
+        **dict.fromkeys(
+            ("n_quotes_found", "n_quotes_in_theme"), _remade("pipeline.themes.quotes:find_quotes", *_NAMES[:1])
+        ),
+        **dict.fromkeys(("n_quotes", "n_terms", "n_shared_terms"), _remade("pipeline.themes.names:find_support")),
     },
     "stability": {
         "k": _remade("pipeline.themes.fit:numbers_of_themes", *_KS),

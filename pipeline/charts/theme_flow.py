@@ -1,0 +1,232 @@
+"""Themes from edition to edition: which continued, split, merged, ended, and which are new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.bilingual import NOTHING, Bilingual
+from pipeline.charts.lettering import wrap
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
+from pipeline.charts.style import BLUE, GREY, INK, PALE, VERMILLION, WHITE
+from pipeline.columns.alignment import BORN, ENDED, LINKED
+
+if TYPE_CHECKING:
+    from pipeline.settings import ChartsSettings
+
+TITLE = Bilingual("主题在各届之间的流变", "Themes from edition to edition")
+_SUBTITLE = Bilingual(
+    "{first} 至 {last} · {editions} 届 · 全部 {n_zh} · {themes} 个主题 · 连线 {links} 条：两届的主题用词相近，大过偶然",
+    "{first} to {last} · {editions_en} · {n_en} in all · {themes_en} · {links_en}: themes whose words are nearer than chance allows",
+)
+_REMARK = Bilingual(
+    "方块高度：消息数。蓝框、实线：稳定的主题；红框、虚线：探索性的，不是发现。＋ 新出现　× 此后消失　"
+    "无线无号：无法判断。线越粗，相似度越高。",
+    "Height of a box: messages. Blue box, full line: stable; red box, dashed line: exploratory, no finding. "
+    "+ new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more alike.",
+)
+_WINDOW = Bilingual(
+    "只画最近 {editions} 届，共 {all} 届；其余见 tables/theme_changes.csv。",
+    "The latest {editions} of {all} editions; for all see tables/theme_changes.csv.",
+)
+_ALT = Bilingual(
+    "流程图（全部 {n_zh}）：{first} 至 {last} 共 {editions} 届、{themes} 个主题，{links} 条连线，其中 {stable} 条在稳定的主题之间；"
+    "新出现 {born} 个，消失 {ended} 个。",
+    "Flow ({n_en} in all): {editions_en} from {first} to {last}, {themes_en}, {links_en}, {stable} of them between stable themes; "
+    "new: {born}, ended: {ended}.",
+)
+_NONE = Bilingual(
+    "证据不足：没有哪两届相邻的会议都分出了主题。", "Not enough evidence: no two editions in a row have themes."
+)
+
+_BOX_SHARE, _GAP, _INSET = 0.68, 0.08, 0.05
+"""Width of a box as a share of its column, between boxes, and from a box's edge to its label."""
+_ALL_MESSAGES, _SIZE, _STEPS = 2.6, GLOSS - 0.5, 16
+"""Inches for all messages of the largest edition, size of a label, pieces of a line."""
+_STABLE_FILL = "#DCE9F5"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A theme of an edition, with what becomes of it before and after."""
+
+    theme_id: str
+    title: Bilingual
+    n_messages: int
+    is_stable: bool
+    is_new: bool
+    has_ended: bool
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A theme with its place: top and height of its box, and the lines of its label."""
+
+    node: Node
+    top: float
+    height: float
+    lines: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+def theme_flow(evidence: Evidence, settings: ChartsSettings) -> Drawn:
+    """A column an edition, a box a theme, a line a link to the edition before."""
+    rows = evidence.theme_changes.to_pylist()
+    in_order = editions_in_order(rows)
+    shown = in_order[-settings.n_flow_editions :]
+    rows = [row for row in rows if row["edition"] in shown[1:] and row["previous"] in shown]
+    links = [row for row in rows if row["relation"] in LINKED]
+    columns = [_nodes(edition, rows) for edition in shown]
+    if sum(bool(column) for column in columns) < 2:
+        return NotEnoughEvidence(_NONE, evidence.n_messages)
+    words = evidence.words | _words(shown, columns, links)
+    window = _WINDOW.format(**words, all=len(in_order)) if len(shown) < len(in_order) else NOTHING
+    sheet = Sheet(TITLE, _SUBTITLE.format(**words) + window, _REMARK)
+    _draw(sheet, shown, in_flow(columns, links), links)
+    return Chart(sheet.finish(), _numbers(rows), _ALT.format(**words), evidence.n_messages)
+
+
+def editions_in_order(rows: Sequence[Row]) -> list[str]:
+    """The editions of some pairs, each after the one before it.
+
+    >>> editions_in_order([{"edition": "b", "previous": "c"}, {"edition": "c", "previous": "a"}])
+    ['a', 'c', 'b']
+    """
+    later = {row["previous"]: row["edition"] for row in rows}
+    order: list[str] = []
+    for first in sorted(set(later) - set(later.values())):
+        edition: str | None = first
+        while edition is not None:
+            order.append(edition)
+            edition = later.get(edition)
+    return order
+
+
+def _nodes(edition: str, rows: Sequence[Row]) -> list[Node]:
+    """The themes of an edition, the largest first."""
+    came = [row for row in rows if row["edition"] == edition and row["theme_id"] is not None]
+    went = [row for row in rows if row["previous"] == edition and row["theme_id_previous"] is not None]
+    born = {row["theme_id"] for row in came if row["relation"] == BORN}
+    ended = {row["theme_id_previous"] for row in went if row["relation"] == ENDED}
+    sides = [(row, "") for row in came] + [(row, "_previous") for row in went]
+    nodes = {
+        row[f"theme_id{side}"]: Node(
+            row[f"theme_id{side}"],
+            Bilingual(row[f"title{side}_zh"], row[f"title{side}_en"] or ""),
+            row[f"n_messages{side}"],
+            row[f"is_stable{side}"],
+            row[f"theme_id{side}"] in born,
+            row[f"theme_id{side}"] in ended,
+        )
+        for row, side in sides
+    }
+    return sorted(nodes.values(), key=lambda node: (-node.n_messages, node.theme_id))
+
+
+def in_flow(columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> list[list[Node]]:
+    """Each column's themes by the mean place of those they come from, so that few lines cross; then those of nowhere.
+
+    Source: the barycentre heuristic of Sugiyama, Tagawa and Toda (1981).
+    """
+    ordered: list[list[Node]] = []
+    places: dict[str, int] = {}
+    for column in columns:
+        origins = {
+            node.theme_id: [places[row["theme_id_previous"]] for row in links if row["theme_id"] == node.theme_id]
+            for node in column
+        }
+        means = {theme_id: _mean(of, len(places)) for theme_id, of in origins.items()}
+        ordered.append([node for _, _, node in sorted((means[n.theme_id], rank, n) for rank, n in enumerate(column))])
+        places = {node.theme_id: place for place, node in enumerate(ordered[-1])}
+    return ordered
+
+
+def _mean(places: Sequence[int], otherwise: int) -> float:
+    return sum(places) / len(places) if places else otherwise
+
+
+def _words(shown: Sequence[str], columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> dict[str, object]:
+    n_themes = sum(map(len, columns))
+    return {
+        "first": shown[0],
+        "last": shown[-1],
+        "editions": len(shown),
+        "editions_en": counted(len(shown), "edition"),
+        "themes": n_themes,
+        "themes_en": counted(n_themes, "theme"),
+        "links": len(links),
+        "links_en": counted(len(links), "link"),
+        "stable": sum(not row["is_exploratory"] for row in links),
+        "born": sum(node.is_new for column in columns for node in column),
+        "ended": sum(node.has_ended for column in columns for node in column),
+    }
+
+
+def _draw(sheet: Sheet, editions: Sequence[str], columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> None:
+    step = sheet.room / len(editions)
+    most = max(sum(node.n_messages for node in column) for column in columns)
+    lines = [wrap(edition, BODY, step - _GAP) for edition in editions]
+    for place, own in enumerate(lines):
+        sheet.lines(MARGIN + place * step, sheet.y, own, BODY, GREY)
+    sheet.y += max(map(len, lines)) * line_height(BODY) + 0.06
+    width = step * _BOX_SHARE
+    placed = [_stack(column, sheet.y, width, most) for column in columns]
+    at = {one.node.theme_id: (MARGIN + place * step, one) for place, column in enumerate(placed) for one in column}
+    for row in links:
+        (left, first), (right, last) = at[row["theme_id_previous"]], at[row["theme_id"]]
+        _draw_link(sheet, (left + width, first.middle), (right, last.middle), row)
+    for x, one in at.values():
+        _draw_node(sheet, x, width, one)
+    sheet.y = max(one.top + one.height for _, one in at.values()) + _GAP
+
+
+def _stack(column: Sequence[Node], top: float, width: float, most: int) -> list[Placed]:
+    """The boxes of a column from the top down, each as high as its label at least."""
+    placed = []
+    for node in column:
+        lines = tuple(wrap(node.title.zh, _SIZE, width - 2 * _INSET))
+        height = max(_ALL_MESSAGES * node.n_messages / most, len(lines) * line_height(_SIZE) + _INSET)
+        placed.append(Placed(node, top, height, lines))
+        top += height + _GAP
+    return placed
+
+
+def _draw_node(sheet: Sheet, x: float, width: float, one: Placed) -> None:
+    colour = BLUE if one.node.is_stable else VERMILLION
+    sheet.box(x, one.top, width, one.height, _STABLE_FILL if one.node.is_stable else WHITE, edge=colour)
+    height = len(one.lines) * line_height(_SIZE)
+    sheet.lines(x + _INSET, one.middle - height / 2, one.lines, _SIZE, INK)
+    if one.node.is_new:
+        sheet.value(x - 0.03, one.middle, "+", BODY, INK, "right")
+    if one.node.has_ended:
+        sheet.value(x + width + 0.03, one.middle, "×", BODY, INK)
+
+
+def _draw_link(sheet: Sheet, start: tuple[float, float], end: tuple[float, float], row: Row) -> None:
+    """A line that leaves and arrives level; exploratory ones dashed."""
+    (left, top), (right, bottom) = start, end
+    shares = [step / _STEPS for step in range(_STEPS + 1)]
+    xs = [left + (right - left) * share for share in shares]
+    ys = [top + (bottom - top) * share * share * (3 - 2 * share) for share in shares]
+    width = 0.6 + 4.0 * row["similarity"]
+    if row["is_exploratory"]:
+        sheet.line(xs, ys, PALE, width)
+        sheet.line(xs, ys, VERMILLION, 0.8, "--")
+    else:
+        sheet.line(xs, ys, BLUE, width)
+
+
+def _numbers(rows: Sequence[Row]) -> list[Mapping[str, object]]:
+    return [{name: row[name] for name in _PLOTTED} for row in rows]
+
+
+_PLOTTED = (
+    "previous", "edition", "relation", "theme_id_previous", "title_previous_zh", "title_previous_en",
+    "n_messages_previous", "theme_id", "title_zh", "title_en", "n_messages", "similarity", "p_value", "q_value",
+    "is_exploratory",
+)  # fmt: skip

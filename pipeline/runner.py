@@ -99,6 +99,7 @@ def _rerun(
 def _read_inputs(request: Request, evidence: Evidence) -> tuple[tuple[Corpus, Lexicon, Settings], tuple[str, ...]]:
     """What a run starts from, and what a person should be told of it."""
     from pipeline.background.named import find_background, segmentation
+    from pipeline.background.term_vectors import find_vectors
     from pipeline.corpus import read_corpus
     from pipeline.faults import KeptWarnings
     from pipeline.lexicon.load import load_lexicon
@@ -111,6 +112,7 @@ def _read_inputs(request: Request, evidence: Evidence) -> tuple[tuple[Corpus, Le
     faults.warn(*missing(settings.segment))
     lexicon = load_lexicon(request.overlay, faults)
     background = find_background(settings.keywords.background, request.backgrounds_overlay)
+    find_vectors(settings.themes.background_vectors, request.backgrounds_overlay)
     faults.warn(*background.warnings(segmentation(request.overlay, settings.segment)))
     return (corpus, lexicon, settings), (*faults.warnings, *corpus.warnings)
 

@@ -57,6 +57,8 @@ class Stage:
     """Other stages whose settings it needs besides its own; each is given as ``<stage>_settings``."""
     sees_background: bool = False
     """It is given the word frequencies that ``keywords.background`` names, as ``background``."""
+    sees_background_vectors: bool = False
+    """It is given the term vectors that ``themes.background_vectors`` names, or None, as ``background_vectors``."""
 
     @property
     def is_by_document(self) -> bool:
@@ -155,6 +157,7 @@ STAGES: tuple[Stage, ...] = (
             "themes", "passage_themes", "stability", "theme_fits", "theme_choices", "theme_hierarchy", "theme_names",
         ),
         function="pipeline.themes.stage:themes",
+        sees_background_vectors=True,
         sees_settings_of=("keywords", "segment"),
     ),
     Stage(

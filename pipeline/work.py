@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.background.named import NamedBackground
+    from pipeline.background.term_vectors import NamedVectors, TermVectors
     from pipeline.corpus import Corpus
     from pipeline.lexicon.model import Lexicon
     from pipeline.settings import Settings
@@ -56,6 +57,13 @@ class Work:
 
         return find_background(self.settings.keywords.background, self.request.backgrounds_overlay)
 
+    @cached_property
+    def background_vectors(self) -> NamedVectors | None:
+        """The term vectors that the settings name, not read yet."""
+        from pipeline.background.term_vectors import find_vectors
+
+        return find_vectors(self.settings.themes.background_vectors, self.request.backgrounds_overlay)
+
     def usable(self, stage: Stage) -> StageRecord | None:
         """The earlier record of a stage, where its outputs are still as they were made."""
         record = self.before.stages.get(stage.name) if self.before and not self.request.force else None
@@ -79,6 +87,7 @@ class Work:
                 [one.model_dump(mode="json") for one in self.settings_of(stage).values()],
                 {part: self._part_hash(part) for part in stage.lexicon},
                 self.background.fingerprint if stage.sees_background else None,
+                self._vectors_fingerprint() if stage.sees_background_vectors else None,
                 # What describes the whole run changes with what the map says of any stage.
                 [asdict(each) for each in STAGES] if stage.sees_all_settings else None,
             ]
@@ -94,10 +103,17 @@ class Work:
 
     def constants(self, stage: Stage) -> dict[str, Any]:
         """What the stage is given besides tables, the same for every document: parts of the lexicon, settings, and
-        the background where it takes one."""
+        what it takes of backgrounds."""
         parts = {name: getattr(self.lexicon, part) for name, part in stage.lexicon_parameters.items()}
         background = {"background": self.background.load()} if stage.sees_background else {}
-        return parts | background | self.settings_of(stage)
+        vectors = {"background_vectors": self._load_vectors()} if stage.sees_background_vectors else {}
+        return parts | background | vectors | self.settings_of(stage)
+
+    def _vectors_fingerprint(self) -> str | None:
+        return self.background_vectors.fingerprint if self.background_vectors else None
+
+    def _load_vectors(self) -> TermVectors | None:
+        return self.background_vectors.load() if self.background_vectors else None
 
     def table(self, name: str) -> pa.Table | Partitions:
         """A table made earlier in this run, as a stage over the whole corpus sees it."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.garbage import collect_seldom
-from tests.benchmarks import cold_run, keywords, normalise, segment, unchanged_run
+from tests.benchmarks import cold_run, keywords, normalise, segment, themes, unchanged_run
 
 # A name and what measures it, given the data folder and the number of rounds; its first line of help says what it is.
 BENCHMARKS: tuple[tuple[str, Callable[[Path, int], Iterator[str]], str | None], ...] = (
@@ -22,6 +22,7 @@ BENCHMARKS: tuple[tuple[str, Callable[[Path, int], Iterator[str]], str | None], 
     ("normalise", normalise.measure, normalise.__doc__),
     ("segment", segment.measure, segment.__doc__),
     ("keywords", keywords.measure, keywords.__doc__),
+    ("themes", themes.measure, themes.__doc__),
 )
 
 

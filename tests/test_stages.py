@@ -33,7 +33,9 @@ def test_the_function_takes_what_the_map_says(stage: Stage) -> None:
         assert list(parameters) == [*part, *stage.lexicon_parameters, "settings", "received"]
         return
     background = ["background"] if stage.sees_background else []
-    assert list(parameters) == [*part, *stage.reads, *stage.lexicon_parameters, *background, *others, "settings"]
+    vectors = ["background_vectors"] if stage.sees_background_vectors else []
+    given = [*stage.lexicon_parameters, *background, *vectors, *others, "settings"]
+    assert list(parameters) == [*part, *stage.reads, *given]
     assert {parameter.kind for parameter in parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from pipeline.tables import make, stored_table
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.background.term_vectors import TermVectors
     from pipeline.manifest import Request
     from pipeline.progress import Reporter
     from pipeline.work import Work
@@ -33,14 +34,15 @@ _BYTES_TOGETHER = 50_000_000
 
 @dataclass(frozen=True)
 class Counted:
-    """What came of a folder: its word counts, and why files were left out, one text a file."""
+    """What came of a folder: its word counts, its term vectors, and why files were left out, one text a file."""
 
     stored: StoredBackground
+    vectors: TermVectors
     skipped: tuple[str, ...]
 
 
 def count_folder(source: Path, name: str, request: Request, report: Reporter) -> Counted:
-    """The words of the messages of all texts below ``source``.
+    """The words of the messages of all texts below ``source``, and which of them stand together.
 
     ``request``: the corpus whose lexicon and settings are used; its outputs are a folder that may be written to.
     Raises ``CorpusError`` where there is no text that can be read.
@@ -58,7 +60,25 @@ def count_folder(source: Path, name: str, request: Request, report: Reporter) ->
         raise CorpusError(f"{source}: no word in any message of its {n_read} documents; expected running Chinese text")
     rules = segmentation(request.overlay, work.settings.segment)
     origin = Origin(name, source.resolve().name, value_hash(hashes), rules, n_read, n_messages)
-    return Counted(StoredBackground(origin, counts), skipped)
+    return Counted(StoredBackground(origin, counts), _learn(work, origin.sha256), skipped)
+
+
+def _learn(work: Work, sha256: str) -> TermVectors:
+    """Term vectors with the corpus's own lexicon and settings, so that they are of the units of its themes."""
+    from pipeline.background.learn import learn
+    from pipeline.keywords.roles import Roles
+    from pipeline.keywords.wordings import Wordings
+    from pipeline.themes.bags import Cut, Meaning
+
+    own, lexicon = work.settings.keywords, work.lexicon
+    roles = Roles(lexicon.stopwords, lexicon.modals, own.min_term_characters, own.min_latin_characters)
+    meaning = Meaning(Wordings(lexicon.concepts), roles, lexicon.glosses)
+
+    def cuts() -> Iterator[Cut]:
+        for part in work.corpus.by_edition():
+            yield Cut(part, *(_rows(work, table, part) for table in ("passages", "tokens", "vocabulary")))
+
+    return learn(cuts, meaning, work.settings.themes, sha256)
 
 
 def _text_hashes(source: Path) -> dict[str, str]:

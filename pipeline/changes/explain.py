@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from pipeline.changes.causes import Cause, Detail, State, find_causes
 from pipeline.changes.compared import COMPARED, Sides, TableChange, has_columns, table_change
 from pipeline.changes.reach import reaching
-from pipeline.changes.told import FIRST, MEMBERS, THEME_COLUMNS, THEMES, ToldRow, told_rows, told_themes
+from pipeline.changes.told import FIRST, ToldRow, told_rows
+from pipeline.changes.told_themes import MEMBERS, THEME_COLUMNS, THEMES, told_themes
 from pipeline.hashes import file_hash
 from pipeline.manifest import (
     LEXICON_COPY,

@@ -45,7 +45,7 @@ def acts_on(cause: Cause, stage: Stage) -> bool:
     if cause.kind in {LEXICON, SHIPPED}:
         return cause.name.rpartition("/")[2] in {file for part in stage.lexicon for file in part_files(part)}
     if cause.kind == BACKGROUND:
-        return stage.sees_background
+        return stage.sees_background or stage.sees_background_vectors
     if cause.kind == SETTINGS:
         return cause.name != SETTINGS_FILE and (
             stage.sees_all_settings or cause.name.partition(".")[0] in {stage.name, *stage.sees_settings_of}

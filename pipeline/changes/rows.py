@@ -29,8 +29,6 @@ _TOLD_APART_BY: Mapping[str, tuple[str, ...]] = {
     "keyness": ("comparison", "level", "term"),
     "collocations": ("edition", "span", "node", "collocate"),
     "concept_network": ("edition", "concept", "other_concept"),
-    "passage_changes": ("edition", "previous", "passage_before", "passage"),
-    "term_changes": ("edition", "previous", "term"),
     "trends": ("kind", "term"),
     "trend_points": ("kind", "term", "edition"),
     "charts": ("edition", "chart"),

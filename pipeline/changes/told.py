@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.changes.causes import ADDED, CHANGED, REMOVED
 from pipeline.changes.pieces import changed_pieces
 from pipeline.changes.rows import Compared, column_of, is_number, places_of
-from pipeline.changes.theme_pairs import Pair, belonging, rows_by, theme_pairs
 from pipeline.columns import compare, trends
 from pipeline.columns.keyness import KEY, LOCKWORD
 
@@ -93,14 +92,6 @@ FIRST: Mapping[str, Told] = {
     ),
 }
 """Tables whose changed rows are listed, in this order; themes are told by the messages that they share."""
-
-
-THEMES, MEMBERS = "themes", "passage_themes"
-THEME_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    THEMES: ("theme_id", "fit", "label_zh", "n_messages", "is_stable"),
-    MEMBERS: ("passage_id", "fit", "theme_id", "standing"),
-}
-"""What is read of themes and of the messages in them."""
 
 
 @dataclass(frozen=True)
@@ -240,36 +231,3 @@ def _is_called_as_before(table: str, told: Told, old: Row | None, new: Row | Non
     """No verdict on the row is another: it is there in both runs, and so is what stands in its columns of text."""
     words = [name for name in told.columns if not is_number(column_of(table, name))]
     return old is not None and new is not None and all(old[name] == new[name] for name in words)
-
-
-def told_themes(before: Sequence[pa.Table], after: Sequence[pa.Table]) -> Iterator[ToldRow]:
-    """Each theme of which messages, label or verdict are not what they were, beside the one it shares most with.
-
-    Fits that only one run has are passed over. ``before``, ``after``: the tables ``themes`` and ``passage_themes``.
-    """
-    old, new = ((rows_by(themes, "fit"), rows_by(members, "fit")) for themes, members in (before, after))
-    for fit in sorted(old[0].keys() & new[0].keys()):
-        messages = [belonging(of.get(fit, [])) for _, of in (old, new)]
-        for pair in theme_pairs(old[0][fit], new[0][fit], *messages):
-            yield from _told_theme(fit, pair)
-
-
-def _told_theme(fit: str, pair: Pair) -> Iterator[ToldRow]:
-    old, new, n_shared = pair
-    cells = [_theme_cells(row) for row in (old, new)]
-    figures = tuple(
-        Figure(name, *values)
-        for name in ("label_zh", "n_messages", "is_stable")
-        if (values := (cells[0].get(name), cells[1].get(name)))[0] != values[1]
-    )
-    is_moved = old is not None and new is not None and not n_shared == old["n_messages"] == new["n_messages"]
-    shared = (Figure("n_messages_shared", None, f"{n_shared:,}"),) if is_moved else ()
-    if figures or shared:
-        named = new or old or {}
-        what = CHANGED if old and new else ADDED if new else REMOVED
-        yield ToldRow((fit, str(named["label_zh"])), what, (*figures, *shared))
-
-
-def _theme_cells(theme: Row | None) -> dict[str, str]:
-    names = ("label_zh", "n_messages", "is_stable")
-    return {} if theme is None else {name: shown("themes", name, theme[name]) for name in names}

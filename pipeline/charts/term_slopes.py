@@ -11,7 +11,7 @@ from pipeline.charts.edition_pair import nothing_before, pair_of, pair_words
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.spread import spread
-from pipeline.charts.style import BLUE, GREY, PALE, VERMILLION
+from pipeline.charts.style import BLUE, GREY, PALE, VERMILLION, WHITE
 from pipeline.columns.compare import ARRIVED, COMPARED, FALLING, GONE, RISING
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _KEPT = (
     "term", "concept", "label_en", "change", "n_previous", "rate_previous", "rate_previous_low", "rate_previous_high",
     "n_edition", "rate_edition", "rate_edition_low", "rate_edition_high", "log_ratio", "q_value",
 )  # fmt: skip
-_HEIGHT_OF_TERM, _LEAST_HEIGHT, _LABEL_ROOM, _STEM, _LANES = 0.3, 2.6, 1.75, 0.16, 5
+_HEIGHT_OF_TERM, _LEAST_HEIGHT, _LABEL_ROOM, _STEM, _LANES, _TICK = 0.3, 2.6, 1.75, 0.16, 5, 0.28
 _TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -123,7 +123,9 @@ class _Slopes:
         for tick in (tick for tick in _TICKS if tick <= self._highest):
             y = self._y(tick)
             sheet.line((self._left, self._right), (y, y), PALE, 0.5)
-            sheet.value((self._left + self._right) / 2, y - 0.06, f"{tick:,}", GLOSS - 1, GREY, "center")
+            middle = (self._left + self._right) / 2
+            sheet.box(middle - _TICK / 2, y - 0.055, _TICK, 0.11, WHITE, is_over_lines=True)
+            sheet.value(middle, y, f"{tick:,}", GLOSS - 1, GREY, "center")
 
     def _line(self, row: Row, shift: float) -> None:
         """A term's slope and its intervals, moved sideways a little so that those of others stay visible."""

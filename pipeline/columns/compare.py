@@ -160,7 +160,11 @@ TABLES = (
             count("n_scope", "messages of the scope"),
             count("n_characters", "characters of these messages"),
             number("rate", "occurrences", "per 10,000 characters"),
-            maybe_number("rate_low", "lower end of its interval; null with a single message", "per 10,000 characters"),
+            maybe_number(
+                "rate_low",
+                "lower end of its interval; null with fewer messages than [keyness] min_messages",
+                "per 10,000 characters",
+            ),
             maybe_number("rate_high", "upper end of its interval", "per 10,000 characters"),
             text("unit", "what the interval takes as one observation", "message, document"),
             text("words", "the words found, with their counts, the most frequent first"),

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.background.build import count_folder
 from pipeline.background.named import BUILT_IN
-from pipeline.background.stored import FOLDER, SUFFIX, StoredBackground
+from pipeline.background.stored import FOLDER, SUFFIX
+from pipeline.background.term_vectors import VECTORS_SUFFIX
 from pipeline.corpus import LEXICON_FOLDER
 from pipeline.errors import CorpusError
 from pipeline.progress import Reporter, Unheard
@@ -35,9 +36,10 @@ class Build:
 
 
 def build(order: Build, request: Request, report: Reporter) -> Iterator[str]:
-    """Count, write ``backgrounds/NAME.tsv`` into the lexicon over the shipped one, and say so, line by line.
+    """Count, write ``backgrounds/NAME.tsv`` and the term vectors ``NAME.npz`` into the lexicon over the shipped one,
+    and say so, line by line.
 
-    A file of that name is replaced: the same texts give the same bytes. Raises ``PipelineError``, nothing written.
+    Files of that name are replaced: the same texts give the same bytes. Raises ``PipelineError``, nothing written.
     """
     name = _name(order)
     lexicon, settings = request.overlay, request.settings_file
@@ -45,12 +47,16 @@ def build(order: Build, request: Request, report: Reporter) -> Iterator[str]:
         rules = replace(request, lexicon=lexicon, settings=settings, outputs=Path(folder))
         counted = count_folder(order.source, name, rules, Unheard(report))
     path = (lexicon or request.corpus / LEXICON_FOLDER) / FOLDER / f"{name}{SUFFIX}"
-    is_new = _place(path, counted.stored)
+    vectors = path.with_suffix(VECTORS_SUFFIX)
+    _place(vectors, counted.vectors.content())
+    is_new = _place(path, counted.stored.text().encode())
     yield from counted.skipped[:_MOST_SKIPPED]
     if len(counted.skipped) > _MOST_SKIPPED:
         yield f"… and {len(counted.skipped) - _MOST_SKIPPED:,} more files left out"
     yield f"{path}: {counted.stored.background.note}{'' if is_new else '; as it was before'}"
     yield f'use it: background = "{name}" under [keywords] in settings.toml'
+    yield f"{vectors}: vectors of {len(counted.vectors.terms):,} terms and characters"
+    yield f'use them: background_vectors = "{name}" under [themes] in settings.toml'
 
 
 def _name(order: Build) -> str:
@@ -63,9 +69,8 @@ def _name(order: Build) -> str:
     return name
 
 
-def _place(path: Path, stored: StoredBackground) -> bool:
+def _place(path: Path, content: bytes) -> bool:
     """Write the file whole or not at all; False where it had these bytes already."""
-    content = stored.text().encode()
     try:
         if path.is_file() and path.read_bytes() == content:
             return False

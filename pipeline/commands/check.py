@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.background.named import find_background, segmentation, stored_names
+from pipeline.background.term_vectors import find_vectors
 from pipeline.commands.examine import Verdict, ingested, verdict
 from pipeline.corpus import Corpus, Document, corpus_hashes, read_corpus
 from pipeline.errors import CorpusError
@@ -59,6 +60,10 @@ def _check_backgrounds(inputs: Inputs, settings: Settings, faults: GatheredFault
     with faults.reported():
         overlay = inputs.overlay
         find_background(settings.keywords.background, overlay)
+    with faults.reported():
+        vectors = find_vectors(settings.themes.background_vectors, overlay)
+        if vectors:
+            vectors.load()
     rules = segmentation(overlay, settings.segment)
     for name in stored_names(overlay):
         with faults.reported():

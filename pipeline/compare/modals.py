@@ -99,7 +99,7 @@ def _scope_rows(
 def _interval(
     text: SideText, inside: csr_array, at: NDArray[np.int64], settings: KeynessSettings
 ) -> tuple[str, NDArray[np.float64] | None, NDArray[np.float64] | None]:
-    """Intervals over documents where there are enough of them, else over messages; none of a single message."""
+    """Intervals over documents where there are enough of them, else over messages; none of a few messages."""
     import numpy as np
 
     documents, number = np.unique(text.document[at], return_inverse=True)
@@ -108,7 +108,7 @@ def _interval(
     if unit == DOCUMENT:
         inside = sum_rows(inside, number.reshape(-1), len(documents))
         sizes = np.bincount(number.reshape(-1), weights=sizes).astype(np.int64)
-    if len(sizes) < 2:
+    if len(at) < settings.min_messages:
         return unit, None, None
     low, high = clustered_rate(unit_sums(inside.tocsr(), sizes), settings.level)
     return unit, low * PER, high * PER

@@ -10,7 +10,7 @@ from pipeline.keyness.names import group_names
 from pipeline.lexicon.modal_classes import CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from pipeline.report.evidence import EditionEvidence
 
@@ -24,6 +24,8 @@ class Scope:
     kind: str
     name: Bilingual
     cells: tuple[Row, ...]
+    is_exploratory: bool
+    """It is a theme that is not stable."""
 
     @property
     def n_messages(self) -> int:
@@ -52,17 +54,23 @@ def modal_table(evidence: EditionEvidence, *kinds: str) -> ModalTable:
     names = group_names(*(evidence.rows(name) for name in ("documents", "sections", "themes")))
     names[evidence.edition] = Bilingual(evidence.edition, evidence.edition)
     rows = evidence.rows("modal_strength")
-    scopes = tuple(scope for kind in kinds for scope in _scopes(kind, rows, names))
+    loose = {row["theme_id"] for row in evidence.rows("themes") if not row["is_stable"]}
+    scopes = tuple(scope for kind in kinds for scope in _scopes(kind, rows, names, loose))
     return ModalTable(CLASSES, scopes)
 
 
-def _scopes(kind: str, rows: Sequence[Row], names: Mapping[str, Bilingual]) -> list[Scope]:
+def _scopes(kind: str, rows: Sequence[Row], names: Mapping[str, Bilingual], loose: Collection[str]) -> list[Scope]:
     by_scope: dict[str, dict[str, Row]] = {}
     for row in rows:
         if row["scope_kind"] == kind:
             by_scope.setdefault(row["scope"], {})[row["class"]] = row
     return [
-        Scope(kind, names.get(name) or Bilingual(name, name), tuple(of_class[name] for name in CLASSES))
+        Scope(
+            kind,
+            names.get(name) or Bilingual(name, name),
+            tuple(of_class[each] for each in CLASSES),
+            name in loose,
+        )
         for name, of_class in sorted(by_scope.items(), key=lambda pair: _order(pair[0]))
     ]
 

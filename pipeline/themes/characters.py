@@ -31,12 +31,17 @@ def spelling(labels: Sequence[str], settings: ThemesSettings) -> csr_array:
     import numpy as np
     from scipy.sparse import csr_array
 
-    written = [_characters(label) if settings.uses_characters else [] for label in labels]
-    characters = sorted({character for of_unit in written for character in of_unit})
-    number = {character: place for place, character in enumerate(characters)}
+    number = {character: place for place, character in enumerate(characters_of(labels, settings))}
+    written = [_characters(label) if number else [] for label in labels]
     columns = np.array([number[character] for of_unit in written for character in of_unit], dtype=np.int64)
     starts = np.cumsum([0, *map(len, written)])
-    return csr_array((np.ones(len(columns), dtype=np.int64), columns, starts), shape=(len(labels), len(characters)))
+    return csr_array((np.ones(len(columns), dtype=np.int64), columns, starts), shape=(len(labels), len(number)))
+
+
+def characters_of(labels: Sequence[str], settings: ThemesSettings) -> list[str]:
+    """The distinct characters of all units, in order of code points: what the columns of their spelling stand for."""
+    spelt_out = labels if settings.uses_characters else ()
+    return sorted({character for label in spelt_out for character in _characters(label)})
 
 
 def _characters(label: str) -> list[str]:

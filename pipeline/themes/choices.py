@@ -7,12 +7,12 @@ and Vanpaemel (2016).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.keywords.wordings import Wordings
 from pipeline.segment.stage import segment
 from pipeline.themes.bags import text_bag
-from pipeline.themes.characters import spelling, spelt
+from pipeline.themes.characters import characters_of, spelling, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +36,16 @@ CHOICES = (PUBLISHED, Choice(False, True), Choice(True, False), Choice(False, Fa
 """What all tables are made with, and what else could have been chosen."""
 
 
+class Counted(NamedTuple):
+    """Messages × units and their characters, and how these columns are called."""
+
+    counts: csr_array
+    names: list[str]
+
+
 def count_choices(
     cuts: Sequence[Cut], meaning: Meaning, segment_settings: SegmentSettings, settings: ThemesSettings
-) -> dict[Choice, csr_array]:
+) -> dict[Choice, Counted]:
     """The messages counted under each other choice than the published one, in the order of every bag: messages × units
     and their characters.
 
@@ -52,9 +59,13 @@ def count_choices(
         chosen = cuts if choice.has_lexicon else plain
         under = _meaning(choice, meaning)
         units, number = under.number(cut.vocabulary for cut in chosen)
-        written = spelling(under.labels(units), settings)
-        counts[choice] = spelt(text_bag(chosen, number, len(units)).counts, written)
+        counts[choice] = count(text_bag(chosen, number, len(units)).counts, under.labels(units), settings)
     return counts
+
+
+def count(counts: csr_array, labels: Sequence[str], settings: ThemesSettings) -> Counted:
+    """Units with their characters; ``counts``: messages × units."""
+    return Counted(spelt(counts, spelling(labels, settings)), [*labels, *characters_of(labels, settings)])
 
 
 def can_recut(n_messages: int, settings: ThemesSettings) -> bool:

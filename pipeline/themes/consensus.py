@@ -29,31 +29,37 @@ def resampled_partitions(
     samples: Sequence[NDArray[np.int64]],
     settings: ThemesSettings,
     max_terms: int,
+    known: Sequence[NDArray[np.float64] | None],
 ) -> NDArray[np.int16]:
     """Cluster each resample into k clusters for each k. Returns k × resamples × messages; ``ABSENT`` if not drawn.
 
-    ``choices``: messages × units, as counted under each of the choices; the resamples take turns at them.
+    ``choices``: messages × units, as counted under each of the choices; the resamples take turns at them. ``known``:
+    what a background knows of the units of each, or None.
     """
     import numpy as np
 
     n_messages = choices[0].shape[0]
     labels = np.full((len(ks), len(samples), n_messages), ABSENT, dtype=np.int16)
-    counted = [_shared(counts, max_terms, settings) for counts in choices]
+    counted = [_shared(counts, of_units, max_terms, settings) for counts, of_units in zip(choices, known, strict=True)]
     for place, sample in enumerate(samples):
-        vectors = message_vectors(counted[place % len(counted)][sample], settings)
+        counts, of_units = counted[place % len(counted)]
+        vectors = message_vectors(counts[sample], settings, of_units)
         # A message that this resample leaves without any link says nothing here: it counts as not drawn.
         linked = np.flatnonzero(vectors.any(axis=1))
         labels[:, place, sample[linked]] = partition(vectors[linked], ks, settings)
     return labels
 
 
-def _shared(counts: csr_array, max_terms: int, settings: ThemesSettings) -> csr_array | NDArray[np.int64]:
-    """What can stand in two messages of a resample: no other unit takes part.
+def _shared(
+    counts: csr_array, known: NDArray[np.float64] | None, max_terms: int, settings: ThemesSettings
+) -> tuple[csr_array | NDArray[np.int64], NDArray[np.float64] | None]:
+    """What can stand in two messages of a resample, and what is known of it: no other unit takes part.
 
     Dense arrays are much the faster for few messages; for many they do not fit in memory.
     """
-    shared = counts[:, shared_terms(counts, max_terms)]
-    return shared.toarray() if counts.shape[0] <= settings.max_tested_messages else shared
+    units = shared_terms(counts, max_terms)
+    shared = counts[:, units].toarray() if counts.shape[0] <= settings.max_tested_messages else counts[:, units]
+    return shared, known[units] if known is not None else None
 
 
 def consensus_tree(partitions: NDArray[np.int16]) -> NDArray[np.float64]:

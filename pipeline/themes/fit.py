@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.errors import SettingsError
@@ -35,12 +35,14 @@ class Text:
     """The messages of a fit as counted with the published choice, and under every choice, in the same order.
 
     ``counts``: messages × units and their characters, which is what messages are compared by. ``spelling``: the
-    characters of the units of ``bag``, units × characters.
+    characters of the units of ``bag``, units × characters. ``known``: what a background knows of the columns of
+    ``counts``, columns × axes; empty without one.
     """
 
     bag: Bag
     counts: Mapping[Choice, csr_array]
     spelling: csr_array
+    known: Mapping[Choice, NDArray[np.float64]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +89,7 @@ def fit_themes(name: str, text: Text, settings: ThemesSettings) -> Fit:
     if not ks or is_linked.sum() < settings.min_messages or n_shared < settings.min_shared_terms:
         return Fit(name, text, is_linked)
     tested = _tested(text.bag, is_linked, settings)
-    test = against_shuffled(tested.counts, text.spelling, tested.documents, ks, settings)
+    test = against_shuffled(tested.counts, text.spelling, tested.documents, ks, settings, text.known.get(PUBLISHED))
     return Fit(name, text, is_linked, test, group(text, is_linked, test.ks[test.best], settings))
 
 
@@ -121,12 +123,12 @@ def group(text: Text, is_linked: NDArray[np.bool_], k: int, settings: ThemesSett
     bag = text.bag
     ks = tuple(number for number in (k - 1, k, k + 1) if number >= 2)
     samples = resamples(bag.documents, n_resamples(bag.n_messages, settings), settings)
-    partitions = resampled_partitions(list(text.counts.values()), ks, samples, settings, settings.max_terms)
+    known = [text.known.get(choice) for choice in text.counts]
+    partitions = resampled_partitions(list(text.counts.values()), ks, samples, settings, settings.max_terms, known)
     everything = partitions.reshape(-1, bag.n_messages)
     standing = settle(everything, k, settings)
     choices = tuple(text.counts)
-    published = text.counts[PUBLISHED]
-    vectors = message_vectors(published[:, shared_terms(published, settings.max_terms)], settings)
+    vectors = published_vectors(text, settings)
     return Grouping(
         k=k,
         ks=ks,
@@ -137,6 +139,13 @@ def group(text: Text, is_linked: NDArray[np.bool_], k: int, settings: ThemesSett
         similarity=_similarity(vectors, standing.themes),
         places=_places(vectors, is_linked),
     )
+
+
+def published_vectors(text: Text, settings: ThemesSettings) -> NDArray[np.float64]:
+    """The vectors of all messages as counted with the published choice."""
+    counts, known = text.counts[PUBLISHED], text.known.get(PUBLISHED)
+    units = shared_terms(counts, settings.max_terms)
+    return message_vectors(counts[:, units], settings, known[units] if known is not None else None)
 
 
 def n_resamples(n_messages: int, settings: ThemesSettings) -> int:

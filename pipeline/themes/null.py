@@ -54,6 +54,7 @@ def against_shuffled(
     documents: NDArray[np.int64],
     ks: Sequence[int],
     settings: ThemesSettings,
+    known: NDArray[np.float64] | None = None,
 ) -> StabilityTest:
     """Compare the text's stability for every k with that of shuffled copies, all drawn in the same resamples.
 
@@ -61,14 +62,15 @@ def against_shuffled(
     is the p-value: an early end can only keep a text from being called more than chance.
 
     ``counts``: messages × units, all of them clustered; ``documents``: the document of each message; ``spelling``:
-    units × characters. What is dealt out again are units, and their characters with them.
+    units × characters. What is dealt out again are units, and their characters with them. ``known``: what a background
+    knows of units and characters, or None.
     """
     import numpy as np
 
     samples = resamples(documents, n_test_resamples(counts.shape[0], settings), settings)
     copies = (shuffled(counts, seeds.generator(settings.seed, "shuffle", number)) for number in count())
     texts = chain([counts], copies)
-    measured = (_stabilities(spelt(text, spelling), ks, samples, settings) for text in texts)
+    measured = (_stabilities(spelt(text, spelling), ks, samples, settings, known) for text in texts)
     by_text = list(islice(measured, settings.n_first_shuffles + 1))
     if judge(np.stack(by_text), settings.min_null_sd)[1] < settings.futile_p:
         by_text += islice(measured, max(settings.n_shuffles - settings.n_first_shuffles, 0))
@@ -120,10 +122,14 @@ def shuffled(counts: csr_array, rng: np.random.Generator) -> csr_array:
 
 
 def _stabilities(
-    counts: csr_array, ks: Sequence[int], samples: Sequence[NDArray[np.int64]], settings: ThemesSettings
+    counts: csr_array,
+    ks: Sequence[int],
+    samples: Sequence[NDArray[np.int64]],
+    settings: ThemesSettings,
+    known: NDArray[np.float64] | None,
 ) -> NDArray[np.float64]:
     """Mean adjusted Rand index over all pairs of resamples, for each k."""
     import numpy as np
 
-    partitions = resampled_partitions([counts], ks, samples, settings, settings.max_tested_terms)
+    partitions = resampled_partitions([counts], ks, samples, settings, settings.max_tested_terms, [known])
     return np.array([pairwise_rand(of_k).mean() for of_k in partitions])

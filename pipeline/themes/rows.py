@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.columns.themes import CORE, FRINGE, LOOSE, NOT_ENOUGH, OTHER, STABLE, UNSTABLE
 from pipeline.statistics.agreement import clusterwise_jaccard
 from pipeline.statistics.tfidf import document_frequency
-from pipeline.themes.choices import can_recut
+from pipeline.themes.choices import PUBLISHED, can_recut
 from pipeline.themes.draws import resampling_unit
-from pipeline.themes.fit import DECIMALS, Fit, Grouping
+from pipeline.themes.fit import DECIMALS, Fit, Grouping, Text
 from pipeline.themes.labels import SEPARATOR, numbered, typical_terms, unique_names, without_overlap
 from pipeline.themes.standing import NONE
 
@@ -73,7 +73,7 @@ def _summary(fit: Fit, settings: ThemesSettings) -> Row:
         "resampling_unit": resampling_unit(bag.documents, settings),
         "n_resamples": len(grouping.choices) if grouping else 0,
         "p_value": round(test.p_value, DECIMALS) if test else None,
-        "approximation": approximation(bag, settings) if test else None,
+        "approximation": approximation(fit.text, settings) if test else None,
     }
 
 
@@ -224,7 +224,7 @@ def _hierarchy_rows(name: str, grouping: Grouping) -> list[Row]:
 
 
 def _stability_rows(fit: Fit, test: StabilityTest, settings: ThemesSettings) -> list[Row]:
-    note = approximation(fit.text.bag, settings)
+    note = approximation(fit.text, settings)
     p_value = round(test.p_value, DECIMALS)
     return [
         {
@@ -246,18 +246,22 @@ def _stability_rows(fit: Fit, test: StabilityTest, settings: ThemesSettings) -> 
     ]
 
 
-def approximation(bag: Bag, settings: ThemesSettings) -> str | None:
+def approximation(text: Text, settings: ThemesSettings) -> str | None:
     """Where a large text was not taken whole, in words; None where it was."""
-    n_terms = int((document_frequency(bag.counts) >= 2).sum())
+    bag = text.bag
+    n_terms = int((document_frequency(text.counts[PUBLISHED]) >= 2).sum())
     n_tested = min(bag.n_messages, settings.max_tested_messages)
     notes = (
         (bag.n_messages > n_tested, f"stability tested on {n_tested} of {bag.n_messages} messages"),
-        (n_terms > settings.max_tested_terms, f"stability tested on at most {settings.max_tested_terms} terms"),
-        (n_terms > settings.max_terms, f"vectors of {settings.max_terms} of {n_terms} terms"),
+        (
+            n_terms > settings.max_tested_terms,
+            f"tested on at most {settings.max_tested_terms} terms and characters",
+        ),
+        (n_terms > settings.max_terms, f"vectors of {settings.max_terms} of {n_terms} terms and characters"),
         (
             bag.n_messages > settings.max_clustered_messages,
             f"trees built on {settings.max_clustered_messages} messages, the others join the nearest theme",
         ),
         (not can_recut(bag.n_messages, settings), "not cut again without the lexicon"),
     )
-    return "; ".join(text for applies, text in notes if applies) or None
+    return "; ".join(note for applies, note in notes if applies) or None

@@ -10,13 +10,14 @@ from pipeline.keywords.roles import Roles
 from pipeline.keywords.wordings import Wordings
 from pipeline.stages import Made, stage_named
 from pipeline.themes.bags import Cut, Meaning, Units, number_units, text_bag
-from pipeline.themes.characters import spelling, spelt
-from pipeline.themes.choices import PUBLISHED, count_choices, n_messages
+from pipeline.themes.characters import spelling
+from pipeline.themes.choices import PUBLISHED, count, count_choices, n_messages
 from pipeline.themes.fit import Text, fit_themes
 from pipeline.themes.presented import Names, present
 from pipeline.themes.rows import Rows, fit_rows
 
 if TYPE_CHECKING:
+    from pipeline.background.term_vectors import TermVectors
     from pipeline.lexicon.model import Concept, ThemeName
     from pipeline.parts import Part
     from pipeline.settings import KeywordsSettings, SegmentSettings, ThemesSettings
@@ -33,6 +34,7 @@ def themes(
     modals: Collection[str],
     glosses: Mapping[str, str],
     theme_names: tuple[ThemeName, ...],
+    background_vectors: TermVectors | None,
     keywords_settings: KeywordsSettings,
     segment_settings: SegmentSettings,
     settings: ThemesSettings,
@@ -52,7 +54,7 @@ def themes(
         return _made({})
     roles = Roles(stopwords, modals, keywords_settings.min_term_characters, keywords_settings.min_latin_characters)
     meaning = Meaning(Wordings(concepts), roles, glosses)
-    units, text = read_text(cuts, meaning, segment_settings, settings)
+    units, text = read_text(cuts, meaning, segment_settings, settings, background_vectors)
     # One thread: sums that are split among threads differ in their last bits from machine to machine.
     with threadpool_limits(limits=1):
         rows = fit_rows(fit_themes(part.key["fit"], text, settings), units, settings)
@@ -75,14 +77,20 @@ def _message_texts(cuts: Sequence[Cut]) -> dict[str, str]:
 
 
 def read_text(
-    cuts: Sequence[Cut], meaning: Meaning, segment_settings: SegmentSettings, settings: ThemesSettings
+    cuts: Sequence[Cut],
+    meaning: Meaning,
+    segment_settings: SegmentSettings,
+    settings: ThemesSettings,
+    background: TermVectors | None = None,
 ) -> tuple[Units, Text]:
-    """The units of some editions, and their messages as counted under every choice."""
+    """The units of some editions, and their messages as counted under every choice, with what the background knows."""
     units = number_units((cut.vocabulary for cut in cuts), meaning, settings)
     bag = text_bag(cuts, units.number, len(units.labels))
-    written = spelling(units.labels, settings)
-    others = count_choices(cuts, meaning, segment_settings, settings)
-    return units, Text(bag, {PUBLISHED: spelt(bag.counts, written), **others}, written)
+    published = count(bag.counts, units.labels, settings)
+    counted = {PUBLISHED: published, **count_choices(cuts, meaning, segment_settings, settings)}
+    counts = {choice: of_choice.counts for choice, of_choice in counted.items()}
+    known = {choice: background.of(names) for choice, (_, names) in counted.items()} if background else {}
+    return units, Text(bag, counts, spelling(units.labels, settings), known)
 
 
 def _made(rows: Rows) -> Made:

@@ -67,7 +67,8 @@ class Remaker:
         settings = self._outputs.settings
         others = {f"{name}_settings": getattr(settings, name) for name in stage.sees_settings_of}
         background = {"background": self._outputs.background} if stage.sees_background else {}
-        return parts | others | background | {"settings": getattr(settings, stage.name)}
+        vectors = {"background_vectors": self._outputs.background_vectors} if stage.sees_background_vectors else {}
+        return parts | others | background | vectors | {"settings": getattr(settings, stage.name)}
 
 
 def _parts(table: pa.Table | dict[str, pa.Table]) -> list[pa.Table]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.background.model import Background
+    from pipeline.background.term_vectors import TermVectors
     from pipeline.lexicon.model import Lexicon
 
 Key = tuple[str, str, tuple[str, ...]]
@@ -75,6 +76,14 @@ class Stored:
         from pipeline.background.named import find_background
 
         return find_background(self.settings.keywords.background, self.overlay).load()
+
+    @cached_property
+    def background_vectors(self) -> TermVectors | None:
+        """The term vectors that the run's themes were mixed with, where any were."""
+        from pipeline.background.term_vectors import find_vectors
+
+        named = find_vectors(self.settings.themes.background_vectors, self.overlay)
+        return named.load() if named else None
 
     def merged_wordings(self, concept: str) -> list[str]:
         """The wordings that count for a concept, in the text or not."""

@@ -15,7 +15,8 @@ from pipeline.changes.explain import ChangesPage, ExplainedTable, NumberedCause
 from pipeline.changes.markdown import changes_md
 from pipeline.changes.rows import compare
 from pipeline.changes.theme_pairs import belonging, theme_pairs
-from pipeline.changes.told import FIRST, THEME_COLUMNS, Figure, Statement, ToldRow, told_rows, told_themes
+from pipeline.changes.told import FIRST, Figure, Statement, ToldRow, told_rows
+from pipeline.changes.told_themes import THEME_COLUMNS, told_themes
 from pipeline.columns import TABLES
 from pipeline.columns.themes import CORE, FRINGE, OTHER
 from pipeline.report.listing import Listing

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pipeline.background.stored import read_stored
+from pipeline.background.term_vectors import read_vectors
 from pipeline.cli import main
 from pipeline.commands.check import check
+from pipeline.errors import SettingsError
 from pipeline.manifest import Inputs
 from pipeline.progress import Reporter
 from tests.conftest import Workspace
@@ -57,7 +61,7 @@ def test_twice_gives_the_same_bytes_and_says_so(
     assert _build(workspace, texts, "--name", "reports") == 0
     assert stored.read_bytes() == first
     assert "as it was before" in capsys.readouterr().out
-    assert [path.name for path in stored.parent.iterdir()] == ["reports.tsv"]
+    assert sorted(path.name for path in stored.parent.iterdir()) == ["reports.npz", "reports.tsv"]
 
 
 def test_where_the_texts_lie_changes_nothing(workspace: Workspace, texts: Path, stored: Path, tmp_path: Path) -> None:
@@ -131,3 +135,23 @@ def test_check_names_a_damaged_one_and_one_that_is_not_there(workspace: Workspac
     missing, damaged = _check(workspace)
     assert "other.tsv" in missing
     assert "reports.tsv" in damaged
+
+
+def test_term_vectors_are_learnt_and_used(workspace: Workspace, texts: Path, stored: Path) -> None:
+    assert _build(workspace, texts, "--name", "reports") == 0
+    vectors = read_vectors(stored.with_suffix(".npz"))
+    # Shared by two messages or more: 发展, 经济, 网络 … as whole words, and their characters.
+    assert {"发展", "经济", "展"} <= set(vectors.terms)
+    assert np.linalg.norm(vectors.vectors.astype(float), axis=1) == pytest.approx(1, abs=0.01)
+    workspace.add(
+        "2018-paris/messages.txt", "\n\n".join(f"第{number}段发展经济，互联网治理。" for number in "一二三四五六七八九")
+    )
+    workspace.add("settings.toml", '[themes]\nbackground_vectors = "reports"\nmin_shared_terms = 2\n')
+    workspace.run("themes")
+    first = workspace.run("themes")[0].stages["themes"].fingerprint
+    stored.with_suffix(".npz").write_bytes(replace(vectors, vectors=-vectors.vectors).content())
+    assert workspace.run("themes")[0].stages["themes"].fingerprint != first
+    stored.with_suffix(".npz").unlink()
+    assert "reports.npz" in _check(workspace)[0]
+    with pytest.raises(SettingsError, match="background build DIR --name reports"):
+        workspace.run("themes")

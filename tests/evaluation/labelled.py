@@ -19,6 +19,9 @@ TITLES, TITLES_OF_ABSTRACTS = "keywords-csl/categories_train.tsv", "keywords-csl
 TRANSCRIPTS = "transcripts-traditional/*.tar.xz"
 REPORTS = "government-work-reports"
 
+ODD_TITLES, LAWS = "titles, odd rows, sizes alike", "articles of laws"
+"""What term vectors are learnt from besides."""
+
 N_TITLES, N_CATEGORIES = 4000, 10
 MOST_OF_CATEGORY = 160
 """Titles of a class where classes are held to one size: the least common of ten classes has about so many."""
@@ -37,6 +40,11 @@ class Labelled(NamedTuple):
     classes: list[str]
 
     @property
+    def is_long(self) -> bool:
+        """Of as many words each as a paragraph has, where little can be learnt elsewhere."""
+        return sum(map(len, self.texts)) >= 100 * len(self.texts)
+
+    @property
     def n_classes(self) -> int:
         return len(set(self.classes))
 
@@ -50,7 +58,7 @@ def labelled_sets(data: Path) -> Iterator[Labelled]:
         yield _first_sentences(abstracts)
     laws, meetings = _long_laws(data), _meetings(data)
     if laws:
-        articles = _drawn("articles of laws", laws, N_LAWS, N_ARTICLES)
+        articles = _drawn(LAWS, laws, N_LAWS, N_ARTICLES)
         yield articles
         yield articles._replace(
             name="first clauses of these articles", texts=[_clause(text) for text in articles.texts]
@@ -97,7 +105,7 @@ def _title_sets(rows: Sequence[tuple[str, str]]) -> Iterator[Labelled]:
     categories = sorted({category for _, category in rows})
     first = [row for row in rows if row[1] in categories[:N_CATEGORIES]][:N_TITLES]
     yield _labelled("titles", first)
-    for place, name in enumerate(("titles, odd rows, sizes alike", "titles, even rows, sizes alike")):
+    for place, name in enumerate((ODD_TITLES, "titles, even rows, sizes alike")):
         yield _labelled(name, _most_of_each(rows[place::2], MOST_OF_CATEGORY))
 
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.themes.bags import linked
-from pipeline.themes.choices import PUBLISHED
-from pipeline.themes.fit import group
+from pipeline.themes.fit import group, published_vectors
 from pipeline.themes.partition import partition
-from pipeline.themes.vectors import message_vectors, shared_terms
-from tests.evaluation.labelled import Labelled, labelled_sets, read_labelled
-from tests.evaluation.texts import SETTINGS, passages, themes_text
+from pipeline.themes.stage import read_text
+from tests.evaluation.labelled import LAWS, ODD_TITLES, Labelled, labelled_sets, read_labelled
+from tests.evaluation.texts import SETTINGS, cut_of, meaning, passages, themes_text
 
 if TYPE_CHECKING:
+    from pipeline.background.term_vectors import TermVectors
     from pipeline.themes.fit import Text
 
 SEED = 0
@@ -32,6 +32,7 @@ Cluster = Callable[["Text", int], Sequence[int]]
 
 def measure(data: Path) -> Iterator[str]:
     yield from compare(labelled_sets(data))
+    yield from _with_backgrounds(data)
 
 
 def measure_file(file: Path) -> Iterator[str]:
@@ -55,14 +56,42 @@ def compare(sets: Iterable[Labelled]) -> Iterator[str]:
         yield f"{'mean':<49}" + "".join(f"{value:>12.3f}" for value in np.mean(found, axis=0))
 
 
-def _agreements(labelled: Labelled) -> list[float]:
+def _with_backgrounds(data: Path) -> Iterator[str]:
+    """One partition without and with term vectors of a background: other texts of the kind, and texts of another."""
+    yield f"term vectors of a background mixed in, weight {SETTINGS.themes.background_weight}"
+    sets = {labelled.name: labelled for labelled in labelled_sets(data)}
+    for background in (ODD_TITLES, LAWS):
+        if background not in sets:
+            continue
+        vectors = _learnt(sets[background])
+        for name, labelled in sets.items():
+            if name != background and not labelled.is_long:
+                without, mixed = (_mixed_in(labelled, one) for one in (None, vectors))
+                yield f"  {background} for {name}: {without:.3f} without, {mixed:.3f} with"
+
+
+def _learnt(labelled: Labelled) -> TermVectors:
+    from pipeline.background.learn import learn
+
+    return learn(lambda: [cut_of(passages(labelled.texts))], meaning(), SETTINGS.themes, "")
+
+
+def _mixed_in(labelled: Labelled, background: TermVectors | None) -> float:
+    _, text = read_text([cut_of(passages(labelled.texts))], meaning(), SETTINGS.segment, SETTINGS.themes, background)
+    return _agreement(labelled, text, _one_partition(text, labelled.n_classes))
+
+
+def _agreement(labelled: Labelled, text: Text, labels: Sequence[int]) -> float:
     from sklearn.metrics import normalized_mutual_info_score
 
-    _, text = themes_text(passages(labelled.texts))
     # The stage has an order of its own; passage ids are numbered as the texts came.
     truth = [labelled.classes[int(passage_id.rpartition("#")[2]) - 1] for passage_id in text.bag.passage_ids]
-    clustered = (cluster(text, labelled.n_classes) for cluster in _WAYS.values())
-    return [float(normalized_mutual_info_score(truth, labels)) for labels in clustered]
+    return float(normalized_mutual_info_score(truth, labels))
+
+
+def _agreements(labelled: Labelled) -> list[float]:
+    _, text = themes_text(passages(labelled.texts))
+    return [_agreement(labelled, text, cluster(text, labelled.n_classes)) for cluster in _WAYS.values()]
 
 
 def _k_means(text: Text, k: int) -> Sequence[int]:
@@ -101,9 +130,7 @@ def _tfidf(text: Text) -> Any:
 
 
 def _one_partition(text: Text, k: int) -> Sequence[int]:
-    counts = text.counts[PUBLISHED]
-    vectors = message_vectors(counts[:, shared_terms(counts, SETTINGS.themes.max_terms)], SETTINGS.themes)
-    labels: Sequence[int] = partition(vectors, [k], SETTINGS.themes)[0].tolist()
+    labels: Sequence[int] = partition(published_vectors(text, SETTINGS.themes), [k], SETTINGS.themes)[0].tolist()
     return labels
 
 

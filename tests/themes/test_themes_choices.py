@@ -53,7 +53,7 @@ def test_without_the_lexicon_wordings_are_apart_and_words_are_cut(cut: Cut) -> N
 def test_without_the_stop_list_its_words_are_content_and_modals_are_not(cut: Cut) -> None:
     meaning = replace(LEXICON, roles=replace(LEXICON.roles, stopwords={"通过"}))
     counted = count_choices([cut], meaning, SegmentSettings(), SETTINGS)
-    assert sorted(counted[Choice(False, True)].sum(axis=0).tolist()) == [2, 2, 2]
+    assert sorted(counted[Choice(False, True)].counts.sum(axis=0).tolist()) == [2, 2, 2]
     _, text = read_text([cut], meaning, SegmentSettings(), SETTINGS)
     assert sorted(text.counts[Choice(True, True)].sum(axis=0).tolist()) == [2, 2]
 

@@ -25,7 +25,7 @@ def test_a_message_that_a_subsample_leaves_without_links_counts_as_not_drawn() -
     # Only message 1 shares a term with message 0.
     counts = csr_array(np.array([[1, 0, 0], [1, 1, 0], [0, 1, 1], [0, 1, 1], [0, 0, 1]]))
     samples = [np.array([0, 1, 2, 3]), np.array([0, 2, 3, 4])]
-    labels = resampled_partitions([counts], [2], samples, SETTINGS, 100)[0]
+    labels = resampled_partitions([counts], [2], samples, SETTINGS, 100, [None])[0]
     assert (labels == ABSENT).tolist() == [[False] * 4 + [True], [True, True, False, False, False]]
 
 
@@ -56,7 +56,7 @@ def test_resamples_take_turns_at_the_choices() -> None:
         [[2, 1, 0, 0, 1], [1, 2, 0, 0, 1], [0, 0, 2, 1, 1], [0, 0, 1, 2, 1], [0, 0, 0, 0, 0]],
         [[2, 1, 0, 0, 1], [0, 0, 2, 1, 1], [1, 2, 0, 0, 1], [0, 0, 1, 2, 1], [0, 0, 0, 0, 0]],
     ))  # fmt: skip
-    labels = resampled_partitions([first, second], [2], [np.arange(5)] * 4, SETTINGS, 100)[0]
+    labels = resampled_partitions([first, second], [2], [np.arange(5)] * 4, SETTINGS, 100, [None, None])[0]
     for place, (one, other) in enumerate([(0, 1), (0, 2), (0, 1), (0, 2)]):
         assert labels[place, one] == labels[place, other] != labels[place, 3]
         assert labels[place, 4] == ABSENT

@@ -183,14 +183,15 @@ def test_copies_of_two_messages_do_not_stop_the_fit() -> None:
 
 def test_what_was_left_out_is_said() -> None:
     _, text = as_text(np.ones((40, 30), dtype=int))
-    assert approximation(text.bag, QUICK) is None
+    assert approximation(text, QUICK) is None
     small = QUICK.model_copy(
         update={
             "max_tested_messages": 20, "max_tested_terms": 10, "max_terms": 25, "max_clustered_messages": 30,
             "max_recut_messages": 39,
         }
     )  # fmt: skip
-    assert approximation(text.bag, small) == (
-        "stability tested on 20 of 40 messages; stability tested on at most 10 terms; vectors of 25 of 30 terms; "
-        "trees built on 30 messages, the others join the nearest theme; not cut again without the lexicon"
+    assert approximation(text, small) == (
+        "stability tested on 20 of 40 messages; tested on at most 10 terms and characters; "
+        "vectors of 25 of 30 terms and characters; trees built on 30 messages, the others join the nearest theme; "
+        "not cut again without the lexicon"
     )

@@ -47,6 +47,7 @@ def _fit(
         modals=MODALS,
         glosses={},
         theme_names=names,
+        background_vectors=None,
         keywords_settings=KeywordsSettings(),
         segment_settings=SegmentSettings(),
         settings=settings,

@@ -9,7 +9,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from pipeline.settings import ThemesSettings
-from pipeline.themes.vectors import message_vectors, positive_pmi, reduced, scaled, shared_terms
+from pipeline.themes.vectors import beside, message_vectors, positive_pmi, reduced, scaled, shared_terms
 
 SETTINGS = ThemesSettings()
 
@@ -99,3 +99,22 @@ def test_shared_terms_are_the_most_widespread_and_in_two_messages() -> None:
     counts = csr_array(np.array([[1, 1, 5, 1], [1, 1, 0, 1], [1, 0, 0, 1]]))  # document frequency 3, 2, 1, 3
     assert shared_terms(counts, 9).tolist() == [0, 1, 3]
     assert shared_terms(counts, 1).tolist() == [0]
+
+
+def test_two_vectors_stand_beside_each_other_with_their_shares() -> None:
+    own, given = np.array([[1.0, 0.0], [0.6, 0.8]]), np.array([[0.0, 1.0], [1.0, 0.0]])
+    both = beside(own, given, 0.3)
+    # Cosines 0.6 and 0: 0.7 · 0.6 + 0.3 · 0.
+    assert both[0] @ both[1] == pytest.approx(0.42)
+    assert np.linalg.norm(both, axis=1) == pytest.approx(1)
+    assert beside(own, np.zeros((2, 2)), 0.3)[0].tolist() == [1, 0, 0, 0]
+
+
+def test_what_a_background_knows_links_what_nothing_here_does() -> None:
+    # Terms a, b, c each stand in two messages and never meet; the background has a and b in one direction.
+    counts = np.array([[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1]])
+    known = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    without, mixed = message_vectors(counts, SETTINGS), message_vectors(counts, SETTINGS, known)
+    assert without[0] @ without[2] == pytest.approx(0)
+    assert mixed[0] @ mixed[2] == pytest.approx(SETTINGS.background_weight)
+    assert mixed[0] @ mixed[4] == pytest.approx(0)

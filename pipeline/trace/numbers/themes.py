@@ -14,8 +14,21 @@ if TYPE_CHECKING:
 
 _SEED = "themes.seed"
 _RESAMPLES = ("themes.n_resamples", "themes.n_resamples_many", "themes.max_tested_messages", "themes.min_documents")
-_GROUPING = (*_RESAMPLES, "themes.max_recut_messages", "themes.min_theme_messages", "themes.min_membership")
+_GROUPING = (
+    *_RESAMPLES,
+    "themes.max_refinements",
+    "themes.max_recut_messages",
+    "themes.min_theme_messages",
+    "themes.min_membership",
+)
 _TEST_RESAMPLES = ("themes.n_test_resamples", "themes.n_test_resamples_many", "themes.thorough_messages")
+_VECTORS = (
+    "themes.dimension",
+    "themes.n_power_iterations",
+    "themes.uses_characters",
+    "themes.max_terms",
+    "themes.background_weight",
+)
 _COPIES = ("themes.n_shuffles", "themes.n_first_shuffles", "themes.futile_p", "themes.min_null_sd")
 _TEST = (*_TEST_RESAMPLES, "themes.min_documents", *_COPIES)
 _NAMES = ("themes.min_quoted_share", "themes.name_passage_weight", "themes.min_name_score", "themes.min_name_lead")
@@ -48,7 +61,7 @@ NUMBERS: Numbers = {
     },
     "passage_themes": {
         "centrality_rank": Rank(("-similarity", "passage_id"), ("theme_id",)),
-        "similarity": _remade("pipeline.themes.partition:centres", "themes.dimension", "themes.n_power_iterations"),
+        "similarity": _remade("pipeline.themes.partition:centres", *_VECTORS),
         "membership": _remade("pipeline.themes.standing:join_nearest", *_GROUPING),
         "x": _remade("pipeline.themes.fit:plane"),
         "y": _remade("pipeline.themes.fit:plane"),

@@ -120,7 +120,7 @@ def after_keyness(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...
 
 
 def after_compare(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...]:
-    """A line for each two versions of one text, both counted everywhere else, and each idle heading of the crosswalk."""
+    """A line for each two versions of one text, both counted elsewhere, and each idle heading of the crosswalk."""
     rows = tables["edition_pairs"].select(["kind", "edition_documents", "previous_documents"]).to_pylist()
     versions = tuple(
         f"{row['previous_documents']}: version(s) of {row['edition_documents']}, with which they are compared; every "

@@ -36,8 +36,8 @@ def heading_key(heading: str) -> str:
 def headings(documents: Sequence[Row], sections: Sequence[Row], messages: Sequence[Row]) -> Headings:
     """The tracks of an edition whose documents are of several, else its section headings.
 
-    Headings that differ in number, blanks and punctuation alone are one. ``documents``, ``sections`` and ``messages`` are rows
-    of the tables of the first two names and of ``passages``.
+    Headings that differ in number, blanks and punctuation alone are one. ``documents``, ``sections`` and ``messages``
+    are rows of the tables of the first two names and of ``passages``.
     """
     tracks = {row["document_id"]: (row["track"], row["track_en"]) for row in documents if row["track"]}
     if len({heading_key(track) for track, _ in tracks.values()}) > 1:

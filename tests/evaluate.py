@@ -15,6 +15,7 @@ from time import perf_counter
 from tests.evaluation import (
     audit,
     borders,
+    decades,
     encodings,
     engines,
     faults,
@@ -22,6 +23,7 @@ from tests.evaluation import (
     keyness,
     keywords,
     new_terms,
+    power,
     reading,
     repairs,
     rewording,
@@ -53,7 +55,9 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("new-terms", new_terms.measure, "keywords-csl"),
     ("themes", themes.measure, "keywords-csl"),
     ("keyness", keyness.measure, ""),
+    ("decades", decades.measure, "government-work-reports"),
     ("honesty", honesty.measure, ""),
+    ("power", power.measure, ""),
     ("rewording", rewording.measure, "government-work-reports"),
 )
 

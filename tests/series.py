@@ -1,7 +1,7 @@
 """A long series: a yearly text each year as editions of one corpus, timed, and again after a year more.
 
-``make series DATA=folder`` takes the yearly reports that lie in that folder of data, the command itself any folder of text
-files whose names begin with a year; ``--keep`` leaves corpus and outputs to be looked at.
+``make series DATA=folder`` takes the yearly reports in that folder of data, the command itself any folder of text files
+whose names begin with a year; ``--keep`` leaves corpus and outputs to be looked at.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -30,11 +30,9 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=0, help="worker processes; 0 for one a processor")
     options = parser.parse_args()
     files = yearly_files(options.data)
-    if options.keep:
-        measure(files, options.keep, options.jobs)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            measure(files, Path(folder), options.jobs)
+    with tempfile.TemporaryDirectory() as folder:
+        for line in measure(files, options.keep or Path(folder), options.jobs):
+            print(line, flush=True)
 
 
 def yearly_files(folder: Path) -> list[Path]:
@@ -47,18 +45,15 @@ def yearly_files(folder: Path) -> list[Path]:
     return files
 
 
-def measure(files: Sequence[Path], folder: Path, jobs: int) -> None:
-    """All years but the last, then the last too; prints times and sizes."""
+def measure(files: Sequence[Path], folder: Path, jobs: int) -> Iterator[str]:
+    """All years but the last, then the last too: times and sizes."""
     for file in files[:-1]:
         put(file, folder / "corpus")
-    print(f"{len(files) - 1} editions, from {files[0].stem} to {files[-2].stem}")
+    yield f"{len(files) - 1} editions, from {files[0].stem} to {files[-2].stem}; then {files[-1].stem} too"
     whole = timed(folder, jobs)
     put(files[-1], folder / "corpus")
-    print(f"one more: {files[-1].stem}")
-    more = timed(folder, jobs)
-    print_times(whole, more)
-    for line in sizes(folder / "outputs"):
-        print(line)
+    yield from times(whole, timed(folder, jobs))
+    yield from sizes(folder / "outputs")
 
 
 def put(file: Path, corpus: Path) -> None:
@@ -84,12 +79,12 @@ def timed(folder: Path, jobs: int) -> dict[str, float]:
     return {**seconds, "(end)": perf_counter() - since}
 
 
-def print_times(whole: Mapping[str, float], more: Mapping[str, float]) -> None:
-    print(f"{'stage':<14} {'all':>8} {'one more':>9}")
+def times(whole: Mapping[str, float], more: Mapping[str, float]) -> Iterator[str]:
+    yield f"{'stage':<14} {'all':>8} {'one more':>9}"
     for stage, seconds in whole.items():
-        print(f"{stage:<14} {seconds:8.1f} {more[stage]:9.1f}")
+        yield f"{stage:<14} {seconds:8.1f} {more[stage]:9.1f}"
     total, of_one = sum(whole.values()), sum(more.values())
-    print(f"{'together':<14} {total:8.1f} {of_one:9.1f}   {of_one / total:.1%} (goal: at most {GOAL:.0%})")
+    yield f"{'together':<14} {total:8.1f} {of_one:9.1f}   {of_one / total:.1%} (goal: at most {GOAL:.0%})"
 
 
 def sizes(outputs: Path) -> list[str]:

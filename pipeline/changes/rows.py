@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TOLD_APART_BY: Mapping[str, tuple[str, ...]] = {
     "term_candidates": ("term",),
     "keywords": ("scope_kind", "scope", "level", "term"),
+    "passage_changes": ("edition", "previous", "passage_before", "passage"),
+    "term_changes": ("edition", "previous", "term", "concept"),
     "passage_keywords": ("document_id", "passage_id", "term"),
     "background_keywords": ("scope_kind", "scope", "term"),
     "variant_candidates": ("wording", "other"),
@@ -27,8 +29,6 @@ _TOLD_APART_BY: Mapping[str, tuple[str, ...]] = {
     "keyness": ("comparison", "level", "term"),
     "collocations": ("edition", "span", "node", "collocate"),
     "concept_network": ("edition", "concept", "other_concept"),
-    "passage_changes": ("edition", "previous", "passage_before", "passage"),
-    "term_changes": ("edition", "previous", "term"),
     "trends": ("kind", "term"),
     "trend_points": ("kind", "term", "edition"),
     "charts": ("edition", "chart"),

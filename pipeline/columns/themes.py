@@ -45,7 +45,10 @@ TABLES = (
             ),
             number("stability_low", "lower end of the percentile interval over the resamples", "0–1"),
             number("stability_high", "upper end", "0–1"),
-            flag("is_stable", "the fit beats its shuffled null and this theme is above the set stability"),
+            flag(
+                "is_stable",
+                "the fit beats its shuffled null and this theme reaches the set stability, on the whole and by choice",
+            ),
             text("top_terms", "label terms by weight, separated by 、"),
             text("exemplar", "passage id of the message nearest the centre"),
         ),

@@ -32,17 +32,17 @@ _TAG = re.compile(r"<[^>]*>")
 def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
     """The first page; ``pages`` are the editions in full on it, ``shared`` what it says once for all editions."""
     html = environment().get_template("index.html").render(pages=pages, font_place=FONT_PLACE, **shared)
-    return _with_font([html])[0]
+    return with_font([html])[0]
 
 
 def own_pages(pages: Sequence[EditionPage]) -> dict[str, bytes]:
     """The editions that have a file of their own, by path. They share one font, which is cut out only once."""
     template = environment().get_template("own_page.html")
     html = [template.render(page=page, font_place=FONT_PLACE) for page in pages]
-    return dict(zip((page.file for page in pages), _with_font(html), strict=True))
+    return dict(zip((page.file for page in pages), with_font(html), strict=True))
 
 
-def _with_font(pages: Sequence[str]) -> list[bytes]:
+def with_font(pages: Sequence[str]) -> list[bytes]:
     """Pages that were rendered without a font, with the glyphs that they need: which these are shows only then."""
     from pipeline.report.font import font_address
 

@@ -77,8 +77,8 @@ class WhatIsNew:
     slopes: tuple[Row, ...]
     strips: tuple[Row, ...]
     """The charts of terms and of messages, or why there is none."""
-    linked: frozenset[str] = field(repr=False)
-    """Ids of the passages that the report carries: only these can be linked to."""
+    linked: Mapping[str, str] = field(repr=False)
+    """The file of the report that carries each passage: only these can be linked to."""
 
     @property
     def edition(self) -> str:
@@ -153,7 +153,7 @@ def _page(
         by_theme=modal_table(evidence, "theme"),
         slopes=tuple(row for row in drawn if row["chart"] == "term-slopes"),
         strips=tuple(row for row in drawn if row["chart"] == "passage-changes"),
-        linked=frozenset(),
+        linked={},
     )
 
 

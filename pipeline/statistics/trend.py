@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _TIE = 1e-9
-"""Share by which a drawn statistic may fall short of the observed one and be a tie: the last digits of sums differ."""
+"""By how much of its scale a drawn statistic may fall short of the observed one and be a tie: last digits differ."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,17 +69,20 @@ def trend_tests(series: Series, n_draws: int, rng: np.random.Generator) -> Trend
 
     rate = series.counts.sum(axis=0) / series.sizes.sum()
     trend, variation = _statistics(series, rate, np.arange(len(series.sizes)))
+    trend_spread = _trend_spread(series, rate)
+    least_trend = np.abs(trend) - _TIE * trend_spread
+    least_variation = variation - _TIE * (variation + series.counts.sum(axis=0))
     n_trend, n_variation = np.zeros((2, len(rate)), dtype=np.int64)
     total, squares = np.zeros((2, len(rate)))
     for drawn_trend, drawn_variation in _draws(series, rate, n_draws, rng):
-        n_trend += np.abs(drawn_trend) >= np.abs(trend) * (1 - _TIE)
-        n_variation += drawn_variation >= variation * (1 - _TIE)
+        n_trend += np.abs(drawn_trend) >= least_trend
+        n_variation += drawn_variation >= least_variation
         total += drawn_variation
         squares += drawn_variation**2
     mean = total / n_draws
     spread = np.sqrt(np.maximum(squares / n_draws - mean**2, 0))
     return TrendTests(
-        trend_z=trend / _trend_spread(series, rate),
+        trend_z=_ratio(trend, trend_spread),
         trend_p=(n_trend + 1) / (n_draws + 1),
         variation_z=_ratio(variation - mean, spread),
         variation_p=(n_variation + 1) / (n_draws + 1),

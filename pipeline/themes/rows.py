@@ -86,20 +86,30 @@ def _state(test: StabilityTest | None, is_stable: list[bool], settings: ThemesSe
 
 
 def _are_stable(fit: Fit, settings: ThemesSettings) -> list[bool]:
-    """For each theme whether it is stable: the fit beats shuffled text, and the theme is found again often enough."""
+    """For each theme whether it is stable: the fit beats shuffled text, and the theme is found again often enough, on
+    the whole and under each choice."""
+    import numpy as np
+
     if fit.test is None or fit.grouping is None:
         return []
     is_more_than_chance = fit.test.p_value < settings.level
-    return [is_more_than_chance and value >= settings.min_theme_stability for value in _stabilities(fit.grouping)]
+    at_k, choices = _at_k(fit.grouping), fit.grouping.choices
+    by_choice = [clusterwise_jaccard(at_k[[one == choice for one in choices]]) for choice in sorted(set(choices))]
+    least = np.min(by_choice, axis=0)
+    return [
+        bool(
+            is_more_than_chance
+            and stability >= settings.min_theme_stability
+            and lowest >= settings.min_choice_stability
+        )
+        for stability, lowest in zip(clusterwise_jaccard(at_k).round(DECIMALS), least.round(DECIMALS), strict=True)
+    ]
 
 
-def _stabilities(grouping: Grouping) -> list[float]:
-    """Clusterwise Jaccard index of each theme at the fit's own k. At one fewer, two themes merge in any text."""
-    import numpy as np
-
-    at_k = grouping.found[grouping.ks.index(grouping.k)]
-    stabilities: list[float] = np.round(clusterwise_jaccard(at_k), DECIMALS).tolist()
-    return stabilities
+def _at_k(grouping: Grouping) -> NDArray[np.float64]:
+    """Jaccard index of each theme in each resample at the fit's k: at k - 1, two themes merge in any text."""
+    found: NDArray[np.float64] = grouping.found[grouping.ks.index(grouping.k)]
+    return found
 
 
 def _theme_rows(fit: Fit, grouping: Grouping, units: Units, settings: ThemesSettings) -> list[Row]:
@@ -112,7 +122,7 @@ def _theme_rows(fit: Fit, grouping: Grouping, units: Units, settings: ThemesSett
     labels = numbered([SEPARATOR.join(units.labels[u] for u in terms) for terms in names])
     labels_en = [", ".join(units.labels_en[u] or units.labels[u] for u in terms) for terms in names]
     intervals = _intervals(grouping, settings)
-    is_stable, stabilities = _are_stable(fit, settings), _stabilities(grouping)
+    is_stable, stabilities = _are_stable(fit, settings), clusterwise_jaccard(_at_k(grouping)).round(DECIMALS)
     rows = []
     for theme, terms in enumerate(ranked):
         inside = np.flatnonzero(members == theme)
@@ -125,7 +135,7 @@ def _theme_rows(fit: Fit, grouping: Grouping, units: Units, settings: ThemesSett
             "n_messages": len(inside),
             "n_core": n_core,
             "n_fringe": len(inside) - n_core,
-            "stability": stabilities[theme],
+            "stability": float(stabilities[theme]),
             "stability_low": float(intervals[0, theme]),
             "stability_high": float(intervals[1, theme]),
             "is_stable": is_stable[theme],
@@ -139,10 +149,10 @@ def _intervals(grouping: Grouping, settings: ThemesSettings) -> NDArray[np.float
     """The percentile interval of each theme's Jaccard index over the resamples: ends × themes, values that occurred."""
     import numpy as np
 
-    at_k = grouping.found[grouping.ks.index(grouping.k)]
+    at_k = _at_k(grouping)
     tail = (1 - settings.interval_level) / 2
     ends = [np.nanquantile(at_k, tail, axis=0, method="lower"), np.nanquantile(at_k, 1 - tail, axis=0, method="higher")]
-    return np.round(np.stack(ends), DECIMALS)
+    return np.stack(ends).round(DECIMALS).astype(np.float64)
 
 
 def _passage_rows(name: str, bag: Bag, grouping: Grouping) -> list[Row]:

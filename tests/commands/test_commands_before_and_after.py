@@ -100,6 +100,13 @@ def test_themes_stand_beside_those_that_have_their_messages() -> None:
     ]
 
 
+def test_messages_that_fit_no_theme_are_on_no_side() -> None:
+    rows, members = themes(A="abcd", B="efg")
+    nowhere = [row | ({"standing": "other"} if row["passage_id"] in "dg" else {}) for row in members.to_pylist()]
+    said = next(theme_lines((rows, table("passage_themes", nowhere)), themes(A="abcd", B="efg")))
+    assert said == "themes of 2018-paris: 5 of 7 messages are on both sides of one row:"
+
+
 def test_themes_that_stay_and_themes_that_are_none() -> None:
     some = themes(A="abcd", B="efg")
     assert list(theme_lines(some, some)) == ["themes of 2018-paris: stay as they are"]

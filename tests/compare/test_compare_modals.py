@@ -65,7 +65,7 @@ def test_sections_and_themes_are_scopes_too() -> None:
     text = text_of("政府必须保护人权。", "平台可以共享规则。")
     place = {
         "passage_id": text.passage_ids[1], "fit": EDITION, "theme_id": f"{EDITION}/theme-1", "centrality_rank": 1,
-        "similarity": 1.0, "membership": 1.0, "is_core": True, "x": 0.0, "y": 0.0,
+        "similarity": 1.0, "membership": 1.0, "is_core": True, "standing": "core", "x": 0.0, "y": 0.0,
     }  # fmt: skip
     rows = modal_strength_rows(EDITION, text, make("passage_themes", [place]), KeynessSettings(), 6)
     scopes = [(row["scope_kind"], row["scope"], row["n"]) for row in rows if row["class"] == "obligation"]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 TITLE = Bilingual("主题在各届之间的流变", "Themes from edition to edition")
 _SUBTITLE = Bilingual(
     "{first} 至 {last} · {editions} 届 · 全部 {n_zh} · {themes} 个主题 · 连线 {links} 条：两届的主题用词相近，大过偶然",
-    "{first} to {last} · {editions_en} · {n_en} in all · {themes_en} · {links_en}: themes whose words are nearer than chance allows",
+    "{first} to {last} · {editions_en} · {n_en} in all · {themes_en} · {links_en}: "
+    "themes whose words are nearer than chance allows",
 )
 _REMARK = Bilingual(
     "方块高度：消息数。蓝框、实线：稳定的主题；红框、虚线：探索性的，不是发现。＋ 新出现　× 此后消失　"
@@ -32,10 +33,10 @@ _WINDOW = Bilingual(
     "The latest {editions} of {all} editions; for all see tables/theme_changes.csv.",
 )
 _ALT = Bilingual(
-    "流程图（全部 {n_zh}）：{first} 至 {last} 共 {editions} 届、{themes} 个主题，{links} 条连线，其中 {stable} 条在稳定的主题之间；"
-    "新出现 {born} 个，消失 {ended} 个。",
-    "Flow ({n_en} in all): {editions_en} from {first} to {last}, {themes_en}, {links_en}, {stable} of them between stable themes; "
-    "new: {born}, ended: {ended}.",
+    "流程图（全部 {n_zh}）：{first} 至 {last} 共 {editions} 届、{themes} 个主题，{links} 条连线，"
+    "其中 {stable} 条在稳定的主题之间；新出现 {born} 个，消失 {ended} 个。",
+    "Flow ({n_en} in all): {editions_en} from {first} to {last}, {themes_en}, {links_en}, "
+    "{stable} of them between stable themes; new: {born}, ended: {ended}.",
 )
 _NONE = Bilingual(
     "证据不足：没有哪两届相邻的会议都分出了主题。", "Not enough evidence: no two editions in a row have themes."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.columns.compare import VERSIONS
 from pipeline.columns.keyness import LEFT_OUT
+from pipeline.compare.crosswalk_notices import crosswalk_notices
 from pipeline.errors import CorpusError
 from pipeline.keyness.groups import EDITION
 from pipeline.keywords.units import CONCEPT
@@ -119,14 +120,15 @@ def after_keyness(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...
 
 
 def after_compare(tables: Mapping[str, Any], lexicon: Lexicon) -> tuple[str, ...]:
-    """A line for each two versions of one text, which are both counted everywhere else."""
+    """A line for each two versions of one text, both counted everywhere else, and each idle heading of the crosswalk."""
     rows = tables["edition_pairs"].select(["kind", "edition_documents", "previous_documents"]).to_pylist()
-    return tuple(
+    versions = tuple(
         f"{row['previous_documents']}: version(s) of {row['edition_documents']}, with which they are compared; every "
         "other statistic counts both. For figures to quote keep the later one alone in the corpus"
         for row in rows
         if row["kind"] == VERSIONS
     )
+    return versions + crosswalk_notices(tables["track_changes"], lexicon.track_crosswalk)
 
 
 AFTER: Mapping[str, Callable[[Mapping[str, Partitions], Lexicon], tuple[str, ...]]] = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.compare.moves import heading_name
 from pipeline.themes.quotes import bare
 
 Row = Mapping[str, Any]
@@ -23,14 +24,23 @@ class Headings:
     """The place of a message's heading, by passage id; no item for a message under none."""
 
 
+def heading_key(heading: str) -> str:
+    """By what headings are told to be the same: their letters, without a number before them.
+
+    >>> heading_key("（二） 数字包容"), heading_key("IGF 的作用")
+    ('数字包容', 'igf的作用')
+    """
+    return bare(heading_name(heading))
+
+
 def headings(documents: Sequence[Row], sections: Sequence[Row], messages: Sequence[Row]) -> Headings:
     """The tracks of an edition whose documents are of several, else its section headings.
 
-    Headings that differ in blanks and punctuation alone are one. ``documents``, ``sections`` and ``messages`` are rows
+    Headings that differ in number, blanks and punctuation alone are one. ``documents``, ``sections`` and ``messages`` are rows
     of the tables of the first two names and of ``passages``.
     """
     tracks = {row["document_id"]: (row["track"], row["track_en"]) for row in documents if row["track"]}
-    if len({bare(track) for track, _ in tracks.values()}) > 1:
+    if len({heading_key(track) for track, _ in tracks.values()}) > 1:
         return _headings([(row, tracks.get(row["document_id"])) for row in messages])
     of_section = {
         (row["document_id"], row["section_order"]): (row["section"], row["section_en"])
@@ -44,15 +54,15 @@ def _headings(placed: Sequence[tuple[Row, tuple[str, str | None] | None]]) -> He
     """From each message with its heading and the heading's English."""
     known: dict[str, tuple[str, str | None]] = {}
     for _, heading in placed:
-        if heading is not None and bare(heading[0]):
-            known.setdefault(bare(heading[0]), heading)
+        if heading is not None and heading_key(heading[0]):
+            known.setdefault(heading_key(heading[0]), heading)
     place = {key: number for number, key in enumerate(known)}
     return Headings(
         tuple(name for name, _ in known.values()),
         tuple(english for _, english in known.values()),
         {
-            row["passage_id"]: place[bare(heading[0])]
+            row["passage_id"]: place[heading_key(heading[0])]
             for row, heading in placed
-            if heading is not None and bare(heading[0])
+            if heading is not None and heading_key(heading[0])
         },
     )

@@ -23,7 +23,7 @@ from pipeline.compare.alignment import (
     outcomes,
     significant_links,
 )
-from pipeline.themes.quotes import bare
+from pipeline.compare.headings import heading_key
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -53,7 +53,7 @@ class HeadedText:
 
     def places(self) -> dict[str, int]:
         """The place of each heading by its letters."""
-        return {bare(name): place for place, name in enumerate(self.headings.names)}
+        return {heading_key(name): place for place, name in enumerate(self.headings.names)}
 
 
 def track_change_rows(
@@ -97,8 +97,8 @@ def _by_crosswalk(earlier: HeadedText, later: HeadedText, crosswalk: Sequence[Tr
 
 def _stated_places(entry: TrackLink, edition: str, places: dict[str, int]) -> Iterator[int]:
     for of_edition, heading in entry.headings:
-        if of_edition == edition and bare(heading) in places:
-            yield places[bare(heading)]
+        if of_edition == edition and heading_key(heading) in places:
+            yield places[heading_key(heading)]
 
 
 def _by_name(earlier: HeadedText, later: HeadedText, taken: set[Link]) -> dict[Link, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from scipy.sparse import csr_array
 
+from pipeline.compare.crosswalk_notices import crosswalk_notices
 from pipeline.compare.headings import Headings, headings
 from pipeline.compare.track_changes import HeadedText, track_change_rows
 from pipeline.lexicon.model import TrackLink
@@ -37,14 +39,14 @@ def told(earlier: HeadedText, later: HeadedText, *crosswalk: TrackLink) -> set[t
 
 
 PARIS = edition("2018-paris", ("安全", "青年", "数据"), 1)
-BERLIN = edition("2019-berlin", ("信任与韧性", "包容", "数据。"), 2)
+BERLIN = edition("2019-berlin", ("信任与韧性", "包容", "三、数据"), 2)
 
 
 def test_by_name_and_by_words() -> None:
     assert told(PARIS, BERLIN) == {
         ("continued", "computed", "安全", "信任与韧性"),
         ("continued", "computed", "青年", "包容"),
-        ("continued", "same name", "数据", "数据。"),
+        ("continued", "same name", "数据", "三、数据"),
     }
 
 
@@ -53,7 +55,7 @@ def test_the_crosswalk_wins_over_words_and_names() -> None:
     found = told(PARIS, BERLIN, stated)
     assert ("continued", "crosswalk", "数据", "信任与韧性") in found
     assert ("continued", "computed", "青年", "包容") in found
-    assert not {row for row in found if row[2:] in {("数据", "数据。"), ("安全", "信任与韧性")}}
+    assert not {row for row in found if row[2:] in {("数据", "三、数据"), ("安全", "信任与韧性")}}
 
 
 def test_one_entry_with_two_headings_of_an_edition_is_a_split() -> None:
@@ -97,3 +99,26 @@ MESSAGES = [
 def test_headings(label: str, documents: list[dict[str, Any]], names: tuple[str, ...], placed: dict[str, int]) -> None:
     found = headings(documents, SECTIONS, MESSAGES)
     assert (found.names, found.place_of) == (names, placed), label
+
+
+@pytest.mark.parametrize(
+    ("edition_of", "heading", "n_said"),
+    [
+        ("2018-paris", "安全", 0),
+        ("2018-paris", "一、安全", 0),
+        ("2018-paris", "安保", 1),
+        ("2019-berlin", "安全", 1),
+        ("2030-oslo", "安保", 0),
+    ],
+)
+def test_a_heading_of_the_crosswalk_that_stands_nowhere_is_told(edition_of: str, heading: str, n_said: int) -> None:
+    rows = [
+        {"edition": "2019-berlin", "previous": "2018-paris", "heading_previous": old, "heading": new}
+        for old, new in (("安全", "信任"), (None, "包容"))
+    ]
+    entry = TrackLink("安", None, ((edition_of, heading),), line="lexicon/track-crosswalk.toml, line 2")
+    said = crosswalk_notices(pa.Table.from_pylist(rows), [entry])
+    assert len(said) == n_said
+    assert all(
+        line.startswith(f"{entry.line}: '{heading}' is no heading with messages in {edition_of}") for line in said
+    )

@@ -23,10 +23,11 @@ _MEASURES: tuple[Column, ...] = (
     ),
     maybe_number(
         "p_value",
-        "from dealing messages out anew: of so large a similarity for a link, of so small a one for all else",
+        "from dealing messages out anew: of so near a nearest one for a link (the larger p of the two), of one so far "
+        "for all else",
         "0–1",
     ),
-    maybe_number("q_value", "its false-discovery rate over all that were tested of the pair of editions", "0–1"),
+    maybe_number("q_value", "its false-discovery rate over all of its side that were tested", "0–1"),
     maybe_count("n_permutations", "permutations behind it"),
     count("n_messages_previous", "messages of the earlier one"),
     count("n_messages", "messages of the later one"),

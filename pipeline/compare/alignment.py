@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from math import isnan
-from typing import TYPE_CHECKING, Any
+from math import isnan, nan
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.columns.alignment import BORN, CONTINUED, ENDED, MERGED, REGROUPED, SPLIT, UNCLEAR
 from pipeline.statistics import seeds
@@ -58,6 +58,13 @@ class Outcome:
     later: int | None
 
 
+class NearestQ(NamedTuple):
+    """q of each group of a side for being near to, or far from, all groups of the other; NaN where not tested."""
+
+    near: NDArray[np.float64]
+    far: NDArray[np.float64]
+
+
 @dataclass(frozen=True, eq=False)
 class Compared:
     """Two groupings, what their words say of them, and the q of each test."""
@@ -65,9 +72,8 @@ class Compared:
     earlier: Grouped
     later: Grouped
     tests: Alignment
-    q_linked: NDArray[np.float64]
-    q_born: NDArray[np.float64]
-    q_ended: NDArray[np.float64]
+    q_earlier: NearestQ
+    q_later: NearestQ
     profiles: tuple[NDArray[np.float64], NDArray[np.float64]]
     """Typical terms, earlier groups × terms and later groups × terms."""
 
@@ -75,20 +81,23 @@ class Compared:
 def compare_groups(earlier: Grouped, later: Grouped, purpose: str, settings: AlignmentSettings) -> Compared:
     """Align two groupings over the same terms by their words.
 
-    A group of too few messages is not tested: its q is NaN. The false-discovery rate is controlled over all links,
-    births and ends that are tested. ``purpose`` names the draws.
+    A group of too few messages is not tested. The false-discovery rate is controlled over the groups of each side, of
+    those that are called near and of those that are called far: one side's groups may be coherent by themselves and
+    pass, which must not ease the other side's test. ``purpose`` names the draws.
     """
-    import numpy as np
-
     chosen = _widespread(earlier.counts, later.counts, settings.max_terms)
     weights = message_weights(earlier.counts[:, chosen], later.counts[:, chosen])
     before, after = (weights[0], earlier.groups), (weights[1], later.groups)
-    tests = align(before, after, settings.n_permutations, seeds.generator(settings.seed, "alignment", purpose))
-    is_tested = earlier.sizes >= settings.min_group_messages, later.sizes >= settings.min_group_messages
-    masks = np.outer(*is_tested), is_tested[1] & is_tested[0].any(), is_tested[0] & is_tested[1].any()
-    q_linked, q_born, q_ended = _q_values((tests.p_linked, tests.p_born, tests.p_ended), masks)
+    is_used = earlier.sizes >= settings.min_group_messages, later.sizes >= settings.min_group_messages
+    rng = seeds.generator(settings.seed, "alignment", purpose)
+    tests = align(before, after, is_used, settings.n_permutations, rng)
+    # Without a group on the other side there is nothing to be near to.
+    q_earlier, q_later = (
+        NearestQ(*(_q_values(p_values, own & other.any()) for p_values in (of_side.p_near, of_side.p_far)))
+        for of_side, own, other in zip((tests.earlier, tests.later), is_used, is_used[::-1], strict=True)
+    )
     profiles = (_all_terms(before, earlier, chosen), _all_terms(after, later, chosen))
-    return Compared(earlier, later, tests, q_linked, q_born, q_ended, profiles)
+    return Compared(earlier, later, tests, q_earlier, q_later, profiles)
 
 
 def _all_terms(
@@ -112,23 +121,27 @@ def _widespread(earlier: csr_array, later: csr_array, most: int) -> NDArray[np.i
     return np.sort(order[frequency[order] >= 2])
 
 
-def _q_values(p_values: Sequence[NDArray[np.float64]], masks: Sequence[NDArray[np.bool_]]) -> list[NDArray[np.float64]]:
-    """Benjamini and Hochberg's q over what the masks let through of all arrays together, NaN for the rest."""
+def _q_values(p_values: NDArray[np.float64], is_tested: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Benjamini and Hochberg's q of those tested, NaN for the rest."""
     import numpy as np
 
-    q_values = [np.full(p.shape, np.nan) for p in p_values]
-    family = benjamini_hochberg(np.concatenate([p[mask] for p, mask in zip(p_values, masks, strict=True)]))
-    ends = np.cumsum([mask.sum() for mask in masks])
-    for q, mask, part in zip(q_values, masks, np.split(family, ends[:-1]), strict=True):
-        q[mask] = part
+    q_values = np.full(p_values.shape, np.nan)
+    q_values[is_tested] = benjamini_hochberg(p_values[is_tested])
     return q_values
 
 
 def significant_links(compared: Compared, level: float) -> set[Link]:
-    """The pairs whose similarity is more than chance gives."""
+    """Pairs of which one is the other's nearest, and both are nearer to the other edition than chance gives.
+
+    Both, as a theme is coherent by being one: it comes nearer to some group dealt at random in the other edition than
+    groups of its own edition dealt at random do. Ties go to the first.
+    """
     import numpy as np
 
-    return {(int(earlier), int(later)) for earlier, later in np.argwhere(compared.q_linked <= level)}
+    is_near = compared.q_earlier.near <= level, compared.q_later.near <= level
+    from_earlier = {(int(i), int(compared.tests.earlier.nearest[i])) for i in np.flatnonzero(is_near[0])}
+    from_later = {(int(compared.tests.later.nearest[j]), int(j)) for j in np.flatnonzero(is_near[1])}
+    return {(i, j) for i, j in from_earlier | from_later if is_near[0][i] and is_near[1][j]}
 
 
 def outcomes(links: Collection[Link], compared: Compared, level: float) -> Iterator[Outcome]:
@@ -139,10 +152,10 @@ def outcomes(links: Collection[Link], compared: Compared, level: float) -> Itera
         yield Outcome(_relation(n_later[earlier], n_earlier[later]), earlier, later)
     for later, n_linked in enumerate(n_earlier):
         if not n_linked:
-            yield Outcome(BORN if compared.q_born[later] <= level else UNCLEAR, None, later)
+            yield Outcome(BORN if compared.q_later.far[later] <= level else UNCLEAR, None, later)
     for earlier, n_linked in enumerate(n_later):
         if not n_linked:
-            yield Outcome(ENDED if compared.q_ended[earlier] <= level else UNCLEAR, earlier, None)
+            yield Outcome(ENDED if compared.q_earlier.far[earlier] <= level else UNCLEAR, earlier, None)
 
 
 def _relation(n_later: int, n_earlier: int) -> str:
@@ -187,19 +200,25 @@ def measures(
 
 
 def _tested(outcome: Outcome, compared: Compared) -> tuple[float, float, float]:
-    """Similarity, p and q of a link; of a group without one, of how far it is from the nearest of the other side.
+    """Similarity, p and q of a row; q is NaN where nothing was tested.
 
-    q is NaN where nothing was tested.
+    Of a link those of the side that is less surely near the other, if one is the other's nearest. Of a group alone how
+    far it is from all.
     """
     tests, earlier, later = compared.tests, outcome.earlier, outcome.later
     if earlier is not None and later is not None:
-        link = earlier, later
-        return float(tests.similarity[link]), float(tests.p_linked[link]), float(compared.q_linked[link])
+        is_nearest = tests.earlier.nearest[earlier] == later or tests.later.nearest[later] == earlier
+        of_both = (
+            (compared.q_earlier.near[earlier], tests.earlier.p_near[earlier]),
+            (compared.q_later.near[later], tests.later.p_near[later]),
+        )
+        q_value, p_value = max(of_both) if is_nearest else (nan, nan)
+        return float(tests.similarity[earlier, later]), float(p_value), float(q_value)
     if later is not None:
         nearest = tests.similarity[:, later].max(initial=0.0)
-        return float(nearest), float(tests.p_born[later]), float(compared.q_born[later])
+        return float(nearest), float(tests.later.p_far[later]), float(compared.q_later.far[later])
     nearest = tests.similarity[earlier].max(initial=0.0)
-    return float(nearest), float(tests.p_ended[earlier]), float(compared.q_ended[earlier])
+    return float(nearest), float(tests.earlier.p_far[earlier]), float(compared.q_earlier.far[earlier])
 
 
 def _in_common(outcome: Outcome, compared: Compared, pairs: Sequence[PassagePair]) -> tuple[list[str], list[int]]:

@@ -118,7 +118,9 @@ def _basis(outcome: Outcome, stated: dict[Link, str], compared: Compared) -> str
     """What a row rests on."""
     if outcome.earlier is not None and outcome.later is not None:
         return stated.get((outcome.earlier, outcome.later), COMPUTED)
-    alone = compared.q_born[outcome.later] if outcome.later is not None else compared.q_ended[outcome.earlier]
+    alone = (
+        compared.q_later.far[outcome.later] if outcome.later is not None else compared.q_earlier.far[outcome.earlier]
+    )
     return NOT_COMPARED if isnan(alone) else COMPUTED
 
 

@@ -6,9 +6,9 @@ earlier text comes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 # Values of profiles in memory at a time: 4 MB, which stay in a processor's cache.
 _CELLS_AT_ONCE = 500_000
 # Sums in another order differ in their last bits, which must not make a tie a difference.
-_DECIMALS = 9
+_DECIMALS, _Z_DECIMALS = 9, 6
+
+
+class NearestTests(NamedTuple):
+    """For each group of a text the place of its nearest of the other text, and p of one as near, and of one as far."""
+
+    nearest: NDArray[np.int64]
+    p_near: NDArray[np.float64]
+    p_far: NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
 class Alignment:
-    """Similarity of each earlier (row) and later group (column), and what chance would give."""
+    """Similarity of each earlier (row) and later group (column), and what chance gives for the nearest of each."""
 
     similarity: NDArray[np.float64]
-    p_linked: NDArray[np.float64]
-    """Of a similarity as large, for each pair."""
-    p_born: NDArray[np.float64]
-    """Of a largest similarity to any earlier group as small, for each later group."""
-    p_ended: NDArray[np.float64]
-    """The same for each earlier group."""
+    earlier: NearestTests
+    later: NearestTests
     n_permutations: int
 
 
@@ -89,63 +93,60 @@ def _above_the_mean(
 def align(
     earlier: tuple[csr_array, NDArray[np.integer]],
     later: tuple[csr_array, NDArray[np.integer]],
+    is_used: tuple[NDArray[np.bool_], NDArray[np.bool_]],
     n_permutations: int,
     rng: np.random.Generator,
 ) -> Alignment:
-    """Cosines of the typical profiles of all pairs of groups, with permutation tests.
+    """Cosines of the typical profiles of all pairs of groups, and tests of each group's nearest on the other side.
 
-    Messages are dealt out anew among the groups of one text, whose sizes stay. A link is tested against how near a
-    group of any so many messages comes to the group on the other side; that is done in the text of which its group is
-    the smaller share, where such groups differ most: when two themes became one, each of the two is told from chance
-    better than the whole. A group without counterpart is tested against how far such a group stays from all of the
-    other text. ::
+    Messages are dealt out anew among the groups of one text, whose sizes stay. How near a group is to a group of the
+    other text is taken against how near so many messages of any group come to that one::
 
-        p = (k + 1) / (B + 1),   k of B permutations with a statistic as extreme as observed
+        z = (cosine - mean) / standard deviation   over the B permutations and the groups as they are
+
+    as some groups have words of their own that any draw may hold, and others have none. The nearest is the one with the
+    largest z, and p that of the largest z, which is looked for anew in every permutation, so that the search is paid
+    for::
+
+        p = (k + 1) / (B + 1),   k of B permutations with a largest z as extreme as observed
+
+    Each group is asked in its own text, so that both parts of a split find where they come from, and both halves of a
+    merger where they went.
 
     Whole messages are dealt out, as words come together: terms dealt out one by one call every chance likeness of two
     coherent groups significant. Themes are chosen to be coherent, more so than messages dealt at random; as that
-    makes a profile narrower, it lowers its cosines with others, and the test of a link is conservative for it.
+    makes a profile narrower, it lowers its cosines with others, and the test of nearness is conservative for it.
 
-    ``earlier``, ``later``: vectors over the same terms, and groups. Source of p: Phipson & Smyth (2010), "Permutation
-    p-values should never be zero", Statistical Applications in Genetics and Molecular Biology 9(1), article 39.
+    ``earlier``, ``later``: vectors over the same terms, and groups. ``is_used``: groups that take part; the others'
+    similarities are 0 and their p means nothing. Source of p: Phipson & Smyth (2010), "Permutation p-values should
+    never be zero", Statistical Applications in Genetics and Molecular Biology 9(1), article 39; of largest statistics:
+    Westfall & Young (1993), Resampling-Based Multiple Testing.
     """
-    import numpy as np
-
-    n_earlier, n_later = (int(groups.max(initial=-1)) + 1 for _, groups in (earlier, later))
-    before, after = typical_profiles(*earlier, n_earlier), typical_profiles(*later, n_later)
+    before, after = (
+        typical_profiles(*side, len(used)) * used[:, None] for side, used in zip((earlier, later), is_used, strict=True)
+    )
     similarity = (before @ after.T).round(_DECIMALS)
-    near_later, far_later = _exceedances(_similarities(*later, n_later, before, n_permutations, rng), similarity.T)
-    near_earlier, far_earlier = _exceedances(_similarities(*earlier, n_earlier, after, n_permutations, rng), similarity)
-    is_smaller = _shares(earlier[1], n_earlier)[:, None] < _shares(later[1], n_later)
-    near = np.where(is_smaller, near_earlier, near_later.T)
-    p_linked, p_born, p_ended = ((count + 1) / (n_permutations + 1) for count in (near, far_later, far_earlier))
-    return Alignment(similarity, p_linked, p_born, p_ended, n_permutations)
+    of_later = _nearest_tests([similarity.T[None], *_similarities(*later, len(after), before, n_permutations, rng)])
+    of_earlier = _nearest_tests([similarity[None], *_similarities(*earlier, len(before), after, n_permutations, rng)])
+    return Alignment(similarity, of_earlier, of_later, n_permutations)
 
 
-def _shares(groups: NDArray[np.integer], n_groups: int) -> NDArray[np.float64]:
-    """The share of each group in the messages of any."""
-    import numpy as np
+def _nearest_tests(blocks: Sequence[NDArray[np.float64]]) -> NearestTests:
+    """Compare each group's largest z with those of permuted groups.
 
-    sizes = np.bincount(groups[groups >= 0], minlength=n_groups)
-    shares: NDArray[np.float64] = sizes / max(sizes.sum(), 1)
-    return shares
-
-
-def _exceedances(
-    permuted: Iterator[NDArray[np.float64]], similarity: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Permutations as near as observed for each pair, and those as far from all for each group.
-
-    ``permuted``: blocks of ways × groups × others; ``similarity``: groups × others.
+    ``blocks``: cosines, ways × groups × others, the groups as they are first. Every way is judged alike, which makes p
+    exact.
     """
     import numpy as np
 
-    near, far = np.zeros(similarity.shape, dtype=np.int64), np.zeros(len(similarity), dtype=np.int64)
-    nearest = similarity.max(axis=1, initial=0.0)
-    for drawn in permuted:
-        near += (drawn >= similarity).sum(axis=0)
-        far += (drawn.max(axis=2, initial=0.0) <= nearest).sum(axis=0)
-    return near, far
+    cosines = np.concatenate(blocks)
+    _, n_groups, n_others = cosines.shape
+    if not n_others:
+        return NearestTests(np.full(n_groups, -1), np.ones(n_groups), np.ones(n_groups))
+    spread = cosines.std(axis=0)
+    z = ((cosines - cosines.mean(axis=0)) / np.where(spread > 0, spread, 1.0)).round(_Z_DECIMALS)
+    largest = z.max(axis=2)
+    return NearestTests(z[0].argmax(axis=1), (largest >= largest[0]).mean(axis=0), (largest <= largest[0]).mean(axis=0))
 
 
 def _similarities(

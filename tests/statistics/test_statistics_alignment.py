@@ -53,15 +53,17 @@ def aligned(
     earlier: np.ndarray, before: Sequence[int], later: np.ndarray, after: Sequence[int], seed: int = 0
 ) -> Alignment:
     first, second = message_weights(csr_array(earlier), csr_array(later))
-    return align((first, np.array(before)), (second, np.array(after)), B, np.random.default_rng(seed))
+    used = tuple(np.ones(max(groups) + 1, dtype=bool) for groups in (before, after))
+    return align((first, np.array(before)), (second, np.array(after)), used, B, np.random.default_rng(seed))
 
 
-def test_the_same_groups_are_linked_a_new_one_is_born_and_an_old_one_ended() -> None:
+def test_the_same_groups_are_near_and_one_without_a_counterpart_is_far() -> None:
     rng = np.random.default_rng(1)
     found = aligned(planted([0, 1, 2], 8, rng), [0, 1, 2] * 8, planted([1, 0, 5], 8, rng), [0, 1, 2] * 8)
-    assert (found.p_linked <= 0.02).tolist() == [[False, True, False], [True, False, False], [False] * 3]
-    assert found.p_born[2] <= 0.02 < found.p_born[:2].min()
-    assert found.p_ended[2] <= 0.02 < found.p_ended[:2].min()
+    assert found.earlier.nearest.tolist()[:2] == found.later.nearest.tolist()[:2] == [1, 0]
+    for tests in (found.earlier, found.later):
+        assert (tests.p_near <= 0.02).tolist() == [True, True, False]
+        assert (tests.p_far <= 0.02).tolist() == [False, False, True]
 
 
 def test_what_two_groups_merely_lack_does_not_tie_them() -> None:
@@ -69,18 +71,19 @@ def test_what_two_groups_merely_lack_does_not_tie_them() -> None:
     rng = np.random.default_rng(2)
     found = aligned(planted([0, 1, 2], 20, rng), [0, 1, 2] * 20, planted([0, 1, 5], 20, rng), [0, 1, 2] * 20)
     assert found.similarity[2, 2] < 0.3
-    assert found.p_linked[2, 2] > 0.05
+    assert found.earlier.p_near[2] > 0.05
+    assert found.later.p_near[2] > 0.05
 
 
-def test_messages_dealt_at_random_are_linked_as_often_as_the_level_says() -> None:
+def test_messages_dealt_at_random_are_near_and_far_as_often_as_the_level_says() -> None:
     rng = np.random.default_rng(3)
     p_values = []
     for seed in range(40):
         after = rng.permutation([0, 1, 2] * 8).tolist()
         found = aligned(planted([0, 1, 2], 8, rng), [0, 1, 2] * 8, planted([0, 1, 2], 8, rng), after, seed)
-        p_values += [found.p_linked.ravel(), found.p_born, found.p_ended]
-    # 40 × 15 p-values: the share at or below 0.05 has a standard error of 0.01 to 0.02, being dependent in each pair.
-    assert (np.concatenate(p_values) <= 0.05).mean() < 0.09
+        p_values += [found.later.p_near, found.later.p_far]
+    # 40 × 6 p-values: the share at or below 0.05 has a standard error of 0.014 to 0.02, being dependent in each pair.
+    assert (np.concatenate(p_values) <= 0.05).mean() < 0.1
 
 
 @settings(max_examples=15)
@@ -92,8 +95,8 @@ def test_numbers_of_groups_do_not_matter(before: list[int], after: list[int]) ->
     turned = aligned(earlier, np.array(before)[groups].tolist(), later, np.array(after)[groups].tolist())
     assert turned.similarity[np.ix_(before, after)] == pytest.approx(straight.similarity)
     # The same draws: a permutation of places deals messages, whatever the groups are called.
-    assert turned.p_linked[np.ix_(before, after)] == pytest.approx(straight.p_linked)
-    assert turned.p_born[after] == pytest.approx(straight.p_born)
+    assert turned.later.p_near[after] == pytest.approx(straight.later.p_near)
+    assert turned.earlier.p_far[before] == pytest.approx(straight.earlier.p_far)
 
 
 def test_messages_of_no_group_take_no_part_in_the_dealing() -> None:
@@ -102,10 +105,20 @@ def test_messages_of_no_group_take_no_part_in_the_dealing() -> None:
     found = aligned(counts, [0, 1] * 6, counts, [0, -1] * 6)
     assert found.similarity.shape == (2, 1)
     # One group of all that take part: every deal of them is the same, and nothing is less than certain.
-    assert found.p_born.tolist() == [1.0]
+    assert (found.later.p_near.tolist(), found.later.p_far.tolist()) == ([1.0], [1.0])
+
+
+def test_a_group_that_is_not_used_is_nobodys_nearest() -> None:
+    rng = np.random.default_rng(6)
+    first, second = message_weights(csr_array(planted([0, 1], 6, rng)), csr_array(planted([0, 1], 6, rng)))
+    groups, used = np.array([0, 1] * 6), np.array([True, False])
+    found = align((first, groups), (second, groups), (used, ~used), B, rng)
+    assert found.similarity[0, 0] == found.similarity[1, 1] == found.similarity[1, 0] == 0
+    assert 0 < found.similarity[0, 1] < 0.5
 
 
 def test_without_groups() -> None:
     counts = planted([0, 1], 3, np.random.default_rng(6))
     found = aligned(counts, [-1] * 6, counts, [0, 1] * 3)
-    assert (found.similarity.shape, found.p_linked.shape, found.p_ended.shape) == ((0, 2), (0, 2), (0,))
+    assert found.similarity.shape == (0, 2)
+    assert (len(found.earlier.p_near), found.later.p_near.tolist()) == (0, [1.0, 1.0])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import NOTHING, Bilingual
@@ -130,25 +131,36 @@ def _nodes(edition: str, rows: Sequence[Row]) -> list[Node]:
 
 
 def in_flow(columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> list[list[Node]]:
-    """Each column's themes by the mean place of those they come from, so that few lines cross; then those of nowhere.
+    """Each column's themes by the mean place of those they are linked to, so that few lines cross; others come last.
 
-    Source: the barycentre heuristic of Sugiyama, Tagawa and Toda (1981).
+    Looked at from left to right, from right to left, and from left to right again.
+
+    Source: the barycentre heuristic of Sugiyama, Tagawa & Toda (1981), "Methods for visual understanding of
+    hierarchical system structures", IEEE Transactions on Systems, Man, and Cybernetics 11(2), 109–125.
     """
-    ordered: list[list[Node]] = []
-    places: dict[str, int] = {}
-    for column in columns:
-        origins = {
-            node.theme_id: [places[row["theme_id_previous"]] for row in links if row["theme_id"] == node.theme_id]
-            for node in column
-        }
-        means = {theme_id: _mean(of, len(places)) for theme_id, of in origins.items()}
-        ordered.append([node for _, _, node in sorted((means[n.theme_id], rank, n) for rank, n in enumerate(column))])
-        places = {node.theme_id: place for place, node in enumerate(ordered[-1])}
+    forth = [(row["theme_id"], row["theme_id_previous"]) for row in links]
+    back = [(previous, theme) for theme, previous in forth]
+    linked = {theme for link in forth for theme in link}
+    ordered = [list(column) for column in columns]
+    places = range(len(ordered))
+    for neighbours, steps in ((forth, pairwise(places)), (back, pairwise(reversed(places))), (forth, pairwise(places))):
+        for beside, at in steps:
+            ordered[at] = _by_neighbours(ordered[at], ordered[beside], neighbours, linked)
     return ordered
 
 
-def _mean(places: Sequence[int], otherwise: int) -> float:
-    return sum(places) / len(places) if places else otherwise
+def _by_neighbours(
+    column: Sequence[Node], beside: Sequence[Node], links: Sequence[tuple[str, str]], linked: Collection[str]
+) -> list[Node]:
+    """A column by the mean place of each theme's neighbours beside it; without one there, by its own place."""
+    places = {node.theme_id: place for place, node in enumerate(beside)}
+
+    def key(item: tuple[int, Node]) -> tuple[bool, float, int]:
+        own, node = item
+        near = [places[other] for theme, other in links if theme == node.theme_id and other in places]
+        return node.theme_id not in linked, sum(near) / len(near) if near else own, own
+
+    return [node for _, node in sorted(enumerate(column), key=key)]
 
 
 def _words(shown: Sequence[str], columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> dict[str, object]:

@@ -228,7 +228,8 @@ class ThemesSettings(StageSettings):
         0.5,
         gt=0,
         le=1,
-        description="Least score with which a theme takes a name: half of its evidence points there.",
+        description="Least score with which a theme takes a name: half of its evidence points there. Of 645 pairs of "
+        "themes of yearly reports in a row that are not linked two share half of their terms.",
     )
     min_name_lead: float = Field(
         0.2,

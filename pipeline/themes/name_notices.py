@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.corpus import WHOLE_CORPUS
 from pipeline.themes.names import CONFLICTS, NAMED, NO_THEME, SEVERAL_NAMES, SEVERAL_THEMES, TAKEN
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ def name_notices(theme_names: pa.Table, names: Sequence[ThemeName]) -> tuple[str
 
 
 def _in_doubt(rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], list[Row]]]:
-    """The rows to be settled by name and fit, in the order of names."""
+    """The rows to be settled by name and fit, in the order of names.
+
+    That a name of an edition's theme is in doubt among those of all editions together is no news: they are fewer, and
+    one may hold several of it. It stands in the table.
+    """
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if row["state"] in CONFLICTS:
+        if row["state"] in CONFLICTS and not (row["fit"] == WHOLE_CORPUS != row["given_in"]):
             grouped.setdefault((row["name_zh"], row["fit"]), []).append(row)
     yield from sorted(grouped.items())
 

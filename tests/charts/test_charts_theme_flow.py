@@ -65,3 +65,6 @@ def test_a_theme_stands_beside_the_one_that_it_comes_from() -> None:
     links = [{"theme_id_previous": old, "theme_id": new} for old, new in (("a2", "b1"), ("a1", "b3"), ("b3", "c1"))]
     ordered = in_flow([column("a1", "a2"), column("b1", "b2", "b3"), column("c1", "c2")], links)
     assert [[node.theme_id for node in own] for own in ordered] == [["a1", "a2"], ["b3", "b1", "b2"], ["c1", "c2"]]
+    # And one that comes from a small theme draws that up: nothing is linked to the first two.
+    ordered = in_flow([column("a1", "a2", "a3"), column("b1", "b2")], [{"theme_id_previous": "a3", "theme_id": "b2"}])
+    assert [[node.theme_id for node in own] for own in ordered] == [["a3", "a1", "a2"], ["b2", "b1"]]

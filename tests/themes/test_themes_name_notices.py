@@ -35,6 +35,11 @@ def row(state: str, theme: int | None, fit: str = PARIS, rank: int = 1) -> dict[
         ),
         ("too many names", [row("several names", 1)], ["suits a theme of 2018-paris no better than another name does"]),
         ("taken", [row("taken", 1)], ["suits only themes of 2018-paris that other names suit better"]),
+        (
+            "in doubt among the themes of all editions, which are fewer",
+            [row("named", 1), row("several names", 1, "corpus")],
+            [],
+        ),
         ("gone", [row("no theme", None)], ["suits no theme of 2018-paris, where its passages are from"]),
         ("nowhere", [row("not here", None), row("part", 1, rank=2)], ["no theme anywhere suits the name '谁来参与'"]),
     ],

@@ -23,6 +23,9 @@ STABLE, LOOSE, UNSTABLE, NOT_ENOUGH = "stable", "loose", "unstable", "not enough
 """What became of a fit: some theme is stable; the whole beats shuffled text, no theme is stable; it does not beat it;
 it was not asked."""
 
+SEPARATOR = "、"
+"""What stands between the label terms of a theme."""
+
 BY_DOCUMENT, BY_MESSAGE = "document", "message"
 
 TABLES = (

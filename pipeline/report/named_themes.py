@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.columns.themes import SEPARATOR
 from pipeline.corpus import LEXICON_FOLDER
 from pipeline.lexicon.load import FILE_NAMES
 from pipeline.report.words import words
-from pipeline.themes.labels import SEPARATOR
 from pipeline.themes.names import CONFLICTS
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.columns.themes import SEPARATOR
 from pipeline.statistics.assignment import sure_pairs
-from pipeline.themes.labels import SEPARATOR
 from pipeline.themes.quotes import find_quotes
 
 if TYPE_CHECKING:

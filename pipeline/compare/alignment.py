@@ -8,10 +8,10 @@ from math import isnan, nan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.columns.alignment import BORN, CONTINUED, ENDED, MERGED, REGROUPED, SPLIT, UNCLEAR
+from pipeline.columns.themes import SEPARATOR
 from pipeline.statistics import seeds
 from pipeline.statistics.alignment import Alignment, align, message_weights, typical_profiles
 from pipeline.statistics.multiple_testing import benjamini_hochberg
-from pipeline.themes.labels import SEPARATOR
 
 if TYPE_CHECKING:
     import numpy as np

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.settings import ThemesSettings
     from pipeline.themes.bags import Units
 
-SEPARATOR = "、"
 DECIMALS = 9
 
 

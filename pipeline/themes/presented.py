@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.columns.themes import BELONGING
+from pipeline.columns.themes import BELONGING, SEPARATOR
 from pipeline.themes.exemplars import exemplars
-from pipeline.themes.labels import SEPARATOR
 from pipeline.themes.names import FittedThemes, name_themes
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from pipeline.columns.themes import CORE, FRINGE, LOOSE, NOT_ENOUGH, OTHER, STABLE, UNSTABLE
+from pipeline.columns.themes import CORE, FRINGE, LOOSE, NOT_ENOUGH, OTHER, SEPARATOR, STABLE, UNSTABLE
 from pipeline.statistics.agreement import clusterwise_jaccard
 from pipeline.statistics.tfidf import document_frequency
 from pipeline.themes.choices import PUBLISHED, can_recut
 from pipeline.themes.draws import resampling_unit
 from pipeline.themes.fit import DECIMALS, Fit, Grouping, Text
-from pipeline.themes.labels import SEPARATOR, numbered, typical_terms, unique_names, without_overlap
+from pipeline.themes.labels import numbered, typical_terms, unique_names, without_overlap
 from pipeline.themes.standing import NONE
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ def test_a_new_edition_runs_its_own_parts_and_those_that_see_it(workspace: Works
     _add(workspace, "2021-katowice")
     workspace.run("charts")
     assert ran == [
-        "themes corpus", "themes 2021-katowice", "charts 2021-katowice/concept-wordings",
+        "themes corpus", "themes 2021-katowice", "compare 2021-katowice", "charts 2021-katowice/concept-wordings",
     ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def test_what_is_taken_over_is_what_would_be_made(workspace: Workspace, ran: lis
     ran.clear()
     workspace.run("charts", force=True)
     assert workspace.files() == taken_over
-    assert len(ran) == 4 + 3
+    assert len(ran) == 4 + 3 + 3
 
 
 def test_an_edition_taken_away_leaves_no_row(workspace: Workspace, ran: list[str]) -> None:

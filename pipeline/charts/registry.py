@@ -114,6 +114,11 @@ CHARTS: tuple[ChartKind, ...] = (
 )
 
 
+def chart_named(name: str) -> tuple[int, ChartKind]:
+    """A chart's place in the report, from 1, and the chart."""
+    return next((order, kind) for order, kind in enumerate(CHARTS, start=1) if kind.name == name)
+
+
 def chart_parts(editions: Sequence[str]) -> list[Part]:
     """Each chart of each edition; first those of the corpus, where there are several."""
     whole = [(WHOLE_CORPUS, tuple(editions))] if len(editions) > 1 else []

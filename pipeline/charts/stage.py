@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence, Row
-from pipeline.charts.registry import CHARTS, ChartKind
+from pipeline.charts.registry import ChartKind, chart_named
 from pipeline.charts.style import drawing, save_inline_svg, save_png, save_svg
 from pipeline.csv_cells import BYTE_ORDER_MARK, csv_lines
 from pipeline.stages import Made
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
 
 DRAWN, NOT_ENOUGH_EVIDENCE = "drawn", "not enough evidence"
-_PLACES = {kind.name: order for order, kind in enumerate(CHARTS, start=1)}
 
 
 def charts(
@@ -33,7 +32,7 @@ def charts(
     ``received``: the tables that the registry names for the chart. Raises ``PipelineError`` for a character that
     neither font has.
     """
-    kind = CHARTS[_PLACES[part.key["chart"]] - 1]
+    _, kind = chart_named(part.key["chart"])
     labels = {concept.id: Bilingual(concept.label_zh, concept.label_en) for concept in concepts}
     evidence = Evidence(part.key["edition"], labels, {name: _rows(name, table) for name, table in received.items()})
     row, files = _drawn(kind, evidence, settings)
@@ -75,7 +74,7 @@ def _row(
     return {
         "chart": kind.name,
         "edition": edition,
-        "order": _PLACES[kind.name],
+        "order": chart_named(kind.name)[0],
         "state": DRAWN if isinstance(chart, Chart) else NOT_ENOUGH_EVIDENCE,
         "title_zh": kind.title.zh,
         "title_en": kind.title.en,

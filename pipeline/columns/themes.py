@@ -23,6 +23,9 @@ STABLE, LOOSE, UNSTABLE, NOT_ENOUGH = "stable", "loose", "unstable", "not enough
 """What became of a fit: some theme is stable; the whole beats shuffled text, no theme is stable; it does not beat it;
 it was not asked."""
 
+SEPARATOR = "、"
+"""What stands between the label terms of a theme."""
+
 BY_DOCUMENT, BY_MESSAGE = "document", "message"
 
 NAMED, PART, NOT_HERE = "named", "part", "not here"
@@ -30,9 +33,6 @@ SEVERAL_THEMES, SEVERAL_NAMES, TAKEN, NO_THEME = "several themes", "several name
 """What became of a name."""
 NAME_CONFLICTS = (SEVERAL_THEMES, SEVERAL_NAMES, TAKEN, NO_THEME)
 """The states in which a person should look: the name is in doubt, or has no theme where it was given."""
-
-SEPARATOR = "、"
-"""Between terms in one cell."""
 
 TABLES = (
     Table(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import tables
+from pipeline.columns.themes import CORE
 from pipeline.keyness.stage import keyness
 from pipeline.settings import KeynessSettings, KeywordsSettings
 from pipeline.stages import Made
@@ -75,5 +76,13 @@ def _document(edition: str, name: str, year: int) -> dict[str, Any]:
 
 
 def _placed(row: Mapping[str, Any]) -> dict[str, Any]:
-    plain = {"centrality_rank": 1, "similarity": 1.0, "membership": 1.0, "is_core": True, "x": 0.0, "y": 0.0}
+    plain = {
+        "centrality_rank": 1,
+        "similarity": 1.0,
+        "membership": 1.0,
+        "standing": CORE,
+        "is_core": True,
+        "x": 0.0,
+        "y": 0.0,
+    }
     return {**plain, **row}

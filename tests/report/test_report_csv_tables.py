@@ -38,13 +38,14 @@ def test_null_is_empty_and_chinese_is_plain() -> None:
 
 def test_flags_and_negative_numbers() -> None:
     row = {
-        "passage_id": "a/b#001", "fit": "a", "theme_id": "a/theme-1", "centrality_rank": 1, "similarity": -0.25,
-        "membership": 1.0, "is_core": True, "x": -1.0, "y": 0.1,
+        "passage_id": "a/b#001", "fit": "a", "theme_id": "a/theme-1", "standing": "core", "centrality_rank": 1,
+        "similarity": -0.25, "membership": 1.0, "is_core": True, "x": -1.0, "y": 0.1,
     }  # fmt: skip
     assert records(content("passage_themes", [row]))[1] == [
         "a/b#001",
         "a",
         "a/theme-1",
+        "core",
         "1",
         "-0.25",
         "1.0",

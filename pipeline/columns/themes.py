@@ -28,6 +28,12 @@ SEPARATOR = "、"
 
 BY_DOCUMENT, BY_MESSAGE = "document", "message"
 
+NAMED, PART, NOT_HERE = "named", "part", "not here"
+SEVERAL_THEMES, SEVERAL_NAMES, TAKEN, NO_THEME = "several themes", "several names", "taken", "no theme"
+"""What became of a name."""
+NAME_CONFLICTS = (SEVERAL_THEMES, SEVERAL_NAMES, TAKEN, NO_THEME)
+"""The states in which a person should look: the name is in doubt, or has no theme where it was given."""
+
 TABLES = (
     Table(
         "themes",

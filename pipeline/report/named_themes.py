@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.columns.themes import SEPARATOR
+from pipeline.columns.themes import NAME_CONFLICTS, SEPARATOR
 from pipeline.corpus import LEXICON_FOLDER
 from pipeline.lexicon.load import FILE_NAMES
 from pipeline.report.words import words
-from pipeline.themes.names import CONFLICTS
 
 if TYPE_CHECKING:
     from pipeline.lexicon.model import ThemeName
@@ -45,7 +44,7 @@ def doubtful_names(evidence: EditionEvidence) -> tuple[DoubtfulName, ...]:
     return tuple(
         DoubtfulName(rows[0], tuple({**themes[row["theme_id"]], **row} for row in rows if row["theme_id"] is not None))
         for rows in by_name.values()
-        if any(row["state"] in CONFLICTS for row in rows)
+        if any(row["state"] in NAME_CONFLICTS for row in rows)
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.columns.themes import NAME_CONFLICTS, NAMED, NO_THEME, SEVERAL_NAMES, SEVERAL_THEMES, TAKEN
 from pipeline.corpus import WHOLE_CORPUS
-from pipeline.themes.names import CONFLICTS, NAMED, NO_THEME, SEVERAL_NAMES, SEVERAL_THEMES, TAKEN
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +45,7 @@ def _in_doubt(rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], list[Row]]
     """
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if row["state"] in CONFLICTS and not (row["fit"] == WHOLE_CORPUS != row["given_in"]):
+        if row["state"] in NAME_CONFLICTS and not (row["fit"] == WHOLE_CORPUS != row["given_in"]):
             grouped.setdefault((row["name_zh"], row["fit"]), []).append(row)
     yield from sorted(grouped.items())
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.columns.themes import SEPARATOR
+from pipeline.columns.themes import NAMED, NO_THEME, NOT_HERE, PART, SEPARATOR, SEVERAL_NAMES, SEVERAL_THEMES, TAKEN
 from pipeline.statistics.assignment import sure_pairs
 from pipeline.themes.quotes import find_quotes
 
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from pipeline.settings import ThemesSettings
 
 Row = dict[str, Any]
-
-NAMED, PART, NOT_HERE = "named", "part", "not here"
-SEVERAL_THEMES, SEVERAL_NAMES, TAKEN, NO_THEME = "several themes", "several names", "taken", "no theme"
-CONFLICTS = (SEVERAL_THEMES, SEVERAL_NAMES, TAKEN, NO_THEME)
-"""The states in which a person should look: the name is in doubt, or has no theme where it was given."""
 
 DECIMALS = 6
 

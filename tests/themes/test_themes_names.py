@@ -8,19 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.columns.themes import NAMED, NO_THEME, NOT_HERE, PART, SEVERAL_NAMES, SEVERAL_THEMES, TAKEN
 from pipeline.lexicon.model import ThemeName
 from pipeline.settings import ThemesSettings
-from pipeline.themes.names import (
-    NAMED,
-    NO_THEME,
-    NOT_HERE,
-    PART,
-    SEVERAL_NAMES,
-    SEVERAL_THEMES,
-    TAKEN,
-    FittedThemes,
-    name_themes,
-)
+from pipeline.themes.names import FittedThemes, name_themes
 
 SETTINGS = ThemesSettings()
 # Twelve messages about three subjects, four about each.

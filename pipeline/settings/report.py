@@ -86,6 +86,6 @@ class ReportSettings(StageSettings):
         ge=1,
         le=1_048_575,
         description="Rows of a sheet of the workbook, the latest editions' where they stand by edition: with 20,000 "
-        "the workbook of 33 yearly reports has 24 MB, too many to mail, and takes as long to write as all pages. The CSV "
-        "has all; the first sheet says what is left out.",
+        "the workbook of 33 yearly reports has 24 MB, too many to mail, and takes as long to write as all pages. "
+        "The CSV has all; the first sheet says what is left out.",
     )

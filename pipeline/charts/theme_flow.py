@@ -30,8 +30,8 @@ _REMARK = Bilingual(
     "+ new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more alike.",
 )
 _WINDOW = Bilingual(
-    "只画最近 {editions} 届，共 {all} 届；其余见 tables/theme_changes.csv。",
-    "The latest {editions} of {all} editions; for all see tables/theme_changes.csv.",
+    " · 只画最近 {editions} 届，共 {all} 届；其余见 tables/theme_changes.csv。",
+    " · the latest {editions} of {all} editions; for all see tables/theme_changes.csv.",
 )
 _ALT = Bilingual(
     "流程图（全部 {n_zh}）：{first} 至 {last} 共 {editions} 届、{themes} 个主题，{links} 条连线，"

@@ -17,8 +17,8 @@ from tests.evaluation.processes import in_processes
 from tests.evaluation.texts import SETTINGS
 
 N_GROUPS = 4
-SIZES = {26: 40, 100: 40, 400: 20}
-"""Messages, and corpora of so many."""
+SIZES = {26: 20, 100: 10, 400: 4}
+"""Messages, and corpora of so many: five minutes in all."""
 OVERLAPS = (0.9, 0.8, 0.7, 0.6)
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.columns.themes import CORE, FRINGE, OTHER
 from pipeline.lexicon.model import ABBREVIATION, LABEL, NEAR, SAME
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+"""The languages that readers choose from, the default first."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,14 @@ class Bilingual:
     def format(self, **values: object) -> Bilingual:
         """Both texts with their fields filled in; a field ``x`` may differ by language as ``x_zh``, ``x_en``."""
         return Bilingual(self.zh.format(**values), self.en.format(**values))
+
+    def said_in(self, language: Language) -> str:
+        """The text in one language; where it has no English, as it is in Chinese.
+
+        >>> Bilingual("治理", "").said_in("en")
+        '治理'
+        """
+        return self.en or self.zh if language == "en" else self.zh
 
     def __add__(self, other: Bilingual) -> Bilingual:
         """Two sentences one after the other; an empty one adds nothing."""

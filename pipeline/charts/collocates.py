@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual import Bilingual
-from pipeline.charts.lettering import widest
+from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, label, line_height
 from pipeline.charts.style import BLUE, GREY, PALE
 from pipeline.lexicon.gloss import SOURCE
 
@@ -50,7 +49,7 @@ def collocates(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     if not rows:
         return NotEnoughEvidence(_NONE.format(**evidence.words), n)
     words = evidence.words | _words(rows)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _RULE)
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _RULE)
     _draw(sheet, rows)
     return Chart(sheet.finish(), _numbers(rows), _ALT.format(**words), n)
 
@@ -82,16 +81,16 @@ def _words(rows: Sequence[Row]) -> dict[str, object]:
     }
 
 
-def _label(row: Row) -> Label:
+def _label(row: Row, language: Language) -> Label:
     gloss = row["collocate_en"] or ""
     if row["collocate_en_source"] == SOURCE:
         gloss += "†"
-    return label(Bilingual(row["collocate"], gloss), _LABEL_ROOM, max_lines=3)
+    return label(Bilingual(row["collocate"], gloss), language, _LABEL_ROOM, max_lines=3)
 
 
 def _draw(sheet: Sheet, rows: Sequence[Row]) -> None:
-    labels = [_label(row) for row in rows]
-    left = MARGIN + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.12
+    labels = [_label(row, sheet.language) for row in rows]
+    left = MARGIN + max(text.width for text in labels) + 0.12
     together_x, messages_x = sheet.right - _COLUMN, sheet.right
     full = together_x - _COLUMN - left - _VALUE_ROOM
     sheet.lines(left, sheet.y, ("log-Dice",), GLOSS, GREY)

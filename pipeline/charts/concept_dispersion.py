@@ -97,7 +97,7 @@ def concept_dispersion(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), len(rows))
     what = _SECTIONS if evidence.is_one_document else _DOCUMENTS
     words = evidence.words | {"what_zh": what.zh, "what_en": what.en} | _words(mentioned)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
     _draw(sheet, mentioned, stretches(evidence, rows))
     sheet.note(_DP)
     if len(rows) > _MAX_STROKED:
@@ -143,8 +143,8 @@ def _mentioned(evidence: Evidence, rows: Sequence[Row]) -> list[Mentioned]:
 
 
 def _draw(sheet: Sheet, mentioned: Sequence[Mentioned], found: Sequence[Stretch]) -> None:
-    labels = [label(concept.label, _LABEL_ROOM, max_lines=3) for concept in mentioned]
-    left = MARGIN + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.12
+    labels = [label(concept.label, sheet.language, _LABEL_ROOM, max_lines=3) for concept in mentioned]
+    left = MARGIN + max(text.width for text in labels) + 0.12
     values = [_values(concept) for concept in mentioned]
     edges = _right_edges(sheet, values)
     right = edges[0] - 0.5
@@ -222,7 +222,7 @@ def _draw_key(sheet: Sheet, left: float) -> None:
         sheet.line((x, x), (sheet.y + 0.27, sheet.y + 0.27 - height), colour, 1.5)
         words = Label((text.zh,), (text.en,), BODY - 1)
         sheet.label(x + 0.08, sheet.y + 0.14, words)
-        x += 0.3 + max(widest(words.zh, words.size), widest(words.en, words.en_size))
+        x += 0.3 + words.width
     sheet.y += 0.34
 
 

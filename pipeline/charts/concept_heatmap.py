@@ -47,7 +47,7 @@ def concept_heatmap(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return nothing_to_follow(evidence, shown)
     series = points_by_rank(evidence)
     words = series_words(evidence, shown) | {"n": len(rows)} | _ends(rows)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
     _draw(sheet, rows, series, [row["year"] for row in shown])
     return Chart(sheet.finish(), _numbers(rows, series), _ALT.format(**words), evidence.n_messages)
 
@@ -77,7 +77,7 @@ def _draw(sheet: Sheet, rows: Sequence[Row], series: Mapping[int, Sequence[Row]]
     starts, width = _columns(years, left, sheet.right - _RIGHT_ROOM)
     _write_years(sheet, years, starts, width)
     for row in rows:
-        name = label(Bilingual(row["term"], row["label_en"] or ""), _LABEL_ROOM, max_lines=1)
+        name = label(Bilingual(row["term"], row["label_en"] or ""), sheet.language, _LABEL_ROOM, max_lines=1)
         height = name.height + 0.05
         middle = sheet.y + height / 2
         sheet.label(left - 0.1, middle, name, "right")

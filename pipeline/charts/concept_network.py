@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual import Bilingual
+from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.apart import Placed, apart
-from pipeline.charts.lettering import widest
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few
 from pipeline.charts.sheet import MARGIN, Label, Sheet, label
 from pipeline.charts.style import BLUE, SKY_BLUE, WHITE
@@ -65,7 +64,7 @@ def concept_network(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     links = [row for row in evidence.concept_network.to_pylist() if row["is_drawn"]]
     if not links:
         return NotEnoughEvidence(_NONE.format(**evidence.words), n)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**evidence.words), _threshold(links))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**evidence.words), _threshold(links))
     nodes = _place(evidence.concept_nodes.to_pylist(), sheet)
     _draw(sheet, nodes, links)
     leading = links[:3]
@@ -105,7 +104,7 @@ def _place(rows: Sequence[Row], sheet: Sheet) -> dict[str, Node]:
     Of the places on the map only the order counts, along either axis: what lies close together on it would be one
     heap of boxes, and a group that no line joins to the rest would stand alone at the far end of the page.
     """
-    labels = [_label(row) for row in rows]
+    labels = [_label(row, sheet.language) for row in rows]
     height = min(max(_LEAST_HEIGHT, _HEIGHT_OF_ONE * len(rows)), _MOST_HEIGHT)
     width = min(_LEAST_WIDTH + _WIDTH_OF_ONE * len(rows), sheet.room)
     left = sheet.width / 2 - width / 2
@@ -121,12 +120,14 @@ def _place(rows: Sequence[Row], sheet: Sheet) -> dict[str, Node]:
     return {row["concept"]: Node(row, text, box) for row, text, box in zip(rows, labels, boxes, strict=True)}
 
 
-def _label(row: Row) -> Label:
-    return label(Bilingual(f"{row['label_zh']} {row['n_messages']:,}", row["label_en"]), _LABEL_ROOM, 3, _SIZE)
+def _label(row: Row, language: Language) -> Label:
+    return label(
+        Bilingual(f"{row['label_zh']} {row['n_messages']:,}", row["label_en"]), language, _LABEL_ROOM, 3, _SIZE
+    )
 
 
 def _size(text: Label) -> tuple[float, float]:
-    width = max(widest(text.zh, text.size), widest(text.en, text.en_size))
+    width = text.width
     return width + 2 * _INSET, text.height + 2 * _INSET
 
 

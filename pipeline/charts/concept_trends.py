@@ -55,7 +55,7 @@ def concept_trends(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     series = points_by_rank(evidence)
     unit = _UNITS[rows[0]["unit"]]
     words = series_words(evidence, shown) | {"unit_zh": unit.zh, "unit_en": unit.en} | _said(groups)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
     for state, name, colour in _GROUPS:
         if groups[state]:
             sheet.lines(MARGIN, sheet.y, (f"{name.zh}  {name.en}",), BODY + 0.5, INK)
@@ -79,7 +79,9 @@ def _draw_group(sheet: Sheet, rows: Sequence[Row], series: Mapping[int, Sequence
     width = (sheet.room - (_PER_ROW - 1) * _GAP) / _PER_ROW
     for start in range(0, len(rows), _PER_ROW):
         some = rows[start : start + _PER_ROW]
-        names = [label(Bilingual(row["term"], row["label_en"] or ""), width, max_lines=2) for row in some]
+        names = [
+            label(Bilingual(row["term"], row["label_en"] or ""), sheet.language, width, max_lines=2) for row in some
+        ]
         top = sheet.y + max(name.height for name in names) + 0.08
         for place, (row, name) in enumerate(zip(some, names, strict=True)):
             left = MARGIN + place * (width + _GAP)
@@ -91,8 +93,7 @@ def _draw_panel(
     sheet: Sheet, left: float, width: float, top: float, name: Label, rows: Sequence[Row], colour: str
 ) -> None:
     bottom = top + _HEIGHT
-    sheet.lines(left, top - 0.08 - name.height, name.zh, name.size, INK)
-    sheet.lines(left, top - 0.08 - len(name.en) * line_height(name.en_size), name.en, name.en_size, GREY)
+    sheet.lines(left, top - 0.08 - name.height, name.lines, name.size, INK)
     highest = max(max(row["rate_high"] or 0, row["rate"]) for row in rows)
     axis = YearAxis(left + _SCALE_ROOM, left + width - 0.08, tuple(row["year"] for row in rows))
     _draw_scales(sheet, axis, left, top, bottom, highest)

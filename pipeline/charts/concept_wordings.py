@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.bilingual import RELATIONS, Bilingual
 from pipeline.charts.lettering import widest
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Sheet, label, line_height
 from pipeline.charts.style import BLUE, GREY, SKY_BLUE
 from pipeline.lexicon.model import MERGED_RELATIONS
 
@@ -54,7 +54,7 @@ def concept_wordings(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)
     name = evidence.concept_labels[rows[0]["concept"]]
     words = evidence.words | {"zh": name.zh, "en": name.en} | _words([row for row in rows if _is_merged(row)])
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
     _draw(sheet, rows[: settings.n_wordings])
     if rest := rows[settings.n_wordings :]:
         sheet.note(_REST.format(n=len(rest), mentions=sum(map(_mentions, rest))))
@@ -102,8 +102,8 @@ def _variety(rows: Sequence[Row]) -> tuple[int, int, int]:
 
 
 def _draw(sheet: Sheet, rows: Sequence[Row]) -> None:
-    labels = [label(Bilingual(row["term"], _relation(row)), _LABEL_ROOM, max_lines=3) for row in rows]
-    left = MARGIN + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.12
+    labels = [label(Bilingual(row["term"], _relation(row)), sheet.language, _LABEL_ROOM, max_lines=3) for row in rows]
+    left = MARGIN + max(text.width for text in labels) + 0.12
     full = sheet.right - _VALUE_ROOM - left
     _head(sheet, left)
     largest = max(map(_mentions, rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.bilingual import Bilingual
+from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.columns import Column, Columns
 from pipeline.charts.key import numbered_key
 from pipeline.charts.lettering import widest
@@ -19,7 +19,7 @@ _SHARE = Bilingual("占该列消息的比例", "share of the column's messages")
 def head_columns(sheet: Sheet, left: float, step: float, shown: Sequence[Column], least: float = 0.95) -> bool:
     """Write the columns' headings, or numbers where they are narrower than ``least`` inches; whether it is numbers."""
     is_keyed = step < least
-    heads = _numbered(shown, step) if is_keyed else [_heading(column, step - 0.08) for column in shown]
+    heads = _numbered(shown, step) if is_keyed else [_heading(column, sheet.language, step - 0.08) for column in shown]
     height = max(head.height for head in heads)
     for number, head in enumerate(heads):
         sheet.label(left + (number + 0.5) * step, sheet.y + height - head.height / 2, head, "center")
@@ -34,9 +34,9 @@ def _numbered(shown: Sequence[Column], step: float) -> list[Label]:
     return [Label((str(number),), (size,) if has_room else ()) for number, size in enumerate(sizes, start=1)]
 
 
-def _heading(column: Column, room: float) -> Label:
-    head = label(column.label, room, max_lines=5, size=BODY - 0.5)
-    return Label(head.zh, (*head.en, f"n={column.n_messages:,}"), head.size)
+def _heading(column: Column, language: Language, room: float) -> Label:
+    head = label(column.label, language, room, max_lines=5, size=BODY - 0.5)
+    return Label(head.lines, (*head.beneath, f"n={column.n_messages:,}"), head.size)
 
 
 def key_columns(sheet: Sheet, parts: Columns) -> None:

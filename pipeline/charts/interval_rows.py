@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.keyword_bars import keyword_label
-from pipeline.charts.lettering import widest
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
 from pipeline.charts.style import GREY, PALE
 
 if TYPE_CHECKING:
@@ -48,8 +47,8 @@ class IntervalRows:
 
     def __init__(self, sheet: Sheet, rows: Sequence[Row], reach: float, q_column: str) -> None:
         self.sheet, self._rows, self._q_column = sheet, rows, q_column
-        self._labels = [keyword_label(row, _LABEL_ROOM) for row in rows]
-        left = MARGIN + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in self._labels) + 0.15
+        self._labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in rows]
+        left = MARGIN + max(text.width for text in self._labels) + 0.15
         self._columns = [sheet.right - 2 * _COLUMN, sheet.right - 0.78 * _COLUMN, sheet.right]
         self.axis = Axis(left, self._columns[0] - _COLUMN, max(1, ceil(reach)))
 

@@ -18,7 +18,7 @@ _INDENT, _GAP, _LEAST_FOR_TWO = 0.45, 0.03, 5
 def numbered_key(sheet: Sheet, texts: Sequence[Bilingual], mark: Mark | None = None) -> None:
     """Write texts numbered from 1, each behind its mark if any, in two columns where they are many; move down."""
     room = sheet.room if len(texts) < _LEAST_FOR_TWO else sheet.room / 2 - 0.1
-    labels = [label(text, room - _INDENT, max_lines=3, size=_SIZE) for text in texts]
+    labels = [label(text, sheet.language, room - _INDENT, max_lines=3, size=_SIZE) for text in texts]
     n_left = len(labels) if len(labels) < _LEAST_FOR_TWO else (len(labels) + 1) // 2
     left = _column(sheet, MARGIN, labels[:n_left], 0, mark)
     right = _column(sheet, MARGIN + sheet.room / 2, labels[n_left:], n_left, mark)

@@ -62,7 +62,7 @@ def keyness_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         "leading_zh": "、".join(_in_chinese(row) for row in key[:3]),
         "leading_en": ", ".join(_in_english(row) for row in key[:3]),
     }
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
     _draw(sheet, shown)
     if n_more := comparison["n_key"] - len(shown):
         sheet.note(_MORE.format(n=n_more))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual import Bilingual
-from pipeline.charts.lettering import widest
+from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few, unranked
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height, term_label
 from pipeline.charts.style import BLUE, GREY
 from pipeline.columns import INCLUSIVE
 from pipeline.keywords.units import COMPOUND
 from pipeline.lexicon.gloss import SOURCE
+from pipeline.views import View, unit_view
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -39,6 +39,9 @@ _INCLUSIVE = Bilingual(
     "概念的次数和消息数包括内嵌于更长的词的提及。",
     "Counts and messages of concepts are inclusive of mentions inside longer terms.",
 )
+_MARK = Bilingual(
+    "{rank}. {term}：{count} 次，{document_frequency} 条消息", "{rank}. {en}: {count} times in {found_in}"
+)
 _COUNT, _MESSAGES = Bilingual("次数", "count"), Bilingual("消息", "messages")
 
 _LABEL_ROOM, _COLUMN, _VALUE_ROOM = 2.3, 0.62, 0.5
@@ -56,8 +59,8 @@ def keyword_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     if not ranked:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)
     words = evidence.words | {"shown": len(ranked), "shown_en": counted(len(ranked), "keyword")}
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
-    _draw(sheet, ranked)
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
+    _draw(sheet, ranked, evidence.edition)
     leading = ranked[:3]
     alt = _ALT.format(
         **words,
@@ -66,7 +69,7 @@ def keyword_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         ),
         leading_en=", ".join(map(_in_english, leading)),
     )
-    return Chart(sheet.finish(), _numbers(ranked), alt, n)
+    return Chart(sheet.finish(), _numbers(ranked), alt, n, sheet.links)
 
 
 def edition_keywords(evidence: Evidence) -> list[Row]:
@@ -76,13 +79,18 @@ def edition_keywords(evidence: Evidence) -> list[Row]:
     return sorted(chosen, key=lambda row: row["rank"])
 
 
-def keyword_label(row: Row, room: float) -> Label:
+def keyword_view(row: Row, edition: str) -> View:
+    """The messages of an edition that a keyword's count is of."""
+    return unit_view(row["kind"], row["term"], row["concept"], row["concept_counts"], edition=edition)
+
+
+def keyword_label(row: Row, language: Language, room: float) -> Label:
     """A keyword with its English; a dagger marks English that comes from CC-CEDICT, a double one a compound."""
     gloss = row["label_en"] or ""
     if gloss and row["label_en_source"] == SOURCE:
         gloss += "†"
     name = f"{row['term']}‡" if row["kind"] == COMPOUND else row["term"]
-    return label(Bilingual(name, gloss), room, max_lines=3)
+    return term_label(name, gloss, language, room, max_lines=3)
 
 
 def note_keywords(sheet: Sheet, rows: Sequence[Row]) -> None:
@@ -101,15 +109,15 @@ def _in_english(row: Row) -> str:
     return f"{row['label_en'] or row['term']} ({times}, {found_in})"
 
 
-def _draw(sheet: Sheet, ranked: Sequence[Row]) -> None:
-    labels = [keyword_label(row, _LABEL_ROOM) for row in ranked]
-    left = MARGIN + 0.3 + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.12
+def _draw(sheet: Sheet, ranked: Sequence[Row], edition: str) -> None:
+    labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in ranked]
+    left = MARGIN + 0.3 + max(text.width for text in labels) + 0.12
     count_x, messages_x = sheet.right - _COLUMN, sheet.right
     full = count_x - _COLUMN - left - _VALUE_ROOM
     sheet.lines(left, sheet.y, ("TF-IDF",), GLOSS, GREY)
     for x, text in ((count_x, _COUNT), (messages_x, _MESSAGES)):
-        sheet.lines(x, sheet.y, (text.zh, text.en), GLOSS, GREY, "right")
-    sheet.y += 2 * line_height(GLOSS) + 0.06
+        sheet.lines(x, sheet.y, (sheet.said(text),), GLOSS, GREY, "right")
+    sheet.y += line_height(GLOSS) + 0.06
     highest = ranked[0]["tfidf"]
     for row, words in zip(ranked, labels, strict=True):
         height = words.height + 0.07
@@ -121,8 +129,14 @@ def _draw(sheet: Sheet, ranked: Sequence[Row]) -> None:
         sheet.value(left + length + 0.06, middle, f"{row['tfidf']:.2f}")
         sheet.value(count_x, middle, f"{row['count']:,}", align="right")
         sheet.value(messages_x, middle, f"{row['document_frequency']:,}", align="right")
+        sheet.link(MARGIN, sheet.y, sheet.room, height, keyword_view(row, edition), _says(row).said_in(sheet.language))
         sheet.y += height
     note_keywords(sheet, ranked)
+
+
+def _says(row: Row) -> Bilingual:
+    """What a bar says, for those who hear it."""
+    return _MARK.format(**row, en=row["label_en"] or row["term"], found_in=messages(row["document_frequency"]).en)
 
 
 def _numbers(ranked: Sequence[Row]) -> list[Row]:

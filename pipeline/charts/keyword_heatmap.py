@@ -11,9 +11,8 @@ from pipeline.charts.columns import Column, Columns, columns
 from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
 from pipeline.charts.keyword_bars import edition_keywords, keyword_label, note_keywords
 from pipeline.charts.keyword_messages import keyword_messages
-from pipeline.charts.lettering import widest
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import GREY
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def keyword_heatmap(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)
     cells = _cells(evidence, ranked, parts)
     words = evidence.words | parts.words | {"rows": len(ranked), "rows_en": counted(len(ranked), "keyword")}
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), parts.remark)
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), parts.remark)
     _draw(sheet, ranked, parts, cells)
     alt = _ALT.format(**words, **_peak(ranked, parts, cells))
     return Chart(sheet.finish(), _numbers(ranked, parts.shown, cells), alt, n)
@@ -95,8 +94,8 @@ def _peak(ranked: Sequence[Row], parts: Columns, cells: Cells) -> dict[str, obje
 
 
 def _draw(sheet: Sheet, ranked: Sequence[Row], parts: Columns, cells: Cells) -> None:
-    labels = [keyword_label(row, _LABEL_ROOM) for row in ranked]
-    left = MARGIN + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.12
+    labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in ranked]
+    left = MARGIN + max(text.width for text in labels) + 0.12
     step = min((sheet.right - _TOTAL - left) / len(parts.shown), _WIDEST)
     total_x = left + step * len(parts.shown) + _TOTAL / 2
     is_keyed = head_columns(sheet, left, step, parts.shown)

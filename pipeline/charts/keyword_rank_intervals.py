@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.keyword_bars import edition_keywords, keyword_label, note_keywords
-from pipeline.charts.lettering import widest
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few, unranked
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, PALE, SKY_BLUE
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def keyword_rank_intervals(evidence: Evidence, settings: ChartsSettings) -> Draw
         documents = counted(n_units, "document")
         return NotEnoughEvidence(_TOO_FEW_UNITS.format(edition=evidence.edition, n=n_units, documents=documents), n)
     words = evidence.words | _words(ranked)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
     _draw(sheet, ranked)
     return Chart(sheet.finish(), _numbers(ranked), _ALT.format(**words), n)
 
@@ -103,8 +102,8 @@ class _Axis:
 
 
 def _draw(sheet: Sheet, ranked: Sequence[Row]) -> None:
-    labels = [keyword_label(row, _LABEL_ROOM) for row in ranked]
-    left = MARGIN + 0.3 + max(max(widest(text.zh, BODY), widest(text.en, GLOSS)) for text in labels) + 0.22
+    labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in ranked]
+    left = MARGIN + 0.3 + max(text.width for text in labels) + 0.22
     axis = _Axis(left, sheet.right - _INTERVAL_ROOM, max(row["rank_high"] for row in ranked))
     sheet.lines(left, sheet.y, (_AXIS.zh, _AXIS.en), GLOSS, GREY)
     sheet.lines(sheet.right, sheet.y, (_INTERVAL.zh, _INTERVAL.en), GLOSS, GREY, "right")

@@ -61,7 +61,7 @@ def lockwords(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         "leading_zh": "、".join(row["term"] for row in shown[:3]),
         "leading_en": ", ".join(row["label_en"] or row["term"] for row in shown[:3]),
     }
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
     _draw(sheet, shown, log2(comparison["equivalence_ratio"]))
     if n_more := comparison["n_lockwords"] - len(shown):
         sheet.note(_MORE.format(n=n_more))

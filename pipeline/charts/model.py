@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.bilingual import Bilingual
+from pipeline.bilingual import Bilingual, Language
 from pipeline.keywords.evidence import RANKED
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from matplotlib.figure import Figure
+
+    from pipeline.charts.links import Link
 
 Row = Mapping[str, Any]
 
@@ -39,11 +41,19 @@ class Evidence:
     """The tables that one chart reads, each by its name: ``evidence.keywords``; ``passages`` are given to every chart.
 
     They hold one edition, or, for a chart of the whole corpus, all; ``themes``, ``passage_themes`` and ``stability``
-    are of the fit on it. ``concept_labels`` are those of the lexicon, by the concept's id.
+    are of the fit on it. ``concept_labels`` are those of the lexicon, by the concept's id. ``language`` is that of
+    the chart's words.
     """
 
-    def __init__(self, edition: str, concept_labels: Mapping[str, Bilingual], tables: Mapping[str, pa.Table]) -> None:
+    def __init__(
+        self,
+        edition: str,
+        concept_labels: Mapping[str, Bilingual],
+        tables: Mapping[str, pa.Table],
+        language: Language = "zh",
+    ) -> None:
         self.edition = edition
+        self.language = language
         self.concept_labels = concept_labels
         self.tables = tables
 
@@ -81,12 +91,16 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn chart: the figure, the numbers in it (a row a mark, the same columns in each), alt text, messages."""
+    """A drawn chart: the figure, the numbers in it (a row a mark, the same columns in each), alt text, messages.
+
+    ``links``: where it leads to passages.
+    """
 
     figure: Figure
     numbers: Sequence[Row]
     alt: Bilingual
     n: int
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def passage_changes(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(_TOO_MANY.format(n=n, **words), evidence.n_messages)
     rows = [row for row in evidence.passage_changes.to_pylist() if row["previous"] == pair["previous"]]
     rows.sort(key=lambda row: row["number"])
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
     _key(sheet)
     _Strips(sheet, rows).draw()
     counts = Counter(row["change"] for row in rows)
@@ -137,7 +137,11 @@ class _Strips:
     def _headings(self, x: float, passages: Mapping[str, str], align: Align) -> float:
         """The headings of runs of messages, those of the longest runs where not all find room."""
         runs = _runs(list(passages.values()))
-        labels = [(label(Bilingual(heading, ""), _HEADING_ROOM, 2, GLOSS), start, end) for heading, start, end in runs]
+        language = self._sheet.language
+        labels = [
+            (label(Bilingual(heading, ""), language, _HEADING_ROOM, 2, GLOSS), start, end)
+            for heading, start, end in runs
+        ]
         shown = _that_fit(labels, max(len(self._before), len(self._after)) * self._cell)
         middles = [self._sheet.y + (start + end) / 2 * self._cell for _, start, end in shown]
         placed = spread(middles, [text.height + 0.02 for text, _, _ in shown], self._sheet.y)

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.bilingual import NOTHING, Bilingual
-from pipeline.charts.lettering import POINTS_PER_INCH, balanced, wrap
+from pipeline.bilingual import NOTHING, Bilingual, Language
+from pipeline.charts.lettering import POINTS_PER_INCH, balanced, widest, wrap
+from pipeline.charts.links import Link
 from pipeline.charts.style import BLACK, DARK_VERMILLION, GREY, INK, VERMILLION, WHITE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from pipeline.charts.written_line import Align
+    from pipeline.views import View
 
 WIDTH = 7.5
 MARGIN = 0.18
 TITLE, BODY, GLOSS = 13.0, 9.0, 7.5
-"""Sizes in points: of the title, of Chinese text and numbers, of the English beside them."""
+"""Sizes in points: of the title, of text and numbers, of what stands beneath or beside them."""
 
 Dash = Literal["-", "--", ":"]
 
@@ -33,38 +35,52 @@ def line_height(size: float) -> float:
 
 @dataclass(frozen=True)
 class Label:
-    """Chinese lines with English lines beneath, measured."""
+    """Lines with smaller ones beneath, measured."""
 
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
+    lines: tuple[str, ...]
+    beneath: tuple[str, ...] = ()
     size: float = BODY
 
     @property
     def height(self) -> float:
-        return len(self.zh) * line_height(self.size) + len(self.en) * line_height(self.en_size)
+        return len(self.lines) * line_height(self.size) + len(self.beneath) * line_height(self.size_beneath)
 
     @property
-    def en_size(self) -> float:
+    def size_beneath(self) -> float:
         return self.size * GLOSS / BODY
 
+    @property
+    def width(self) -> float:
+        """Inches of its widest line."""
+        return max(widest(self.lines, self.size), widest(self.beneath, self.size_beneath))
 
-def label(text: Bilingual, room: float, max_lines: int = 4, size: float = BODY) -> Label:
-    """A text in both languages, wrapped to ``room`` inches, lines about equally long; no English, no line for it."""
-    zh = balanced(text.zh, size, room, max_lines)
-    en = balanced(text.en, size * GLOSS / BODY, room, max_lines) if text.en else ()
-    return Label(zh, en, size)
+
+def label(text: Bilingual, language: Language, room: float, max_lines: int = 4, size: float = BODY) -> Label:
+    """A text of ours or an author's heading in one language, wrapped to ``room`` inches, lines about equally long."""
+    return Label(balanced(text.said_in(language), size, room, max_lines), (), size)
+
+
+def term_label(
+    term: str, english: str, language: Language, room: float, max_lines: int = 4, size: float = BODY
+) -> Label:
+    """What stands in the text: in a Chinese chart as it is, in an English one its English with the term beneath."""
+    if language == "zh" or not english:
+        return Label(balanced(term, size, room, max_lines), (), size)
+    return Label(balanced(english, size, room, max_lines), balanced(term, size * GLOSS / BODY, room, max_lines), size)
 
 
 class Sheet:
-    """Draws in inches, y downwards; ``y`` is where the next thing goes.
+    """Draws in inches, y downwards, in one language; ``y`` is where the next thing goes.
 
     One pair of axes covers the page, so that a text's place and a bar's are the same kind of number.
     """
 
-    def __init__(self, title: Bilingual, subtitle: Bilingual, remark: Bilingual = NOTHING) -> None:
+    def __init__(self, language: Language, title: Bilingual, subtitle: Bilingual, remark: Bilingual = NOTHING) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
+        self.language = language
+        self.links: list[Link] = []
         self.width = WIDTH
         self.figure = Figure(figsize=(WIDTH, 1))
         FigureCanvasAgg(self.figure)
@@ -84,30 +100,31 @@ class Sheet:
         return self.width - 2 * MARGIN
 
     def _write_head(self, title: Bilingual, subtitle: Bilingual, remark: Bilingual) -> None:
-        self.paragraph(title.zh, TITLE, INK)
-        self.paragraph(title.en, BODY + 0.5, INK)
+        self.paragraph(self.said(title), TITLE, INK)
         self.y += 0.05
         self.note(subtitle)
         if remark != NOTHING:
             self.note(remark)
         self.y += 0.12
 
+    def said(self, text: Bilingual) -> str:
+        """A text in the language of the sheet."""
+        return text.said_in(self.language)
+
     def paragraph(self, text: str, size: float, colour: str) -> None:
         """Write text over the full width and move down."""
         self.y += self.lines(MARGIN, self.y, wrap(text, size, self.room), size, colour)
 
     def note(self, text: Bilingual) -> None:
-        """Write a remark in both languages over the full width and move down."""
-        self.paragraph(text.zh, BODY - 1, GREY)
-        self.paragraph(text.en, GLOSS, GREY)
+        """Write a remark over the full width and move down."""
+        self.paragraph(self.said(text), BODY - 1, GREY)
 
     def alarm(self, text: Bilingual) -> None:
         """Write a framed remark that nobody overlooks, over the full width, and move down."""
         inset, top = 0.1, self.y
-        zh, en = wrap(text.zh, BODY + 1, self.room - 2 * inset), wrap(text.en, BODY, self.room - 2 * inset)
+        written = wrap(self.said(text), BODY + 1, self.room - 2 * inset)
         self.y += 0.07
-        self.y += self.lines(MARGIN + inset, self.y, zh, BODY + 1, DARK_VERMILLION)
-        self.y += self.lines(MARGIN + inset, self.y, en, BODY, DARK_VERMILLION)
+        self.y += self.lines(MARGIN + inset, self.y, written, BODY + 1, DARK_VERMILLION)
         self.y += 0.07
         self.box(MARGIN, top, self.room, self.y - top, "none", edge=VERMILLION)
         self.y += 0.14
@@ -135,8 +152,8 @@ class Sheet:
     def label(self, x: float, y: float, text: Label, align: Align = "left", colour: str = INK) -> None:
         """Write a label whose middle is at height ``y``."""
         top = y - text.height / 2
-        top += self.lines(x, top, text.zh, text.size, colour, align)
-        self.lines(x, top, text.en, text.en_size, GREY, align)
+        top += self.lines(x, top, text.lines, text.size, colour, align)
+        self.lines(x, top, text.beneath, text.size_beneath, GREY, align)
 
     def box(
         self,
@@ -204,6 +221,17 @@ class Sheet:
         )
         drawn.set_rasterized(is_picture)
         self._axes.add_artist(drawn)
+
+    def link(self, x: float, y: float, width: float, height: float, view: View, says: str) -> None:
+        """Make a rectangle lead to the passages of a view: nothing is drawn, the page lays a link over it.
+
+        ``says`` names it for a screen reader and as a tooltip: what it stands for, with its number.
+        """
+        self.links.append(Link(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), view, says))
+
+    def link_line(self, xs: Sequence[float], ys: Sequence[float], view: View, says: str) -> None:
+        """The same for a line through points."""
+        self.links.append(Link(tuple(zip(xs, ys, strict=True)), view, says, is_line=True))
 
     def finish(self) -> Figure:
         """The figure, as high as what was placed on it."""

@@ -1,12 +1,14 @@
-"""Draw one chart of one edition: PNG, SVG, the plotted numbers as CSV, and a row for the report."""
+"""Draw one chart of one edition in each language: PNG, SVG, the plotted numbers as CSV, and a row for the report."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.bilingual import Bilingual
+from pipeline.bilingual import LANGUAGES, Bilingual, Language
+from pipeline.charts.links import links_svg
 from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence, Row
 from pipeline.charts.registry import ChartKind, chart_named
 from pipeline.charts.style import drawing, save_inline_svg, save_png, save_svg
@@ -27,16 +29,17 @@ DRAWN, NOT_ENOUGH_EVIDENCE = "drawn", "not enough evidence"
 def charts(
     *, part: Part, concepts: tuple[Concept, ...], settings: ChartsSettings, **received: Partitions | pa.Table
 ) -> Made:
-    """A row, and where it was drawn three files: ``charts/<edition>/<chart>.png|.svg|.csv``.
+    """A row, and where it was drawn a file of the numbers and two pictures in each language.
 
-    ``received``: the tables that the registry names for the chart. Raises ``PipelineError`` for a character that
-    neither font has.
+    They are ``charts/<edition>/<chart>.csv``, ``.zh.png``, ``.zh.svg``, ``.en.png`` and ``.en.svg``. ``received``: the
+    tables that the registry names for the chart. Raises ``PipelineError`` for a character that neither font has.
     """
     _, kind = chart_named(part.key["chart"])
     labels = {concept.id: Bilingual(concept.label_zh, concept.label_en) for concept in concepts}
-    evidence = Evidence(part.key["edition"], labels, {name: _rows(name, table) for name, table in received.items()})
-    row, files = _drawn(kind, evidence, settings)
-    return Made(tables={"charts": make("charts", [row])}, files=files)
+    given = {name: _rows(name, table) for name, table in received.items()}
+    edition = part.key["edition"]
+    drawn = {language: _drawn(kind, Evidence(edition, labels, given, language), settings) for language in LANGUAGES}
+    return Made(tables={"charts": make("charts", [_row(kind, edition, drawn)])}, files=_files(drawn))
 
 
 def _rows(name: str, table: Partitions | pa.Table) -> pa.Table:
@@ -48,41 +51,58 @@ def _rows(name: str, table: Partitions | pa.Table) -> pa.Table:
     return pa.concat_tables(editions) if editions else make(name, [])
 
 
-def _drawn(
-    kind: ChartKind, evidence: Evidence, settings: ChartsSettings
-) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+@dataclass(frozen=True)
+class _Saved:
+    """A chart in one language, as it is kept."""
+
+    stem: str
+    chart: Chart
+    svg: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+def _drawn(kind: ChartKind, evidence: Evidence, settings: ChartsSettings) -> _Saved | NotEnoughEvidence:
     stem = f"charts/{evidence.edition}/{kind.name}"
-    with drawing(stem):
+    language = evidence.language
+    with drawing(f"{stem}.{language}"):
         chart = kind.draw(evidence, settings)
         if isinstance(chart, NotEnoughEvidence):
-            return _row(kind, evidence.edition, chart, None, None), []
-        prefix = re.sub(r"[^0-9A-Za-z]+", "-", stem)
-        description = f"{chart.alt.zh} {chart.alt.en}"
-        svg = save_inline_svg(chart.figure, prefix, description)
-        files = [
-            (f"{stem}.png", save_png(chart.figure, settings.dpi)),
-            (f"{stem}.svg", save_svg(chart.figure)),
-            (f"{stem}.csv", numbers_csv(chart.numbers)),
-        ]
-    return _row(kind, evidence.edition, chart, stem, svg), files
+            return chart
+        prefix = re.sub(r"[^0-9A-Za-z]+", "-", f"{stem}-{language}")
+        svg = save_inline_svg(chart.figure, prefix, chart.alt.said_in(language), links_svg(chart.links))
+        pictures = (
+            (f"{stem}.{language}.png", save_png(chart.figure, settings.dpi)),
+            (f"{stem}.{language}.svg", save_svg(chart.figure)),
+        )
+    return _Saved(stem, chart, svg, pictures)
 
 
-def _row(
-    kind: ChartKind, edition: str, chart: Chart | NotEnoughEvidence, stem: str | None, svg: str | None
-) -> dict[str, Any]:
+def _files(drawn: Mapping[Language, _Saved | NotEnoughEvidence]) -> list[tuple[str, bytes]]:
+    """The files of all languages; the numbers are the same in each."""
+    saved = [one for one in drawn.values() if isinstance(one, _Saved)]
+    numbers = [(f"{one.stem}.csv", numbers_csv(one.chart.numbers)) for one in saved[:1]]
+    return [*numbers, *(file for one in saved for file in one.files)]
+
+
+def _row(kind: ChartKind, edition: str, drawn: Mapping[Language, _Saved | NotEnoughEvidence]) -> dict[str, Any]:
+    """The chart's row; in every language it was drawn or there was not enough evidence."""
+    saved = {language: one for language, one in drawn.items() if isinstance(one, _Saved)}
+    first = drawn["zh"]
+    chart = first.chart if isinstance(first, _Saved) else first
     words = chart.alt if isinstance(chart, Chart) else chart.reason
     return {
         "chart": kind.name,
         "edition": edition,
         "order": chart_named(kind.name)[0],
-        "state": DRAWN if isinstance(chart, Chart) else NOT_ENOUGH_EVIDENCE,
+        "state": DRAWN if saved else NOT_ENOUGH_EVIDENCE,
         "title_zh": kind.title.zh,
         "title_en": kind.title.en,
         "alt_zh": words.zh,
         "alt_en": words.en,
         "n": chart.n,
-        "file": stem,
-        "svg": svg,
+        "file": saved["zh"].stem if saved else None,
+        "svg_zh": saved["zh"].svg if saved else None,
+        "svg_en": saved["en"].svg if saved else None,
     }
 
 

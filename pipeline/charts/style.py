@@ -33,6 +33,7 @@ THEME_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h")
 
 FONT_FAMILY = ("Noto Sans SC", "DejaVu Sans")
 _MISSING = re.compile(r"Glyph (?P<code>\d+)")
+_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _REFERENCE = re.compile(r'( id="|url\(#|href="#)')
 
@@ -100,19 +101,23 @@ def save_svg(figure: Figure) -> bytes:
     return _saved(figure, format="svg", metadata=_NO_SVG_METADATA)
 
 
-def save_inline_svg(figure: Figure, prefix: str, description: str) -> str:
+def save_inline_svg(figure: Figure, prefix: str, description: str, links: str = "") -> str:
     """The figure for inside a page that carries the font: text as text, every id starting with ``prefix``.
 
-    Its one rule for all elements is narrowed to its own; ``description`` is what a screen reader says.
+    Its one rule for all elements is left to the page's style sheet; ``description`` is what a screen reader says;
+    ``links`` are SVG elements that lie over the drawing.
     """
     import matplotlib as mpl
 
     with mpl.rc_context({"svg.fonttype": "none", "svg.id": "chart"}):
         svg = _saved(figure, format="svg", metadata=_NO_SVG_METADATA).decode()
     svg = svg[svg.index("<svg") :].rstrip()
-    svg = svg.replace('<style type="text/css">*{', f'<style type="text/css">#{prefix}-chart *{{', 1)
+    svg = _STYLE.sub("", svg, count=1)
     svg = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", tag[0]), svg)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{_attribute(description)}" ', 1)
+    svg = svg.removesuffix("</svg>") + links + "</svg>"
+    # A picture, or a group where there are links inside, which a picture would hide from a screen reader.
+    role = "group" if links else "img"
+    return svg.replace("<svg ", f'<svg role="{role}" aria-label="{_attribute(description)}" ', 1)
 
 
 _NO_SVG_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual import Bilingual
+from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.edition_pair import nothing_before, pair_of, pair_words
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
@@ -70,7 +70,7 @@ def term_slopes(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         reason = _NONE if pair["state"] == COMPARED else _TOO_SMALL
         return NotEnoughEvidence(reason.format(**words), evidence.n_messages)
     shown = changed[: settings.n_slopes]
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), _REMARK)
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK)
     _Slopes(sheet, shown).draw(words)
     if len(changed) > len(shown):
         sheet.note(_MORE.format(n=len(changed) - len(shown)))
@@ -143,7 +143,7 @@ class _Slopes:
         """Names with their counts beside one upright; gives how far down they reach."""
         sheet, is_left = self._sheet, side == "previous"
         ordered = sorted(self._shown, key=lambda row: (-row[f"rate_{side}"], row["rank"]))
-        labels = [_label(row, row[f"n_{side}"], with_english=not is_left) for row in ordered]
+        labels = [_label(row, row[f"n_{side}"], sheet.language, with_english=not is_left) for row in ordered]
         belong = [self._y(row[f"rate_{side}"]) for row in ordered]
         middles = spread(belong, [text.height + 0.03 for text in labels], self._top - 0.1)
         x, sign = (self._left, -1) if is_left else (self._right, 1)
@@ -155,5 +155,6 @@ class _Slopes:
         return max((middle + text.height / 2 for text, middle in zip(labels, middles, strict=True)), default=0.0)
 
 
-def _label(row: Row, n: int, *, with_english: bool) -> Label:
-    return label(Bilingual(f"{row['term']} {n:,}", row["label_en"] or "" if with_english else ""), _LABEL_ROOM, 2)
+def _label(row: Row, n: int, language: Language, *, with_english: bool) -> Label:
+    text = Bilingual(f"{row['term']} {n:,}", row["label_en"] or "" if with_english else "")
+    return label(text, language, _LABEL_ROOM, 2)

@@ -88,7 +88,7 @@ def theme_flow(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(_NONE, evidence.n_messages)
     words = evidence.words | _words(shown, columns, links)
     window = _WINDOW.format(**words, all=len(in_order)) if len(shown) < len(in_order) else NOTHING
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words) + window, _REMARK)
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words) + window, _REMARK)
     _draw(sheet, shown, in_flow(columns, links), links)
     return Chart(sheet.finish(), _numbers(rows), _ALT.format(**words), evidence.n_messages)
 

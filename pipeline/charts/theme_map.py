@@ -85,7 +85,7 @@ def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         "label_zh": naming.zh,
         "label_en": naming.en,
     }
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
     state_verdict(sheet, evidence)
     points = _points(evidence, sheet, themes, placed)
     _draw(sheet, points, settings.max_message_labels)

@@ -65,7 +65,7 @@ def theme_overview(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     parts = columns(evidence, settings.n_columns)
     spread = _spread(evidence, parts)
     words = evidence.words | parts.words | _words(themes, spread)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words), parts.remark)
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), parts.remark)
     state_verdict(sheet, evidence)
     _draw(sheet, themes, parts, spread)
     draw_test(sheet, evidence)
@@ -126,7 +126,7 @@ def _draw(sheet: Sheet, themes: Sequence[Row], parts: Columns, spread: Spread) -
     sheet.y = max(sheet.y, below_heads)  # numbers alone are lower than the other columns' two lines
     largest = max(row["n_messages"] for row in themes)
     for number, row in enumerate(themes, start=1):
-        text = label(shown(row), _LABEL_ROOM, max_lines=4)
+        text = label(shown(row), sheet.language, _LABEL_ROOM, max_lines=4)
         height = max(text.height, 0.58) + 0.1
         middle = sheet.y + height / 2
         sheet.value(_LABEL_X - 0.08, middle, str(number), BODY, GREY, "right")
@@ -151,7 +151,7 @@ def _draw_spread(sheet: Sheet, group: str, parts: Columns, spread: Spread, step:
 
 def _draw_other(sheet: Sheet, parts: Columns, spread: Spread, step: float, largest: int) -> None:
     """The messages that fit no group, as a row of their own without a stability."""
-    text = label(_OTHER, _LABEL_ROOM)
+    text = label(_OTHER, sheet.language, _LABEL_ROOM)
     height, n_other = max(text.height, 0.3) + 0.1, _n_other(spread)
     middle, length = sheet.y + height / 2, _SIZE_ROOM * min(n_other / largest, 1.0)
     sheet.label(_LABEL_X, middle, text, colour=GREY)

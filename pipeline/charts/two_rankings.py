@@ -59,7 +59,7 @@ def two_rankings(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), n)
     shown = [row for row in sorted(rows, key=lambda row: row["rank"]) if row in left or row in right]
     words = evidence.words | _words(left, right, shown)
-    sheet = Sheet(TITLE, _SUBTITLE.format(**words))
+    sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
     _draw(sheet, left, right)
     numbers = [{name: row[name] for name in _KEPT} for row in shown]
     return Chart(sheet.finish(), numbers, _ALT.format(**words), n)
@@ -84,7 +84,7 @@ def _words(left: Sequence[Row], right: Sequence[Row], shown: Sequence[Row]) -> d
 
 def _draw(sheet: Sheet, left: Sequence[Row], right: Sequence[Row]) -> None:
     room = (sheet.room - _BETWEEN) / 2 - _GUTTER - 0.1
-    labels = [[keyword_label(row, room) for row in rows] for rows in (left, right)]
+    labels = [[keyword_label(row, sheet.language, room) for row in rows] for rows in (left, right)]
     x, other_x = MARGIN + _GUTTER + room + 0.1, sheet.right - _GUTTER - room - 0.1
     _head(sheet, x, other_x)
     middles = _rows(sheet, labels)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import cache, partial, reduce
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from urllib.parse import quote
 from pipeline.bilingual import EXPLORATORY, RELATIONS, STANDINGS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
+from pipeline.report.assets import FONT_CHECKSUM, checksum, content_security_policy, font_sheet, script, style_sheet
 from pipeline.report.passage_links import Carrier, Links
 from pipeline.report.words import probability, worded, words
 from pipeline.themes.shown import shown
@@ -26,20 +27,21 @@ if TYPE_CHECKING:
 
     from pipeline.report.page import EditionPage
 
-FONT_PLACE = "data:font/woff;base64,"
+FONT_PLACE = "/* font */"
+"""What stands in a rendered page for the sheet of its font."""
 _TAG = re.compile(r"<[^>]*>")
 
 
 def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
     """The first page; ``pages`` are the editions in full on it, ``shared`` what it says once for all editions."""
-    html = environment().get_template("index.html").render(pages=pages, font_place=FONT_PLACE, **shared)
+    html = environment().get_template("index.html").render(pages=pages, **shared)
     return with_font([html])[0]
 
 
 def own_pages(pages: Sequence[EditionPage]) -> dict[str, bytes]:
     """The editions that have a file of their own, by path. They share one font, which is cut out only once."""
     template = environment().get_template("own_page.html")
-    html = [template.render(page=page, font_place=FONT_PLACE) for page in pages]
+    html = [template.render(page=page) for page in pages]
     return dict(zip((page.file for page in pages), with_font(html), strict=True))
 
 
@@ -49,8 +51,9 @@ def with_font(pages: Sequence[str]) -> list[bytes]:
 
     if not pages:
         return []
-    font = font_address("".join(sorted(set().union(*(visible_text(html) for html in pages)))))
-    return [html.replace(FONT_PLACE, font, 1).encode("utf-8") for html in pages]
+    sheet = font_sheet(font_address("".join(sorted(set().union(*(visible_text(html) for html in pages))))))
+    allowed = ((FONT_CHECKSUM, checksum(sheet)), (FONT_PLACE, sheet))
+    return [reduce(lambda page, pair: page.replace(*pair, 1), allowed, html).encode("utf-8") for html in pages]
 
 
 def visible_text(html: str) -> str:
@@ -71,19 +74,10 @@ def environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
-        style=style_sheet(),
+        style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
     )  # fmt: skip
     made.filters.update(FILTERS)
     return made
-
-
-def style_sheet() -> Markup:
-    """The style sheet, as part of the page."""
-    from importlib.resources import files
-
-    from markupsafe import Markup
-
-    return Markup(files("pipeline.report").joinpath("templates/style.css").read_text(encoding="utf-8"))
 
 
 def number(value: int) -> str:

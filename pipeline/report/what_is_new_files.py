@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.report.html import FONT_PLACE, environment, with_font
+from pipeline.report.html import environment, with_font
 from pipeline.report.markdown import render
 from pipeline.report.what_is_new import LATEST_FILE
 
@@ -31,4 +31,4 @@ def what_is_new_files(pages: Sequence[EditionPage]) -> Iterator[tuple[str, bytes
 
 def _html(page: WhatIsNew | None, others: Sequence[WhatIsNew]) -> str:
     """The page of one pair, with links to ``others``, as yet without a font."""
-    return environment().get_template("what_is_new.html").render(page=page, others=others, font_place=FONT_PLACE)
+    return environment().get_template("what_is_new.html").render(page=page, others=others)

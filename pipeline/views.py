@@ -1,0 +1,91 @@
+"""Views: which passages stand behind a mark of a chart or a number of the report, as an address inside the page.
+
+A view names units (what is highlighted) and filters (where it is looked for); the page finds the passages. So a chart,
+a table and a reader's own search speak the same language, and a link to any of them can be copied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from urllib.parse import quote
+
+from pipeline.columns import INCLUSIVE
+from pipeline.keywords.units import COMPOUND, CONCEPT
+
+FIND = "find"
+"""What the fragment of such an address starts with."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Units and filters, all optional; what is named has to hold together. Without any: every passage.
+
+    Counted are messages; with ``in_all_kinds`` headings, titles and notes are looked at too.
+    """
+
+    concept: str = ""
+    """Id of a concept: its mentions, own and nested, in all wordings that are merged."""
+    counts: str = ""
+    """Which mentions of the concept: own or nested; empty for both."""
+    wording: str = ""
+    """One wording of the concept or, without a concept, of the lexicon, near wordings too."""
+    term: str = ""
+    """A token's text: places where it is a word of its own."""
+    compound: str = ""
+    """A compound of several words that the document repeats."""
+    beside: str = ""
+    """A second unit, ``concept:id``, ``term:text`` or ``compound:text``: only passages that have it too."""
+    within: int = 0
+    """With ``beside``: at most so many tokens from the first unit; 0 for the whole passage."""
+    edition: str = ""
+    document: str = ""
+    section: str = ""
+    """``document#order`` of one section."""
+    track: str = ""
+    theme: str = ""
+    """Id of a theme: the messages that belong to it."""
+    standing: str = ""
+    """With ``theme``: core or fringe only."""
+    passage: str = ""
+    """Id of one passage, which is shown among its neighbours."""
+    listed: str = ""
+    """Name of a list of passages that the page carries, for what no unit can say: those behind a finding, a repair."""
+    in_all_kinds: bool = False
+
+    def address(self) -> str:
+        """The fragment with its #, fields in their order, empty ones left out.
+
+        >>> View(concept="capacity_building", edition="2018-paris").address()
+        '#find?concept=capacity_building&edition=2018-paris'
+        >>> View(term="数据", within=0).address()
+        '#find?term=%E6%95%B0%E6%8D%AE'
+        """
+        named = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        said = [f"{name}={quote(_plain(value), safe='/:')}" for name, value in named if value]
+        return f"#{FIND}" + ("?" + "&".join(said) if said else "")
+
+
+def unit_view(
+    kind: str,
+    term: str,
+    concept: str | None,
+    counts: str = "",
+    *,
+    edition: str = "",
+    document: str = "",
+    section: str = "",
+) -> View:
+    """The view of a row of a table that has a unit: its ``kind`` (term, concept, compound), text, and concept's id.
+
+    ``counts``: which mentions of a concept its number is of; own or nested, empty or inclusive for both.
+    """
+    where = View(edition=edition, document=document, section=section)
+    if kind == CONCEPT and concept is not None:
+        return replace(where, concept=concept, counts="" if counts == INCLUSIVE else counts)
+    if kind == COMPOUND:
+        return replace(where, compound=term)
+    return replace(where, term=term)
+
+
+def _plain(value: object) -> str:
+    return "1" if value is True else str(value)

@@ -34,9 +34,12 @@ class View:
     compound: str = ""
     """A compound of several words that the document repeats."""
     beside: str = ""
-    """A second unit, ``concept:id``, ``term:text`` or ``compound:text``: only passages that have it too."""
+    """A second unit, ``concept:id``, ``term:text`` or ``compound:text``: only passages that have it too.
+
+    Of a concept its own mentions: a word is one unit at most, and what is nested in it is beside nothing."""
     within: int = 0
-    """With ``beside``: at most so many tokens from the first unit; 0 for the whole passage."""
+    """With ``beside``: in one sentence with the first unit and at most so many words apart, neighbours being 1;
+    punctuation, space and what repeats a concept in brackets are no words. 0 for the whole passage."""
     edition: str = ""
     document: str = ""
     section: str = ""
@@ -46,6 +49,8 @@ class View:
     """Id of a theme: the messages that belong to it."""
     standing: str = ""
     """With ``theme``: core or fringe only."""
+    outside: str = ""
+    """What is left out, ``edition:id``, ``document:id`` or ``section:document#order``: the rest of a group."""
     passage: str = ""
     """Id of one passage, which is shown among its neighbours."""
     listed: str = ""

@@ -64,7 +64,7 @@ def _asset(name: str) -> str:
 
 
 def checksum(content: str) -> str:
-    """The source expression of an inline element with this content, its quotes left out."""
+    """The checksum by which a policy knows an inline element with this content, without the quotes around it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode("ascii")
 
 

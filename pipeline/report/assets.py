@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-STYLES = ("style.css",)
-SCRIPTS = ("main.js",)
+STYLES = ("base.css", "layout.css", "tables.css", "charts.css", "text.css", "print.css")
+SCRIPTS = ("switches.js", "charts.js", "says.js", "clones.js")
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 
 FONT_CHECKSUM = "sha256-font"

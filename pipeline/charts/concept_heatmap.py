@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.followed_terms import leading, nothing_to_follow, points, points_by_rank, ranked, series_words
-from pipeline.charts.grid import shade
 from pipeline.charts.model import Chart, Drawn, Evidence, Row
 from pipeline.charts.series_axis import gaps
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
-from pipeline.charts.style import GREY, INK, WHITE
+from pipeline.charts.style import GREY, INK, shade
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -118,9 +117,8 @@ def _write_years(sheet: Sheet, years: Sequence[int], starts: Sequence[float], wi
 def _draw_scale(sheet: Sheet, left: float) -> None:
     sheet.y += 0.1
     for number in range(5):
-        colour = WHITE if number == 4 else INK
         sheet.box(left + 0.42 * number, sheet.y, 0.42, 0.16, shade(number / 4))
-        sheet.value(left + 0.42 * (number + 0.5), sheet.y + 0.08, f"{number * 25}%", GLOSS - 0.5, colour, "center")
+        sheet.value(left + 0.42 * (number + 0.5), sheet.y + 0.08, f"{number * 25}%", GLOSS - 0.5, INK, "center")
     sheet.lines(left + 2.2, sheet.y - 0.02, (f"{_SCALE.zh}  {_SCALE.en}",), GLOSS, GREY)
     sheet.y += line_height(BODY) + 0.05
 

@@ -11,7 +11,7 @@ from pipeline.bilingual import NOTHING, Bilingual
 from pipeline.charts.lettering import wrap
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
-from pipeline.charts.style import BLUE, GREY, INK, PALE, VERMILLION, WHITE
+from pipeline.charts.style import BLUE, GREY, INK, PALE, TINT, VERMILLION, WHITE
 from pipeline.columns.alignment import BORN, ENDED, LINKED
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _BOX_SHARE, _GAP, _INSET = 0.68, 0.08, 0.05
 """Width of a box as a share of its column, between boxes, and from a box's edge to its label."""
 _ALL_MESSAGES, _SIZE, _STEPS = 2.6, GLOSS - 0.5, 16
 """Inches for all messages of the largest edition, size of a label, pieces of a line."""
-_STABLE_FILL = "#DCE9F5"
 
 
 @dataclass(frozen=True)
@@ -211,7 +210,7 @@ def _stack(column: Sequence[Node], top: float, width: float, most: int) -> list[
 
 def _draw_node(sheet: Sheet, x: float, width: float, one: Placed) -> None:
     colour = BLUE if one.node.is_stable else VERMILLION
-    sheet.box(x, one.top, width, one.height, _STABLE_FILL if one.node.is_stable else WHITE, edge=colour)
+    sheet.box(x, one.top, width, one.height, TINT if one.node.is_stable else WHITE, edge=colour)
     height = len(one.lines) * line_height(_SIZE)
     sheet.lines(x + _INSET, one.middle - height / 2, one.lines, _SIZE, INK)
     if one.node.is_new:

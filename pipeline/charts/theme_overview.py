@@ -12,7 +12,7 @@ from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_column
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
 from pipeline.charts.shuffled_null import draw_test, state_verdict, verdict
-from pipeline.charts.style import BLUE, DARK_VERMILLION, GREY, PALE, SKY_BLUE, VERMILLION
+from pipeline.charts.style import BLUE, GREY, PALE, SKY_BLUE, VERMILLION
 from pipeline.columns.themes import CORE, FRINGE, NOT_ENOUGH, OTHER
 from pipeline.themes.shown import shown
 
@@ -170,7 +170,7 @@ def _draw_size(sheet: Sheet, middle: float, row: Row, largest: int) -> None:
 
 
 def _draw_stability(sheet: Sheet, middle: float, row: Row) -> None:
-    state, colour, letters = (_STABLE, BLUE, BLUE) if row["is_stable"] else (EXPLORATORY, VERMILLION, DARK_VERMILLION)
+    state, colour, letters = (_STABLE, BLUE, BLUE) if row["is_stable"] else (EXPLORATORY, VERMILLION, VERMILLION)
     level = middle - 0.08
     low, at, high = (
         _STABILITY_X + (_STABILITY_ROOM - 0.1) * min(max(row[name], 0.0), 1.0)

@@ -17,7 +17,7 @@ LINEAR_B = chr(0x10000)  # LINEAR B SYLLABLE B008 A: in neither font
 
 
 def drawn(text: str = "互联网 Internet $5 − ≥") -> Sheet:
-    sheet = Sheet(Bilingual(text, "Ranked"), NOTHING)
+    sheet = Sheet("zh", Bilingual(text, "Ranked"), NOTHING)
     sheet.box(1, 1, 1, 1, "#0072B2", hatch="//")
     sheet.marks((1, 2), (1, 2), "o", "#0072B2")
     return sheet

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 TITLE = Bilingual("概念网络", "Network of concepts")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · 方框为词表概念及提到它的消息数 · 连线：同一条消息提到两者的次数多于随机 · 线越粗，NPMI 越高",
-    "{edition} · {n_en} · boxes are lexicon concepts with the messages that mention them · a line: mentioned in one message "
-    "oftener than by chance · thicker: higher NPMI",
+    "{edition} · {n_en} · boxes are lexicon concepts with the messages that mention them · a line: mentioned in one "
+    "message oftener than by chance · thicker: higher NPMI",
 )
 _THRESHOLD = Bilingual(
     "连线阈值 G² ≥ {threshold:.1f}：共 {n_links} 条连线；把概念在消息间打乱 {n_shuffles:,} 次"

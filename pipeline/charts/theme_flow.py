@@ -27,8 +27,8 @@ _SUBTITLE = Bilingual(
 _REMARK = Bilingual(
     "方块高度和其中的数字：消息数。蓝框、实线：稳定的主题；红框、虚线：探索性的，不是发现。＋ 新出现　× 此后消失　"
     "无线无号：无法判断。线越粗，相似度越高。",
-    "Height of a box and the number in it: messages. Blue box, full line: stable; red box, dashed line: exploratory, no finding. "
-    "+ new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more alike.",
+    "Height of a box and the number in it: messages. Blue box, full line: stable; red box, dashed line: exploratory, "
+    "no finding. + new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more alike.",
 )
 _WINDOW = Bilingual(
     " · 只画最近 {editions} 届，共 {all} 届；其余见 tables/theme_changes.csv。",
@@ -45,6 +45,7 @@ _NONE = Bilingual(
 )
 
 _THEME = Bilingual("{edition} · {theme_zh}", "{edition} · {theme_en}")
+_SIZED = Bilingual("{theme_zh}（{n:,}）", "{theme_en} ({n:,})")
 _LINK = Bilingual(
     "{theme_zh}；与 {other_edition} 的“{other_zh}”相连，相似度 {similarity:.2f}",
     '{theme_en}; linked to "{other_en}" of {other_edition}, similarity {similarity:.2f}',
@@ -71,8 +72,16 @@ class Node:
     @property
     def says(self) -> Bilingual:
         """Its edition, its name and its messages."""
-        name = _THEME.format(edition=self.edition, theme_zh=self.title.zh, theme_en=self.title.said_in("en"))
-        return with_messages(name, self.n_messages)
+        return with_messages(_THEME.format(**self.words), self.n_messages)
+
+    @property
+    def words(self) -> dict[str, object]:
+        return {
+            "edition": self.edition,
+            "theme_zh": self.title.zh,
+            "theme_en": self.title.said_in("en"),
+            "n": self.n_messages,
+        }
 
 
 @dataclass(frozen=True)
@@ -195,7 +204,7 @@ def _words(shown: Sequence[str], columns: Sequence[Sequence[Node]], links: Seque
 
 
 def _draw(sheet: Sheet, editions: Sequence[str], columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> None:
-    step = sheet.room / len(editions)
+    step = sheet.room / (len(editions) - 1 + _BOX_SHARE)  # the last box reaches to the margin
     most = max(sum(node.n_messages for node in column) for column in columns)
     lines = [wrap(edition, BODY, step - _GAP) for edition in editions]
     for place, own in enumerate(lines):
@@ -216,7 +225,7 @@ def _stack(column: Sequence[Node], language: Language, top: float, width: float,
     """The boxes of a column from the top down, each as high as its label at least."""
     placed = []
     for node in column:
-        lines = wrap(f"{node.title.said_in(language)} · {node.n_messages:,}", _SIZE, width - 2 * _INSET)
+        lines = wrap(_SIZED.format(**node.words).said_in(language), _SIZE, width - 2 * _INSET)
         height = max(_ALL_MESSAGES * node.n_messages / most, len(lines) * line_height(_SIZE) + _INSET)
         placed.append(Placed(node, top, height, lines))
         top += height + _GAP

@@ -26,8 +26,8 @@ TITLE = Bilingual("消息分布图", "Map of the messages")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · 点为消息，{label_zh} · 相距近则用词相近，坐标轴无单位 · "
     "实心为核心，空心为外围，灰色空心为其他",
-    "{edition} · {n_en} · points {label_en} · near points use similar words, axes have no unit · filled: core, hollow: fringe, "
-    "hollow grey: fit no group",
+    "{edition} · {n_en} · points {label_en} · near points use similar words, axes have no unit · filled: core, hollow: "
+    "fringe, hollow grey: fit no group",
 )
 _ORDINAL = Bilingual("数字为其段落序号", "numbered by passage")
 _NUMBERED = Bilingual("数字为文件号-段落序号", "numbered document-passage")
@@ -46,7 +46,9 @@ _ALT = Bilingual(
     "messages are at the core of their group, {other} fit none.",
 )
 _DOCUMENTS = Bilingual("文件号：", "Documents:")
-_POINT_OF_THEME = Bilingual("消息 {number}：第 {theme} 组，{standing_zh}", "Message {number}: group {theme}, {standing_en}")
+_POINT_OF_THEME = Bilingual(
+    "消息 {number}：第 {theme} 组，{standing_zh}", "Message {number}: group {theme}, {standing_en}"
+)
 _POINT_OF_NONE = Bilingual("消息 {number}：不属于任何一组", "Message {number}: fits no group")
 
 _HEIGHT, _LEAST_HEIGHT, _INSET, _POINT, _LETTERS = 4.6, 1.6, 0.25, 7.0, 7.5

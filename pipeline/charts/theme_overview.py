@@ -34,8 +34,8 @@ TITLE = Bilingual("主题概览", "Themes at a glance")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · {themes} 组 · 稳定性为该组在重抽样中的平均 Jaccard 指数（0–1），横线为其区间 · "
     "右侧为各组消息在原文各{what_zh}中的条数",
-    "{edition} · {n_en} · {themes_en} · stability: a group's mean Jaccard index over resamples (0–1), the line is its interval · "
-    "right: its messages by {what_en}",
+    "{edition} · {n_en} · {themes_en} · stability: a group's mean Jaccard index over resamples (0–1), the line is its "
+    "interval · right: its messages by {what_en}",
 )
 _ALT = Bilingual(
     "主题概览：{edition} 的 {n_zh}分为 {themes} 组，其中 {stable} 组稳定。"

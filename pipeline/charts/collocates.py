@@ -131,7 +131,7 @@ def _draw(sheet: Sheet, rows: Sequence[Row], edition: str) -> None:
         sheet.value(messages_x, middle, f"{row['n_messages']:,}", align="right")
         sheet.link(MARGIN, sheet.y, sheet.room, height, collocate_view(row, edition), sheet.said(_says(row)))
         sheet.y += height
-    if any(row["collocate_en_source"] == SOURCE for row in rows):
+    if sheet.language == "en" and any(row["collocate_en_source"] == SOURCE for row in rows):
         sheet.y += 0.06
         sheet.note(_DICTIONARY)
 

@@ -32,7 +32,7 @@ _DICTIONARY = Bilingual(
     "† English from CC-CEDICT; the rest from the project's lexicon.",
 )
 _COMPOUNDS = Bilingual(
-    "‡ 程序找出的候选复合词，未经人确认，没有英文。",
+    "‡ 程序找出的候选复合词，未经人确认。",
     "‡ A candidate compound, found by the program and confirmed by nobody; it has no English.",
 )
 _INCLUSIVE = Bilingual(
@@ -92,9 +92,13 @@ def keyword_label(row: Row, language: Language, room: float) -> Label:
 
 
 def note_keywords(sheet: Sheet, rows: Sequence[Row]) -> None:
-    """Say what the daggers mean, where there are any, and which mentions count, where not only a concept's own do."""
+    """Say what the daggers mean, where there are any, and which mentions count, where not only a concept's own do.
+
+    A single dagger stands on English alone.
+    """
     has_compounds = any(row["kind"] == COMPOUND for row in rows)
-    has_dictionary = any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows)
+    is_english = sheet.language == "en"
+    has_dictionary = is_english and any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows)
     is_inclusive = any(row["concept_counts"] == INCLUSIVE for row in rows)
     for text, holds in ((_INCLUSIVE, is_inclusive), (_COMPOUNDS, has_compounds), (_DICTIONARY, has_dictionary)):
         if holds:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.keyword_bars import keyword_label, keyword_view, note_keywords
+from pipeline.charts.lettering import width
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few, unranked
 from pipeline.charts.sheet import GLOSS, MARGIN, Dash, Label, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, VERMILLION
@@ -192,13 +193,13 @@ def _dash(row: Row) -> Dash:
 
 
 def _head(sheet: Sheet, x: float, other_x: float) -> None:
-    top = sheet.y
+    left = MARGIN
     for text, is_known in ((_KNOWN, True), (_UNKNOWN, False)):
-        colour = BLUE if is_known else VERMILLION
-        sheet.marks((MARGIN + 0.1,), (sheet.y + 0.1,), "o", colour, filled=is_known)
-        sheet.lines(MARGIN + 0.25, sheet.y, (sheet.said(text),), GLOSS, GREY)
-        sheet.y += line_height(GLOSS)
-    sheet.y = max(sheet.y, top) + 0.05
+        said, middle = sheet.said(text), sheet.y + line_height(GLOSS) / 2
+        sheet.marks((left + 0.06,), (middle,), "o", BLUE if is_known else VERMILLION, filled=is_known)
+        sheet.value(left + 0.17, middle, said, GLOSS, GREY)
+        left += 0.17 + width(said, GLOSS) + 0.25
+    sheet.y += line_height(GLOSS) + 0.08
     sheet.lines(x + 0.04, sheet.y, (sheet.said(_LEFT),), GLOSS, GREY, "right")
     sheet.lines(other_x - 0.04, sheet.y, (sheet.said(_RIGHT),), GLOSS, GREY)
     sheet.y += line_height(GLOSS) + 0.05

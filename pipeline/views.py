@@ -33,6 +33,11 @@ class View:
     """A token's text: places where it is a word of its own."""
     compound: str = ""
     """A compound of several words that the document repeats."""
+    phrase: str = ""
+    """Words in a row, from the edge of a token to that of another, wherever they stand: repeated or not."""
+    together: str = ""
+    """With ``concept``: id of a second one, and only messages that mention both, own or nested, and not merely in the
+    same tokens (互联网治理 mentions 互联网 too); the mentions of both are shown."""
     beside: str = ""
     """A second unit, ``concept:id``, ``term:text`` or ``compound:text``: only passages that have it too.
 
@@ -42,11 +47,12 @@ class View:
     punctuation, space and what repeats a concept in brackets are no words. 0 for the whole passage."""
     edition: str = ""
     document: str = ""
+    """Id of one document, or of several with blanks between them: one version of an edition."""
     section: str = ""
     """``document#order`` of one section."""
     track: str = ""
     theme: str = ""
-    """Id of a theme: the messages that belong to it."""
+    """Id of a theme: the messages that belong to it; ``other``: those of the edition that belong to none."""
     standing: str = ""
     """With ``theme``: core or fringe only."""
     outside: str = ""

@@ -8,11 +8,11 @@ from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.columns import Column, Columns
 from pipeline.charts.key import numbered_key
 from pipeline.charts.lettering import widest
-from pipeline.charts.model import messages
+from pipeline.charts.model import with_messages
 from pipeline.charts.sheet import BODY, GLOSS, Label, Sheet, label
 from pipeline.charts.style import BLUE, GREY, INK, WHITE
 
-_KEY = Bilingual("各列为{zh}", "columns are {en}s")
+_KEY = Bilingual("各列为{zh}：", "Columns are {en}s:")
 _SHARE = Bilingual("占该列消息的比例", "share of the column's messages")
 
 
@@ -23,6 +23,8 @@ def head_columns(sheet: Sheet, left: float, step: float, shown: Sequence[Column]
     height = max(head.height for head in heads)
     for number, head in enumerate(heads):
         sheet.label(left + (number + 0.5) * step, sheet.y + height - head.height / 2, head, "center")
+        says = sheet.said(with_messages(shown[number].label, shown[number].n_messages))
+        sheet.link(left + number * step, sheet.y, step, height, shown[number].view, says)
     sheet.y += height + 0.05
     return is_keyed
 
@@ -36,22 +38,16 @@ def _numbered(shown: Sequence[Column], step: float) -> list[Label]:
 
 def _heading(column: Column, language: Language, room: float) -> Label:
     head = label(column.label, language, room, max_lines=5, size=BODY - 0.5)
-    return Label(head.lines, (*head.beneath, f"n={column.n_messages:,}"), head.size)
+    return Label(head.lines, (f"n={column.n_messages:,}",), head.size)
 
 
 def key_columns(sheet: Sheet, parts: Columns) -> None:
     """Say which column each number stands for."""
     sheet.y += 0.1
-    kind = _KEY.format(zh=parts.what.zh, en=parts.what.en)
-    sheet.paragraph(f"{kind.zh}  {kind.en}", GLOSS, GREY)
+    sheet.paragraph(sheet.said(_KEY.format(zh=parts.what.zh, en=parts.what.en)), GLOSS, GREY)
     sheet.y += 0.03
-    numbered_key(
-        sheet,
-        [
-            Bilingual(f"{column.label.zh}（{messages(column.n_messages).zh}）", column.label.en)
-            for column in parts.shown
-        ],
-    )
+    texts = [with_messages(column.label, column.n_messages) for column in parts.shown]
+    numbered_key(sheet, texts, views=[column.view for column in parts.shown])
 
 
 _WHITE_FROM = 0.87
@@ -86,5 +82,5 @@ def draw_scale(sheet: Sheet, left: float) -> None:
             WHITE if number / 4 > _WHITE_FROM else INK,
             "center",
         )
-    sheet.value(left + 2.2, sheet.y + 0.08, f"{_SHARE.zh}  {_SHARE.en}", GLOSS, GREY)
+    sheet.value(left + 2.2, sheet.y + 0.08, sheet.said(_SHARE), GLOSS, GREY)
     sheet.y += 0.2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.chosen_comparison import UNITS, nothing_to_show, sides_of, terms_of, tested_comparisons
-from pipeline.charts.interval_rows import IntervalRows
+from pipeline.charts.interval_rows import IntervalRows, Sides
 from pipeline.charts.keyword_bars import note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, Row, counted
 from pipeline.charts.sheet import Sheet
@@ -63,10 +63,10 @@ def keyness_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         "leading_en": ", ".join(_in_english(row) for row in key[:3]),
     }
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
-    _draw(sheet, shown)
+    _draw(sheet, shown, sides_of(evidence, comparison))
     if n_more := comparison["n_key"] - len(shown):
         sheet.note(_MORE.format(n=n_more))
-    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages)
+    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages, sheet.links)
 
 
 def comparison_words(evidence: Evidence, comparison: Row) -> dict[str, object]:
@@ -90,8 +90,8 @@ def _in_english(row: Row) -> str:
     return f"{row['label_en'] or row['term']} ({row['n_focus']:,} against {row['n_reference']:,})"
 
 
-def _draw(sheet: Sheet, shown: Sequence[Row]) -> None:
-    rows = IntervalRows(sheet, shown, max(abs(row["log_ratio"]) for row in shown) + 1, "q_value")
+def _draw(sheet: Sheet, shown: Sequence[Row], sides: Sides) -> None:
+    rows = IntervalRows(sheet, shown, sides, max(abs(row["log_ratio"]) for row in shown) + 1, "q_value")
     rows.head()
     zero = rows.axis.x(0)
     for row, top, height in rows.rows():

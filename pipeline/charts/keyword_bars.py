@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few, unranked
-from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height, term_label
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, line_height, term_label
 from pipeline.charts.style import BLUE, GREY
 from pipeline.columns import INCLUSIVE
 from pipeline.keywords.units import COMPOUND
@@ -82,13 +82,13 @@ def keyword_view(row: Row, edition: str) -> View:
     return unit_view(row["kind"], row["term"], row["concept"], row["concept_counts"], edition=edition)
 
 
-def keyword_label(row: Row, language: Language, room: float) -> Label:
+def keyword_label(row: Row, language: Language, room: float, max_lines: int = 3, size: float = BODY) -> Label:
     """A keyword with its English; a dagger marks English that comes from CC-CEDICT, a double one a compound."""
     gloss = row["label_en"] or ""
     if gloss and row["label_en_source"] == SOURCE:
         gloss += "†"
     name = f"{row['term']}‡" if row["kind"] == COMPOUND else row["term"]
-    return term_label(name, gloss, language, room, max_lines=3)
+    return term_label(name, gloss, language, room, max_lines, size)
 
 
 def note_keywords(sheet: Sheet, rows: Sequence[Row]) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-STYLES = ("style.css",)
+STYLES = ("style.css", "chart-colours.css")
 SCRIPTS = ("main.js",)
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 

@@ -382,8 +382,8 @@ def _collocation(
     shape: Shape, n: int, node: tuple[str, str, str, Any], rank: int, word: str, state: str
 ) -> dict[str, Any]:
     return {
-        "edition": shape.edition, "span": "window", "window": 5, "node": node[1], "node_concept": node[0], "node_en": node[2],
-        "node_en_source": "lexicon", "rank": rank, "collocate": word, "collocate_concept": None,
+        "edition": shape.edition, "span": "window", "window": 5, "node": node[1], "node_concept": node[0],
+        "node_en": node[2], "node_en_source": "lexicon", "rank": rank, "collocate": word, "collocate_concept": None,
         "collocate_en": None if rank == 3 else f"{shape.long_label and 'a very long gloss of '}word {rank}",
         "collocate_en_source": None if rank == 3 else "CC-CEDICT", "n_together": 20 - rank, "n_node": 60,
         "n_collocate": 40, "n_total": 5000, "n_occurrences_node": 30, "n_occurrences_collocate": 20,

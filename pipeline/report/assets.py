@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-STYLES = ("base.css", "layout.css", "tables.css", "charts.css", "text.css", "print.css")
+STYLES = ("base.css", "layout.css", "tables.css", "chart-colours.css", "charts.css", "text.css", "print.css")
 SCRIPTS = ("switches.js", "charts.js", "says.js", "clones.js")
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 

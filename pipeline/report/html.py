@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial, reduce
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.assets import FONT_CHECKSUM, checksum, content_security_policy, font_sheet, script, style_sheet
 from pipeline.report.passage_links import Carrier, Links
+from pipeline.report.passage_store import passage_block
+from pipeline.report.script_data import script_data
 from pipeline.report.words import probability, worded, words
 from pipeline.themes.shown import shown
 
@@ -35,7 +37,7 @@ _TAG = re.compile(r"<[^>]*>")
 def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
     """The first page; ``pages`` are the editions in full on it, ``shared`` what it says once for all editions."""
     html = environment().get_template("index.html").render(pages=pages, **shared)
-    return with_font([html])[0]
+    return with_font([html], shared["stored"].characters)[0]
 
 
 def own_pages(pages: Sequence[EditionPage]) -> dict[str, bytes]:
@@ -45,13 +47,16 @@ def own_pages(pages: Sequence[EditionPage]) -> dict[str, bytes]:
     return dict(zip((page.file for page in pages), with_font(html), strict=True))
 
 
-def with_font(pages: Sequence[str]) -> list[bytes]:
-    """Pages that were rendered without a font, with the glyphs that they need: which these are shows only then."""
+def with_font(pages: Sequence[str], also: Iterable[str] = ()) -> list[bytes]:
+    """Pages that were rendered without a font, with the glyphs that they need: which these are shows only then.
+
+    ``also``: characters that they show besides, which stand compressed in them.
+    """
     from pipeline.report.font import font_address
 
     if not pages:
         return []
-    sheet = font_sheet(font_address("".join(sorted(set().union(*(visible_text(html) for html in pages))))))
+    sheet = font_sheet(font_address("".join(sorted(set(also).union(*(visible_text(html) for html in pages))))))
     allowed = ((FONT_CHECKSUM, checksum(sheet)), (FONT_PLACE, sheet))
     return [reduce(lambda page, pair: page.replace(*pair, 1), allowed, html).encode("utf-8") for html in pages]
 
@@ -76,6 +81,7 @@ def environment() -> Environment:
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
         style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
     )  # fmt: skip
+    made.globals.update(page_words=words("page_script"), script_data=script_data, passage_block=passage_block)
     made.filters.update(FILTERS)
     return made
 

@@ -10,7 +10,7 @@ from pipeline.charts.key import numbered_key
 from pipeline.charts.lettering import widest
 from pipeline.charts.model import with_messages
 from pipeline.charts.sheet import BODY, GLOSS, Label, Sheet, label
-from pipeline.charts.style import BLUE, GREY, INK, WHITE
+from pipeline.charts.style import GREY, INK, shade
 
 _KEY = Bilingual("各列为{zh}：", "Columns are {en}s:")
 _SHARE = Bilingual("占该列消息的比例", "share of the column's messages")
@@ -50,22 +50,10 @@ def key_columns(sheet: Sheet, parts: Columns) -> None:
     numbered_key(sheet, texts, views=[column.view for column in parts.shown])
 
 
-_WHITE_FROM = 0.87
-"""Share from which white stands out from the cell more than black does; either has a contrast of at least 4 : 1."""
-
-
 def draw_cell(sheet: Sheet, x: float, width: float, height: float, share: float, text: str) -> None:
     """A cell that is the darker the larger the share (0-1), with its number in it; zeros recede."""
     sheet.box(x + 0.015, sheet.y + 0.015, width - 0.03, height - 0.03, shade(share))
-    colour = WHITE if share > _WHITE_FROM else (INK if text != "0" else GREY)
-    sheet.value(x + width / 2, sheet.y + height / 2, text, BODY, colour, "center")
-
-
-def shade(share: float) -> str:
-    """White to blue, in proportion to a share from 0 to 1."""
-    start, end = (245, 247, 249), tuple(int(BLUE[place : place + 2], 16) for place in (1, 3, 5))
-    mixed = (round(low + (high - low) * min(max(share, 0.0), 1.0)) for low, high in zip(start, end, strict=True))
-    return "#" + "".join(f"{channel:02X}" for channel in mixed)
+    sheet.value(x + width / 2, sheet.y + height / 2, text, BODY, INK if text != "0" else GREY, "center")
 
 
 def draw_scale(sheet: Sheet, left: float) -> None:
@@ -74,13 +62,6 @@ def draw_scale(sheet: Sheet, left: float) -> None:
     for number in range(5):
         x = left + 0.42 * number
         sheet.box(x, sheet.y, 0.42, 0.16, shade(number / 4))
-        sheet.value(
-            x + 0.21,
-            sheet.y + 0.08,
-            f"{number * 25}%",
-            GLOSS - 0.5,
-            WHITE if number / 4 > _WHITE_FROM else INK,
-            "center",
-        )
+        sheet.value(x + 0.21, sheet.y + 0.08, f"{number * 25}%", GLOSS - 0.5, INK, "center")
     sheet.value(left + 2.2, sheet.y + 0.08, sheet.said(_SHARE), GLOSS, GREY)
     sheet.y += 0.2

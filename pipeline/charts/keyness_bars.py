@@ -24,9 +24,9 @@ _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · {focus_zh}（{n_focus:,} 条消息，{size_focus:,} 词）对照 {reference_zh}（{n_reference:,} 条，"
     "{size_reference:,} 词） · 检验 {n_tested:,} 个词，{n_key:,} 个通过"
     " · 本届共 {k:,} 次比较，此为特征词最多的一次（先看届别，再看文件和章节）",
-    "{n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} ({n_reference:,}, "
-    "{size_reference:,} words) · {n_tested:,} terms tested, {n_key:,} key · of {k_en} in this edition, "
-    "the one with the most key terms (of the edition, else of a document, else of a section)",
+    "{edition} · {n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} "
+    "({n_reference:,}, {size_reference:,} words) · {n_tested:,} terms tested, {n_key:,} key · of {k_en} in this "
+    "edition, the one with the most key terms (of the edition, else of a document, else of a section)",
 )
 _REMARK = Bilingual(
     "横轴：出现频率之比（×2 为两倍）；细线为 95% 区间，到图边者更长。q：置换整条{unit_zh}后的错误发现率，此处均不高于"

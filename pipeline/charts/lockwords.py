@@ -25,9 +25,9 @@ TITLE = Bilingual("锁定词：两组文本中用得一样多的词", "Lockwords
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · {focus_zh}（{n_focus:,} 条消息，{size_focus:,} 词）对照 {reference_zh}（{n_reference:,} 条，"
     "{size_reference:,} 词） · 检验 {n_tested:,} 个词，{n_lockwords:,} 个可以证明差异很小 · 本届锁定词最多的比较",
-    "{n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} ({n_reference:,}, "
-    "{size_reference:,} words) · {n_tested:,} terms tested, {n_lockwords:,} shown to differ little · the comparison of "
-    "this edition with the most lockwords",
+    "{edition} · {n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} "
+    "({n_reference:,}, {size_reference:,} words) · {n_tested:,} terms tested, {n_lockwords:,} shown to differ little · "
+    "the comparison of this edition with the most lockwords",
 )
 _REMARK = Bilingual(
     "圆点：频率之比；细线：95% 区间；灰带：视为相同的范围（相差不到 {ratio:g} 倍）。q：误称“相同”的错误发现率。"

@@ -17,6 +17,7 @@ from pipeline.bilingual import EXPLORATORY, RELATIONS, STANDINGS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.assets import FONT_CHECKSUM, checksum, content_security_policy, font_sheet, script, style_sheet
+from pipeline.report.citation import CHECK_COMMAND
 from pipeline.report.passage_links import Carrier, Links
 from pipeline.report.words import probability, worded, words
 from pipeline.themes.shown import shown
@@ -75,6 +76,7 @@ def environment() -> Environment:
     made.globals.update(
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
         style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
+        check_command=CHECK_COMMAND,
     )  # fmt: skip
     made.filters.update(FILTERS)
     return made

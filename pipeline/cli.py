@@ -23,7 +23,7 @@ from pipeline.garbage import collect_seldom
 from pipeline.stages import STAGES, Stage, upto
 
 if TYPE_CHECKING:
-    from pipeline.manifest import Request
+    from pipeline.manifest import Inputs, Request
 
 STOPPED = 130
 
@@ -103,11 +103,20 @@ def check(options: Namespace) -> int:
     from pipeline.progress import reporter
 
     inputs = Inputs(options.corpus, lexicon=options.lexicon, settings=options.settings)
+    if options.run_hash:
+        return _say_run_hash(inputs)
     with reporter(quiet=False) as report:
         checked = check_inputs(inputs, report)
         for line in checked.lines():
             report.say(line)
     return 1 if checked.faults else 0
+
+
+def _say_run_hash(inputs: Inputs) -> int:
+    from pipeline.commands.run_hash import run_hash
+
+    print(run_hash(inputs).hash)  # noqa: T201
+    return 0
 
 
 def impact(options: Namespace) -> None:
@@ -189,7 +198,7 @@ def _parser() -> ArgumentParser:
     for name, function, parents in (
         ("analyze", analyze, [inputs, lexicon, outputs, run]),
         ("add", add, [_add_options(), inputs]),
-        ("check", check, [inputs, lexicon]),
+        ("check", check, [_check_options(), inputs, lexicon]),
         ("impact", impact, [inputs, lexicon, outputs]),
         ("kwic", kwic, [_kwic_options(), finished]),
         ("trace", trace, [_trace_options(), finished]),
@@ -230,6 +239,14 @@ def _lexicon_option() -> ArgumentParser:
     lexicon = ArgumentParser(add_help=False)
     lexicon.add_argument("--lexicon", type=Path, metavar="DIR", help="lexicon over the shipped one (CORPUS/lexicon)")
     return lexicon
+
+
+def _check_options() -> ArgumentParser:
+    check = ArgumentParser(add_help=False)
+    check.add_argument(
+        "--run-hash", action="store_true", help="print only the hash that a run would have now, to compare a citation"
+    )
+    return check
 
 
 def _outputs_options() -> ArgumentParser:

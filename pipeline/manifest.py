@@ -16,10 +16,11 @@ from pipeline import __version__
 from pipeline.corpus import EDITION_FILE, LEXICON_FOLDER, SETTINGS_FILE, corpus_hashes
 from pipeline.errors import LexiconError, SettingsError
 from pipeline.hashes import PACKAGE, file_hash, file_hashes, is_visible, package_versions, visible_files
+from pipeline.run_identity import RunIdentity, run_identity
 from pipeline.stages import Stage
 from pipeline.swap import MANIFEST
 
-FORMAT = 4
+FORMAT = 5
 LEXICON_COPY = "data/lexicon"
 """Where the outputs keep the overlay that the last run of every stage used, so that an edit can be compared with it."""
 STATED_COPY = "data/stated"
@@ -96,11 +97,11 @@ class Evidence:
     settings_file: str | None
 
     @classmethod
-    def of(cls, request: Request) -> Evidence:
-        """Hash the files behind a request; raises ``CorpusError`` where the corpus cannot be read."""
-        overlay, settings_file = request.overlay, request.settings_file
+    def of(cls, inputs: Inputs) -> Evidence:
+        """Hash the files that are read; raises ``CorpusError`` where the corpus cannot be read."""
+        overlay, settings_file = inputs.overlay, inputs.settings_file
         return cls(
-            corpus=corpus_hashes(request.corpus),
+            corpus=corpus_hashes(inputs.corpus),
             lexicon=file_hashes(visible_files(overlay), overlay) if overlay else {},
             settings_file=file_hash(settings_file) if settings_file else None,
         )
@@ -144,6 +145,11 @@ class Manifest:
     stages: Mapping[str, StageRecord] = field(default_factory=dict)
     pipeline: str = __version__
 
+    @property
+    def identity(self) -> RunIdentity:
+        """What the run was made from, in one number."""
+        return run_identity(self.evidence, self.settings, self.code, self.versions, self.pipeline)
+
     def outputs(self) -> list[str]:
         """Every file that the run made, as sorted relative paths."""
         of_stages = (path for record in self.stages.values() for path in record.outputs)
@@ -163,7 +169,7 @@ class Manifest:
 
     def content(self) -> bytes:
         """The file that it is kept as."""
-        content = {"format": FORMAT, **asdict(self)}
+        content = {"format": FORMAT, "run_hash": self.identity.hash, **asdict(self)}
         return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
     def write(self, path: Path) -> None:
@@ -198,17 +204,19 @@ def read_any_manifest(outputs: Path) -> Manifest | None:
         content = json.loads((outputs / MANIFEST).read_text(encoding="utf-8"))
         if content.pop("format") != FORMAT:
             return None
+        stated = content.pop("run_hash")
         content["evidence"] = Evidence(**content["evidence"])
         content["warnings"] = tuple(content["warnings"])
         content["stages"] = {
             name: StageRecord(**{**record, "warnings": tuple(record["warnings"])})
             for name, record in content["stages"].items()
         }
-        return Manifest(**content)
+        manifest = Manifest(**content)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, KeyError, TypeError):  # damaged by hand: everything is made anew
         return None
+    return manifest if manifest.identity.hash == stated else None
 
 
 def has_files(folder: Path, sha256_by_path: Mapping[str, str]) -> bool:

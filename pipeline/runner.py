@@ -57,9 +57,9 @@ def rehearse(
     evidence = Evidence.of(request)
     inputs, warnings = _read_inputs(request, evidence)
     with reading(request.outputs):
-        work = Work(request, Staging(request.outputs, folder), *inputs, before)
+        work = Work(request, Staging(request.outputs, folder), *inputs, before, evidence)
         _bring_all_up_to_date(work, stages, report)
-    return _manifest(work, evidence, warnings, lexicon={}, stated={})
+    return _manifest(work, warnings, lexicon={}, stated={})
 
 
 def read_folder(request: Request, texts: Corpus, stages: Sequence[Stage], report: Reporter) -> Work:
@@ -72,7 +72,8 @@ def read_folder(request: Request, texts: Corpus, stages: Sequence[Stage], report
     from pipeline.work import Work
 
     lexicon, settings = load_lexicon(request.overlay), load_settings(request.settings_file)
-    work = Work(request, Staging(request.outputs, request.outputs), texts, lexicon, settings, None)
+    nothing = Evidence(corpus={}, lexicon={}, settings_file=None)  # there is no manifest of texts that are no corpus
+    work = Work(request, Staging(request.outputs, request.outputs), texts, lexicon, settings, None, nothing)
     _bring_all_up_to_date(work, stages, report)
     return work
 
@@ -85,10 +86,10 @@ def _rerun(
 
     inputs, warnings = _read_inputs(request, evidence)
     with staging(request.outputs) as area:
-        work = Work(request, area, *inputs, before)
+        work = Work(request, area, *inputs, before, evidence)
         _bring_all_up_to_date(work, stages, report)
         work.keep_other_stages(stages)
-        finished = _manifest(work, evidence, warnings, *work.keep_decided(stages))
+        finished = _manifest(work, warnings, *work.keep_decided(stages))
         area.path(CHANGES).write_bytes(explain_changes(work, finished, stages))
         work.keep_strangers(finished)
         finished.write(area.path(MANIFEST))
@@ -181,33 +182,17 @@ def _n_repairs(work: Work) -> int:
     return sum(sum(table.column("n_repairs").to_pylist()) for _, table in documents)
 
 
-def _manifest(
-    work: Work,
-    evidence: Evidence,
-    warnings: tuple[str, ...],
-    lexicon: Mapping[str, str],
-    stated: Mapping[str, str],
-) -> Manifest:
-    from pipeline.hashes import PACKAGE, counted_elsewhere, file_hashes
-
+def _manifest(work: Work, warnings: tuple[str, ...], lexicon: Mapping[str, str], stated: Mapping[str, str]) -> Manifest:
     return Manifest(
-        evidence=evidence,
-        code=file_hashes({path for stage in STAGES for path in work.code(stage)}, PACKAGE.parent)
-        | file_hashes(counted_elsewhere(), PACKAGE.parent)
-        | _shipped_lexicon(),
+        evidence=work.evidence,
+        code=work.program,
         versions=work.versions,
-        settings=work.settings.model_dump(mode="json"),
+        settings=work.stated_settings,
         warnings=warnings,
         lexicon=lexicon,
         stated=stated,
         stages={stage.name: work.records[stage.name] for stage in STAGES if stage.name in work.records},
     )
-
-
-def _shipped_lexicon() -> dict[str, str]:
-    from pipeline.hashes import PACKAGE, file_hashes, visible_files
-
-    return file_hashes(visible_files(PACKAGE / "lexicon" / "shipped"), PACKAGE.parent)
 
 
 def _say(report: Reporter, stage: Stage, record: StageRecord, seconds: float | None) -> None:

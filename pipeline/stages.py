@@ -59,6 +59,8 @@ class Stage:
     """It is given the word frequencies that ``keywords.background`` names, as ``background``."""
     sees_background_vectors: bool = False
     """It is given the term vectors that ``themes.background_vectors`` names, or None, as ``background_vectors``."""
+    sees_run: bool = False
+    """It is given what identifies the run, as ``run``: the hash of all that it is made from, and the versions."""
 
     @property
     def is_by_document(self) -> bool:
@@ -252,6 +254,7 @@ STAGES: tuple[Stage, ...] = (
         "README.md, tables/",
         function="pipeline.report.stage:report",
         sees_all_settings=True,
+        sees_run=True,
     ),
 )  # fmt: skip
 

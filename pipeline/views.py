@@ -33,19 +33,30 @@ class View:
     """A token's text: places where it is a word of its own."""
     compound: str = ""
     """A compound of several words that the document repeats."""
+    phrase: str = ""
+    """Words in a row, from the edge of a token to that of another, wherever they stand: repeated or not."""
+    together: str = ""
+    """With ``concept``: id of a second one, and only messages that mention both, own or nested, and not merely in the
+    same tokens (互联网治理 mentions 互联网 too); the mentions of both are shown."""
     beside: str = ""
-    """A second unit, ``concept:id``, ``term:text`` or ``compound:text``: only passages that have it too."""
+    """A second unit, ``concept:id``, ``term:text`` or ``compound:text``: only passages that have it too.
+
+    Of a concept its own mentions: a word is one unit at most, and what is nested in it is beside nothing."""
     within: int = 0
-    """With ``beside``: at most so many tokens from the first unit; 0 for the whole passage."""
+    """With ``beside``: in one sentence with the first unit and at most so many words apart, neighbours being 1;
+    punctuation, space and what repeats a concept in brackets are no words. 0 for the whole passage."""
     edition: str = ""
     document: str = ""
+    """Id of one document, or of several with blanks between them: one version of an edition."""
     section: str = ""
     """``document#order`` of one section."""
     track: str = ""
     theme: str = ""
-    """Id of a theme: the messages that belong to it."""
+    """Id of a theme: the messages that belong to it; ``other``: those of the edition that belong to none."""
     standing: str = ""
     """With ``theme``: core or fringe only."""
+    outside: str = ""
+    """What is left out, ``edition:id``, ``document:id`` or ``section:document#order``: the rest of a group."""
     passage: str = ""
     """Id of one passage, which is shown among its neighbours."""
     listed: str = ""

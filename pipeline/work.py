@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.columns import TABLES
 from pipeline.hashes import PACKAGE, file_hash, file_hashes, package_versions, stage_code, value_hash
-from pipeline.manifest import LEXICON_COPY, STATED_COPY, WHOLE_RUN, Manifest, Request, StageRecord, has_files
+from pipeline.manifest import LEXICON_COPY, STATED_COPY, WHOLE_RUN, Evidence, Manifest, Request, StageRecord, has_files
+from pipeline.run_identity import RunIdentity, program_hashes, run_identity
 from pipeline.stages import STAGES, Stage
 from pipeline.swap import MANIFEST, Staging, strangers
 from pipeline.tables import Partitions, n_stored_rows, partition_files, stored_table
@@ -39,11 +40,27 @@ class Work:
     lexicon: Lexicon
     settings: Settings
     before: Manifest | None
+    evidence: Evidence
     records: dict[str, StageRecord] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> dict[str, str]:
         return package_versions()
+
+    @cached_property
+    def run(self) -> RunIdentity:
+        """What this run is made from, in one number: that of the manifest that it will have."""
+        return run_identity(self.evidence, self.stated_settings, self.program, self.versions)
+
+    @cached_property
+    def program(self) -> dict[str, str]:
+        """Checksums of the whole program, whichever stages run."""
+        return program_hashes()
+
+    @cached_property
+    def stated_settings(self) -> dict[str, Any]:
+        """The value of every setting, as a manifest keeps it."""
+        return self.settings.model_dump(mode="json")
 
     @cached_property
     def workers(self) -> Workers:
@@ -88,6 +105,7 @@ class Work:
                 {part: self._part_hash(part) for part in stage.lexicon},
                 self.background.fingerprint if stage.sees_background else None,
                 self._vectors_fingerprint() if stage.sees_background_vectors else None,
+                self.run.hash if stage.sees_run else None,
                 # What describes the whole run changes with what the map says of any stage.
                 [asdict(each) for each in STAGES] if stage.sees_all_settings else None,
             ]
@@ -103,11 +121,12 @@ class Work:
 
     def constants(self, stage: Stage) -> dict[str, Any]:
         """What the stage is given besides tables, the same for every document: parts of the lexicon, settings, and
-        what it takes of backgrounds."""
+        what it takes of backgrounds and of the run's identity."""
         parts = {name: getattr(self.lexicon, part) for name, part in stage.lexicon_parameters.items()}
         background = {"background": self.background.load()} if stage.sees_background else {}
         vectors = {"background_vectors": self._load_vectors()} if stage.sees_background_vectors else {}
-        return parts | background | vectors | self.settings_of(stage)
+        run = {"run": self.run} if stage.sees_run else {}
+        return parts | background | vectors | run | self.settings_of(stage)
 
     def _vectors_fingerprint(self) -> str | None:
         return self.background_vectors.fingerprint if self.background_vectors else None

@@ -30,7 +30,8 @@ def test_the_function_takes_what_the_map_says(stage: Stage) -> None:
     others = [f"{name}_settings" for name in stage.sees_settings_of]
     part = ["part"] if stage.each == "part" else []
     if "received" in parameters:  # whatever the map names
-        assert list(parameters) == [*part, *stage.lexicon_parameters, "settings", "received"]
+        run = ["run"] if stage.sees_run else []
+        assert list(parameters) == [*part, *stage.lexicon_parameters, *run, "settings", "received"]
         return
     background = ["background"] if stage.sees_background else []
     vectors = ["background_vectors"] if stage.sees_background_vectors else []

@@ -48,4 +48,4 @@ def sides_of(evidence: Evidence, comparison: Row) -> tuple[Bilingual, Bilingual]
     """Focus and reference in words."""
     names = group_names(*(getattr(evidence, name).to_pylist() for name in ("documents", "sections", "themes")))
     focus, reference = sides(comparison, names)
-    return (Bilingual(one.zh, one.en or one.zh) for one in (focus, reference))  # type: ignore[return-value]
+    return Bilingual(focus.zh, focus.said_in("en")), Bilingual(reference.zh, reference.said_in("en"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.bilingual import NOTHING, Bilingual
 from pipeline.charts.model import Evidence, Row, counted, messages
+from pipeline.views import View
 
 Place = tuple[str, int]
 """Document id and section ordinal."""
@@ -19,11 +20,17 @@ _TRACKS = Bilingual("议题", "track")
 
 @dataclass(frozen=True)
 class Column:
-    """Sections that stand in one column, and their messages."""
+    """Sections that stand in one column, and their messages; ``view`` finds these and nothing else."""
 
     label: Bilingual
     n_messages: int
     places: frozenset[Place]
+    view: View
+
+    def narrowed(self, view: View) -> View:
+        """The units of a view, looked for in this column only."""
+        own = self.view
+        return replace(view, edition=own.edition, document=own.document, section=own.section, track=own.track)
 
 
 @dataclass(frozen=True)
@@ -75,18 +82,20 @@ def columns(evidence: Evidence, most: int) -> Columns:
     found = [row for row in evidence.sections.to_pylist() if row["n_messages"]]
     documents = {row["document_id"]: row for row in evidence.documents.to_pylist()}
     if len({row["document_id"] for row in found}) < 2:
-        return _limited(_SECTIONS, [_section(row) for row in found], most)
+        return _limited(_SECTIONS, [_section(row, evidence.edition) for row in found], most)
     by_document = _gathered(found, lambda row: str(row["document_id"]))
     distinct = _document_labels([documents[document] for document in by_document])
+    of_documents = {document: View(edition=evidence.edition, document=document) for document in by_document}
     if len(by_document) <= most:
-        return _limited(_DOCUMENTS, _merged(by_document, distinct), most)
+        return _limited(_DOCUMENTS, _merged(by_document, distinct, of_documents), most)
     tracks = {
         str(row["track"]): Bilingual(row["track"], row["track_en"] or "") for row in documents.values() if row["track"]
     }
     if 1 < len(tracks) <= most and all(documents[document]["track"] for document in by_document):
         by_track = _gathered(found, lambda row: str(documents[row["document_id"]]["track"]))
-        return _limited(_TRACKS, _merged(by_track, tracks), most)
-    return _limited(_DOCUMENTS, _merged(by_document, distinct), most)
+        of_tracks = {track: View(edition=evidence.edition, track=track) for track in tracks}
+        return _limited(_TRACKS, _merged(by_track, tracks, of_tracks), most)
+    return _limited(_DOCUMENTS, _merged(by_document, distinct, of_documents), most)
 
 
 def _limited(what: Bilingual, found: Sequence[Column], most: int) -> Columns:
@@ -102,9 +111,14 @@ def heading(row: Row) -> Bilingual:
     return Bilingual(row["section"], row["section_en"] or "") if row["section"] else _BEFORE_HEADINGS
 
 
-def _section(row: Row) -> Column:
+def _section(row: Row, edition: str) -> Column:
     place = (row["document_id"], row["section_order"])
-    return Column(heading(row), row["n_messages"], frozenset({place}))
+    return Column(heading(row), row["n_messages"], frozenset({place}), section_view(row, edition))
+
+
+def section_view(row: Row, edition: str) -> View:
+    """The messages of the section that a row names, or stands in."""
+    return View(edition=edition, section=f"{row['document_id']}#{row['section_order']}")
 
 
 def _gathered(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
@@ -114,12 +128,13 @@ def _gathered(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[
     return gathered
 
 
-def _merged(gathered: dict[str, list[Row]], labels: dict[str, Bilingual]) -> list[Column]:
+def _merged(gathered: dict[str, list[Row]], labels: dict[str, Bilingual], views: dict[str, View]) -> list[Column]:
     return [
         Column(
             labels[name],
             sum(row["n_messages"] for row in rows),
             frozenset((row["document_id"], row["section_order"]) for row in rows),
+            views[name],
         )
         for name, rows in gathered.items()
     ]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.lettering import POINTS_PER_INCH, widest
+from pipeline.charts.columns import section_view
+from pipeline.charts.concept_places import Mentioned, mentioned_concepts
+from pipeline.charts.lettering import widest, width
+from pipeline.charts.mention_strip import FULL, HALF, MAX_STROKED, Strip, draw_mentions, link_mentions
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height, term_label
 from pipeline.charts.stretches import Stretch, draw_borders, key_stretches, stretches
 from pipeline.charts.style import BLUE, GREY, INK, PALE, VERMILLION
 from pipeline.columns import NESTED, OWN
-from pipeline.statistics.dispersion import deviation_of_proportions, expected_deviation_of_proportions
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
 TITLE = Bilingual("主要概念的分布位置", "Where the main concepts are mentioned")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh}，自左至右依原文顺序，每条等宽 · 提及最多的 {concepts} 个概念 · 竖线为{what_zh}边界",
-    "{n_en} from left to right in the order of the text, each equally wide · the {concepts_en} mentioned most · "
-    "dotted lines are borders of {what_en}",
+    "{edition} · {n_en} from left to right in the order of the text, each equally wide · the {concepts_en} mentioned "
+    "most · dotted lines are borders of {what_en}",
 )
 _SECTIONS, _DOCUMENTS = Bilingual("章节", "sections"), Bilingual("文件", "documents")
 _ALT = Bilingual(
@@ -50,41 +53,15 @@ _HEADS = (
     Bilingual("单独", "own"),
     Bilingual("内嵌", "nested"),
     Bilingual("消息", "messages"),
-    Bilingual("DP", ""),
+    Bilingual("DP", "DP"),
     Bilingual("随机", "by chance"),
 )
 _KEY_OWN = Bilingual("单独出现", "on its own")
 _KEY_NESTED = Bilingual("在更长的词之内", "inside a longer term")
 
-_LABEL_ROOM = 1.65
-_FULL, _HALF = 0.25, 0.12
-_MAX_STROKED, _BINS = 200, 100
-_PER_INCH = 120
-"""Places that can be told apart in an inch of print; mentions nearer than that share a stroke."""
-
-
-@dataclass(frozen=True)
-class Mentioned:
-    """A concept with its places along the messages: the whole part is the message from 0, the fraction where in it.
-
-    ``per_message`` counts own and nested mentions; ``dp_by_chance`` is what as many strewn at random give on average.
-    """
-
-    concept: str
-    label: Bilingual
-    own: tuple[float, ...]
-    nested: tuple[float, ...]
-    per_message: tuple[int, ...]
-    dp: float
-    dp_by_chance: float
-
-    @property
-    def n(self) -> int:
-        return len(self.own) + len(self.nested)
-
-    @property
-    def n_messages(self) -> int:
-        return sum(count > 0 for count in self.per_message)
+_EVERY = Bilingual("{zh}：{n:,} 次，见于{found_zh}", "{en}: {times} in {found_en}")
+_COUNTED = Bilingual("{zh}，{head_zh}：{n:,}", "{en}, {head_en}: {n:,}")
+_LABEL_ROOM = 1.9
 
 
 def concept_dispersion(evidence: Evidence, settings: ChartsSettings) -> Drawn:
@@ -92,17 +69,17 @@ def concept_dispersion(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     if refusal := too_few(evidence, settings.min_messages):
         return refusal
     rows = evidence.messages
-    mentioned = _mentioned(evidence, rows)[: settings.n_concepts]
+    mentioned = mentioned_concepts(evidence, rows)[: settings.n_concepts]
     if not mentioned:
         return NotEnoughEvidence(_NONE.format(edition=evidence.edition), len(rows))
     what = _SECTIONS if evidence.is_one_document else _DOCUMENTS
     words = evidence.words | {"what_zh": what.zh, "what_en": what.en} | _words(mentioned)
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
-    _draw(sheet, mentioned, stretches(evidence, rows))
+    _draw(sheet, mentioned, rows, _viewed_stretches(evidence, rows))
     sheet.note(_DP)
-    if len(rows) > _MAX_STROKED:
+    if len(rows) > MAX_STROKED:
         sheet.note(_DENSE)
-    return Chart(sheet.finish(), _numbers(mentioned, rows), _ALT.format(**words), len(rows))
+    return Chart(sheet.finish(), _numbers(mentioned, rows), _ALT.format(**words), len(rows), sheet.links)
 
 
 def _words(mentioned: Sequence[Mentioned]) -> dict[str, object]:
@@ -120,83 +97,60 @@ def _words(mentioned: Sequence[Mentioned]) -> dict[str, object]:
     }
 
 
-def _mentioned(evidence: Evidence, rows: Sequence[Row]) -> list[Mentioned]:
-    """Every concept of the messages, most mentioned first, ties by id."""
-    numbers = {row["passage_id"]: number for number, row in enumerate(rows)}
-    sizes = [len(row["text"]) for row in rows]
-    places: dict[str, dict[str, list[float]]] = {}
-    for row in evidence.mentions.to_pylist():
-        if row["passage_id"] in numbers:
-            number = numbers[row["passage_id"]]
-            inside = min(row["start"] / max(sizes[number], 1), 0.999)
-            places.setdefault(row["concept"], {OWN: [], NESTED: []})[row["form"]].append(number + inside)
-    labels = evidence.concept_labels
+def _viewed_stretches(evidence: Evidence, rows: Sequence[Row]) -> list[tuple[Stretch, View]]:
+    """The sections of the edition's one document, or its documents, each with its view."""
+    is_one = evidence.is_one_document
     found = []
-    for concept, forms in places.items():
-        counts = Counter(int(place) for place in (*forms[OWN], *forms[NESTED]))
-        per_message = tuple(counts[number] for number in range(len(rows)))
-        dp = deviation_of_proportions(per_message, sizes)
-        by_chance = expected_deviation_of_proportions(sum(per_message), sizes)
-        own, nested = tuple(sorted(forms[OWN])), tuple(sorted(forms[NESTED]))
-        found.append(Mentioned(concept, labels[concept], own, nested, per_message, dp, by_chance))
-    return sorted(found, key=lambda concept: (-concept.n, concept.concept))
+    for stretch in stretches(evidence, rows):
+        first = rows[stretch.start]
+        of_document = View(edition=evidence.edition, document=first["document_id"])
+        found.append((stretch, section_view(first, evidence.edition) if is_one else of_document))
+    return found
 
 
-def _draw(sheet: Sheet, mentioned: Sequence[Mentioned], found: Sequence[Stretch]) -> None:
-    labels = [label(concept.label, sheet.language, _LABEL_ROOM, max_lines=3) for concept in mentioned]
+def _draw(
+    sheet: Sheet, mentioned: Sequence[Mentioned], rows: Sequence[Row], found: Sequence[tuple[Stretch, View]]
+) -> None:
+    labels = [
+        term_label(concept.label.zh, concept.label.en, sheet.language, _LABEL_ROOM, max_lines=3)
+        for concept in mentioned
+    ]
     left = MARGIN + max(text.width for text in labels) + 0.12
     values = [_values(concept) for concept in mentioned]
     edges = _right_edges(sheet, values)
-    right = edges[0] - 0.5
+    right = edges[0] - 0.45
     for edge, head in zip(edges, _HEADS, strict=True):
-        sheet.lines(edge, sheet.y, (head.zh, head.en), GLOSS, GREY, "right")
-    sheet.y += 2 * line_height(GLOSS) + 0.02
-    top = sheet.y
-    unit = (right - left) / len(mentioned[0].per_message)
+        sheet.lines(edge, sheet.y, (sheet.said(head),), GLOSS, GREY, "right")
+    sheet.y += line_height(GLOSS) + 0.06
+    top, drawn_to = sheet.y, [stretch for stretch, _ in found]
     for concept, text, line in zip(mentioned, labels, values, strict=True):
         height = max(text.height, 0.3) + 0.08
         middle = sheet.y + height / 2
+        strip = Strip(left, right, middle + 0.12, len(rows))
         sheet.label(left - 0.1, middle, text, "right")
-        sheet.line((left, right), (middle + 0.12, middle + 0.12), PALE, 0.6)
-        _draw_places(sheet, concept, left, right, middle + 0.12)
+        sheet.line((left, right), (strip.bottom, strip.bottom), PALE, 0.6)
+        draw_mentions(sheet, concept, strip)
         for edge, value in zip(edges, line, strict=True):
             sheet.value(edge, middle, value, BODY, INK, "right")
+        _link_row(sheet, concept, rows[0]["edition"], (right + 0.06, *(edge + 0.05 for edge in edges[:3])), height)
+        link_mentions(sheet, concept, strip, rows, found)
         sheet.y += height
-    draw_borders(sheet, found, left, unit, top)
+    draw_borders(sheet, drawn_to, left, (right - left) / len(rows), top)
     _draw_key(sheet, left)
-    key_stretches(sheet, found)
+    key_stretches(sheet, drawn_to)
 
 
-def _draw_places(sheet: Sheet, concept: Mentioned, left: float, right: float, bottom: float) -> None:
-    """A stroke a mention; where messages are too many, bars whose heights count the mentions in a stretch of text."""
-    n = len(concept.per_message)
-    if n > _MAX_STROKED:
-        _draw_density(sheet, concept, left, right, bottom)
-        return
-    for places, height, colour in ((concept.own, _FULL, BLUE), (concept.nested, _HALF, VERMILLION)):
-        spots = {round((left + (right - left) * place / n) * _PER_INCH) / _PER_INCH for place in places}
-        _strokes(sheet, [(x, bottom, bottom - height) for x in sorted(spots)], 1.5, colour)
-
-
-def _draw_density(sheet: Sheet, concept: Mentioned, left: float, right: float, bottom: float) -> None:
-    """Mentions in each hundredth of the messages, nested ones under own ones; the highest bar has full height."""
-    n, step = len(concept.per_message), (right - left) / _BINS
-    own, nested = (Counter(int(place * _BINS / n) for place in places) for places in (concept.own, concept.nested))
-    unit = _FULL / max(own[number] + nested[number] for number in range(_BINS))
-    xs = [left + (number + 0.5) * step for number in range(_BINS)]
-    tops = [bottom - unit * nested[number] for number in range(_BINS)]
-    width = 0.8 * step * POINTS_PER_INCH
-    _strokes(sheet, [(x, bottom, top) for x, top in zip(xs, tops, strict=True) if top < bottom], width, VERMILLION)
-    bars = [(x, top, top - unit * own[number]) for number, (x, top) in enumerate(zip(xs, tops, strict=True))]
-    _strokes(sheet, [bar for bar in bars if bar[2] < bar[1]], width, BLUE)
-
-
-def _strokes(sheet: Sheet, strokes: Sequence[tuple[float, float, float]], width: float, colour: str) -> None:
-    """Upright strokes (x, from, to) as one line with the pen lifted between them: one element of the SVG."""
-    nan = float("nan")
-    xs = [value for x, _, _ in strokes for value in (x, x, nan)]
-    ys = [value for _, start, end in strokes for value in (start, end, nan)]
-    sheet.line(xs, ys, colour, width)
+def _link_row(sheet: Sheet, concept: Mentioned, edition: str, edges: Sequence[float], height: float) -> None:
+    """Label and strip lead to every mention, the counts to what they count; ``edges`` lie between these."""
+    view, names = View(concept=concept.concept, edition=edition), {"zh": concept.label.zh, "en": concept.label.en}
+    n, found = concept.n, messages(concept.n_messages)
+    every = _EVERY.format(**names, n=n, times=counted(n, "time"), found_zh=found.zh, found_en=found.en)
+    sheet.link(MARGIN, sheet.y, edges[0] - MARGIN, height, view, sheet.said(every))
+    counts = ((OWN, len(concept.own)), (NESTED, len(concept.nested)), ("", concept.n_messages))
+    for (form, count), head, (left, right) in zip(counts, _HEADS, pairwise(edges), strict=False):
+        if count:
+            says = sheet.said(_COUNTED.format(**names, head_zh=head.zh, head_en=head.en, n=count))
+            sheet.link(left, sheet.y, right - left, height, replace(view, counts=form), says)
 
 
 def _values(concept: Mentioned) -> tuple[str, ...]:
@@ -210,20 +164,20 @@ def _right_edges(sheet: Sheet, values: Sequence[Sequence[str]]) -> list[float]:
     edges = [sheet.right]
     for number in range(len(_HEADS) - 1, 0, -1):
         head = _HEADS[number]
-        needed = max(widest((head.zh, head.en), GLOSS), widest([line[number] for line in values], BODY))
+        needed = max(width(sheet.said(head), GLOSS), widest([line[number] for line in values], BODY))
         edges.insert(0, edges[0] - needed - 0.17)
     return edges
 
 
 def _draw_key(sheet: Sheet, left: float) -> None:
     sheet.y += 0.06
-    x = left
-    for text, colour, height in ((_KEY_OWN, BLUE, 0.25), (_KEY_NESTED, VERMILLION, 0.12)):
-        sheet.line((x, x), (sheet.y + 0.27, sheet.y + 0.27 - height), colour, 1.5)
-        words = Label((text.zh,), (text.en,), BODY - 1)
-        sheet.label(x + 0.08, sheet.y + 0.14, words)
-        x += 0.3 + words.width
-    sheet.y += 0.34
+    x, bottom = left, sheet.y + FULL
+    for text, colour, height in ((_KEY_OWN, BLUE, FULL), (_KEY_NESTED, VERMILLION, HALF)):
+        said = sheet.said(text)
+        sheet.line((x, x), (bottom, bottom - height), colour, 1.5)
+        sheet.value(x + 0.08, bottom - 0.09, said, BODY - 1)
+        x += 0.34 + width(said, BODY - 1)
+    sheet.y = bottom + 0.08
 
 
 def _numbers(mentioned: Sequence[Mentioned], rows: Sequence[Row]) -> list[Row]:

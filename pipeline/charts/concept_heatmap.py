@@ -7,12 +7,21 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.followed_terms import leading, nothing_to_follow, points, points_by_rank, ranked, series_words
-from pipeline.charts.grid import shade
+from pipeline.charts.followed_terms import (
+    leading,
+    link_point,
+    nothing_to_follow,
+    points,
+    points_by_rank,
+    ranked,
+    series_words,
+)
+from pipeline.charts.keyword_bars import keyword_label, note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, Row
 from pipeline.charts.series_axis import gaps
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, label, line_height
-from pipeline.charts.style import GREY, INK, WHITE
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
+from pipeline.charts.style import GREY, INK, shade
+from pipeline.columns import OWN
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -49,7 +58,8 @@ def concept_heatmap(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     words = series_words(evidence, shown) | {"n": len(rows)} | _ends(rows)
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
     _draw(sheet, rows, series, [row["year"] for row in shown])
-    return Chart(sheet.finish(), _numbers(rows, series), _ALT.format(**words), evidence.n_messages)
+    note_keywords(sheet, [{**row, "concept_counts": OWN} for row in rows])
+    return Chart(sheet.finish(), _numbers(rows, series), _ALT.format(**words), evidence.n_messages, sheet.links)
 
 
 def _in_turns(rows: Sequence[Row]) -> list[Row]:
@@ -73,17 +83,19 @@ def _ends(rows: Sequence[Row]) -> dict[str, object]:
 
 
 def _draw(sheet: Sheet, rows: Sequence[Row], series: Mapping[int, Sequence[Row]], years: Sequence[int]) -> None:
-    left = MARGIN + _LABEL_ROOM + 0.1
+    size = BODY if sheet.language == "zh" else GLOSS + 0.5  # in English the term stands beneath
+    labels = [keyword_label(row, sheet.language, _LABEL_ROOM, 1, size) for row in rows]
+    left = MARGIN + max(name.width for name in labels) + 0.1
     starts, width = _columns(years, left, sheet.right - _RIGHT_ROOM)
     _write_years(sheet, years, starts, width)
-    for row in rows:
-        name = label(Bilingual(row["term"], row["label_en"] or ""), sheet.language, _LABEL_ROOM, max_lines=1)
+    for row, name in zip(rows, labels, strict=True):
         height = name.height + 0.05
         middle = sheet.y + height / 2
         sheet.label(left - 0.1, middle, name, "right")
         highest = max(point["rate"] for point in series[row["rank"]])
         for start, point in zip(starts, series[row["rank"]], strict=True):
             sheet.box(start, sheet.y + 0.01, width, height - 0.02, shade(point["rate"] / highest))
+            link_point(sheet, start, sheet.y, width, height, row, point)
         peak = max(series[row["rank"]], key=lambda point: point["rate"])
         beside = f"{peak['year']} ({highest:.3g}) · {row['n_occurrences']:,}"
         sheet.value(sheet.right, middle, beside, GLOSS, GREY, "right")
@@ -109,19 +121,18 @@ def _write_years(sheet: Sheet, years: Sequence[int], starts: Sequence[float], wi
     for year, start in zip(years, starts, strict=True):
         middle = start + width / 2
         if middle - last_written >= _YEAR_ROOM:
-            sheet.lines(middle, sheet.y + line_height(GLOSS), (str(year),), GLOSS, GREY, "center")
+            sheet.lines(middle, sheet.y, (str(year),), GLOSS, GREY, "center")
             last_written = middle
-    sheet.lines(sheet.right, sheet.y, (_PEAK.zh, _PEAK.en), GLOSS, GREY, "right")
-    sheet.y += 2 * line_height(GLOSS) + 0.05
+    sheet.lines(sheet.right, sheet.y, (sheet.said(_PEAK),), GLOSS, GREY, "right")
+    sheet.y += line_height(GLOSS) + 0.05
 
 
 def _draw_scale(sheet: Sheet, left: float) -> None:
     sheet.y += 0.1
     for number in range(5):
-        colour = WHITE if number == 4 else INK
         sheet.box(left + 0.42 * number, sheet.y, 0.42, 0.16, shade(number / 4))
-        sheet.value(left + 0.42 * (number + 0.5), sheet.y + 0.08, f"{number * 25}%", GLOSS - 0.5, colour, "center")
-    sheet.lines(left + 2.2, sheet.y - 0.02, (f"{_SCALE.zh}  {_SCALE.en}",), GLOSS, GREY)
+        sheet.value(left + 0.42 * (number + 0.5), sheet.y + 0.08, f"{number * 25}%", GLOSS - 0.5, INK, "center")
+    sheet.lines(left + 2.2, sheet.y - 0.02, (sheet.said(_SCALE),), GLOSS, GREY)
     sheet.y += line_height(BODY) + 0.05
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.apart import Placed, apart
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few
-from pipeline.charts.sheet import MARGIN, Label, Sheet, label
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few, with_messages
+from pipeline.charts.sheet import MARGIN, Label, Sheet, term_label
 from pipeline.charts.style import BLUE, SKY_BLUE, WHITE
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 TITLE = Bilingual("概念网络", "Network of concepts")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · 方框为词表概念及提到它的消息数 · 连线：同一条消息提到两者的次数多于随机 · 线越粗，NPMI 越高",
-    "{n_en} · boxes are lexicon concepts with the messages that mention them · a line: mentioned in one message "
-    "oftener than by chance · thicker: higher NPMI",
+    "{edition} · {n_en} · boxes are lexicon concepts with the messages that mention them · a line: mentioned in one "
+    "message oftener than by chance · thicker: higher NPMI",
 )
 _THRESHOLD = Bilingual(
     "连线阈值 G² ≥ {threshold:.1f}：共 {n_links} 条连线；把概念在消息间打乱 {n_shuffles:,} 次"
@@ -39,6 +40,8 @@ _NONE = Bilingual(
     "Not enough evidence: in {n_en} of {edition} no two concepts are mentioned together clearly oftener than in "
     "shuffled text.",
 )
+
+_PAIR = Bilingual("{one_zh}与{other_zh}", "{one_en} and {other_en}")
 
 _LABEL_ROOM, _SIZE, _INSET, _GAP = 1.35, 8.5, 0.06, 0.18
 _LEAST_HEIGHT, _MOST_HEIGHT, _HEIGHT_OF_ONE = 1.0, 6.5, 0.28
@@ -66,7 +69,7 @@ def concept_network(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(_NONE.format(**evidence.words), n)
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**evidence.words), _threshold(links))
     nodes = _place(evidence.concept_nodes.to_pylist(), sheet)
-    _draw(sheet, nodes, links)
+    _draw(sheet, nodes, links, evidence.edition)
     leading = links[:3]
     alt = _ALT.format(
         **evidence.words,
@@ -82,7 +85,7 @@ def concept_network(evidence: Evidence, settings: ChartsSettings) -> Drawn:
             for row in leading
         ),
     )
-    return Chart(sheet.finish(), _numbers(links), alt, n)
+    return Chart(sheet.finish(), _numbers(links), alt, n, sheet.links)
 
 
 def _threshold(links: Sequence[Row]) -> Bilingual:
@@ -121,9 +124,10 @@ def _place(rows: Sequence[Row], sheet: Sheet) -> dict[str, Node]:
 
 
 def _label(row: Row, language: Language) -> Label:
-    return label(
-        Bilingual(f"{row['label_zh']} {row['n_messages']:,}", row["label_en"]), language, _LABEL_ROOM, 3, _SIZE
-    )
+    """The concept with its messages; under an English label the Chinese one."""
+    size = f" {row['n_messages']:,}"
+    zh, en = row["label_zh"], row["label_en"]
+    return term_label(zh if en and language == "en" else zh + size, en and en + size, language, _LABEL_ROOM, 3, _SIZE)
 
 
 def _size(text: Label) -> tuple[float, float]:
@@ -138,18 +142,32 @@ def _spread(values: Sequence[float]) -> list[float]:
     return [ranks[place] / (len(values) - 1) if len(values) > 1 else 0.5 for place in range(len(values))]
 
 
-def _draw(sheet: Sheet, nodes: dict[str, Node], links: Sequence[Row]) -> None:
+def _draw(sheet: Sheet, nodes: dict[str, Node], links: Sequence[Row], edition: str) -> None:
     for link in links:
         one, other = nodes[link["concept"]].box, nodes[link["other_concept"]].box
         width = _THIN + (_THICK - _THIN) * min(max(link["npmi"], 0.0), 1.0)
         sheet.line((one.x, other.x), (one.y, other.y), SKY_BLUE, width)
-    for node in nodes.values():
+        view = View(concept=link["concept"], together=link["other_concept"], edition=edition)
+        sheet.link_line((one.x, other.x), (one.y, other.y), view, sheet.said(_link_says(link)))
+    for concept, node in nodes.items():
         box = node.box
-        sheet.box(
-            box.x - box.width / 2, box.y - box.height / 2, box.width, box.height, WHITE, edge=BLUE, is_over_lines=True
-        )
+        left, top = box.x - box.width / 2, box.y - box.height / 2
+        sheet.box(left, top, box.width, box.height, WHITE, edge=BLUE, is_over_lines=True)
         sheet.label(box.x, box.y, node.label, "center")
+        says = with_messages(Bilingual(node.row["label_zh"], node.row["label_en"]), node.row["n_messages"])
+        sheet.link(left, top, box.width, box.height, View(concept=concept, edition=edition), sheet.said(says))
     sheet.y = max(node.box.y + node.box.height / 2 for node in nodes.values()) + 0.05
+
+
+def _link_says(row: Row) -> Bilingual:
+    """Two concepts and the messages that mention both."""
+    pair = _PAIR.format(
+        one_zh=row["label_zh"],
+        other_zh=row["other_label_zh"],
+        one_en=row["label_en"] or row["label_zh"],
+        other_en=row["other_label_en"] or row["other_label_zh"],
+    )
+    return with_messages(pair, row["n_together"])
 
 
 def _numbers(links: Sequence[Row]) -> list[Row]:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import nan
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.followed_terms import leading, nothing_to_follow, points, points_by_rank, ranked, series_words
+from pipeline.charts.followed_terms import (
+    leading,
+    link_point,
+    nothing_to_follow,
+    points,
+    points_by_rank,
+    ranked,
+    series_words,
+)
+from pipeline.charts.keyword_bars import keyword_label, note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, Row
 from pipeline.charts.series_axis import YearAxis, gaps
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, INK, ORANGE, PALE, REDDISH_PURPLE
+from pipeline.columns import OWN
 from pipeline.columns.trends import FALLING, RISING, VARYING
 
 if TYPE_CHECKING:
@@ -41,7 +52,7 @@ _ALT = Bilingual(
     "Small line charts: {points_en} from {first} to {last}, {n_en}. {groups_en}.",
 )
 _PER_ROW, _GAP, _HEIGHT, _TICK_ROOM = 3, 0.28, 0.78, 0.42
-_SCALE_ROOM = 0.3
+_SCALE_ROOM, _STRIP = 0.3, 0.08
 
 
 def concept_trends(evidence: Evidence, settings: ChartsSettings) -> Drawn:
@@ -58,11 +69,12 @@ def concept_trends(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
     for state, name, colour in _GROUPS:
         if groups[state]:
-            sheet.lines(MARGIN, sheet.y, (f"{name.zh}  {name.en}",), BODY + 0.5, INK)
+            sheet.lines(MARGIN, sheet.y, (sheet.said(name),), BODY + 0.5, INK)
             sheet.y += line_height(BODY + 0.5) + 0.06
             _draw_group(sheet, groups[state], series, colour)
     plotted = [row for state, _, _ in _GROUPS for row in groups[state]]
-    return Chart(sheet.finish(), _numbers(plotted, series), _ALT.format(**words), evidence.n_messages)
+    note_keywords(sheet, [{**row, "concept_counts": OWN} for row in plotted])
+    return Chart(sheet.finish(), _numbers(plotted, series), _ALT.format(**words), evidence.n_messages, sheet.links)
 
 
 def _said(groups: Mapping[str, Sequence[Row]]) -> dict[str, object]:
@@ -79,32 +91,46 @@ def _draw_group(sheet: Sheet, rows: Sequence[Row], series: Mapping[int, Sequence
     width = (sheet.room - (_PER_ROW - 1) * _GAP) / _PER_ROW
     for start in range(0, len(rows), _PER_ROW):
         some = rows[start : start + _PER_ROW]
-        names = [
-            label(Bilingual(row["term"], row["label_en"] or ""), sheet.language, width, max_lines=2) for row in some
-        ]
+        names = [keyword_label(row, sheet.language, width) for row in some]
         top = sheet.y + max(name.height for name in names) + 0.08
         for place, (row, name) in enumerate(zip(some, names, strict=True)):
             left = MARGIN + place * (width + _GAP)
-            _draw_panel(sheet, left, width, top, name, series[row["rank"]], colour)
+            sheet.label(left, top - 0.08 - name.height / 2, name)
+            _draw_panel(sheet, left, width, top, row, series[row["rank"]], colour)
         sheet.y = top + _HEIGHT + line_height(GLOSS) + 0.2
 
 
 def _draw_panel(
-    sheet: Sheet, left: float, width: float, top: float, name: Label, rows: Sequence[Row], colour: str
+    sheet: Sheet, left: float, width: float, top: float, term: Row, rows: Sequence[Row], colour: str
 ) -> None:
     bottom = top + _HEIGHT
-    sheet.lines(left, top - 0.08 - name.height, name.lines, name.size, INK)
     highest = max(max(row["rate_high"] or 0, row["rate"]) for row in rows)
     axis = YearAxis(left + _SCALE_ROOM, left + width - 0.08, tuple(row["year"] for row in rows))
     _draw_scales(sheet, axis, left, top, bottom, highest)
     heights = [bottom - (bottom - top) * row["rate"] / highest for row in rows]
     xs, ys = _with_gaps([axis.x(row["year"]) for row in rows], heights, gaps([row["year"] for row in rows]))
-    for row in rows:
-        if row["rate_low"] is not None:
-            x, ends = axis.x(row["year"]), (row["rate_low"], row["rate_high"])
-            sheet.line((x, x), [bottom - (bottom - top) * end / highest for end in ends], GREY, 0.7)
+    _draw_intervals(sheet, axis, bottom, (bottom - top) / highest, rows)
     sheet.line(xs, ys, colour, 1.0)
     sheet.marks([axis.x(row["year"]) for row in rows], heights, "o", colour, 2.8)
+    _link_points(sheet, axis, top, term, rows)
+
+
+def _draw_intervals(sheet: Sheet, axis: YearAxis, bottom: float, unit: float, rows: Sequence[Row]) -> None:
+    """All as one line with its pen lifted in between; a rate of 1 is ``unit`` inches high."""
+    xs, ys = [], []
+    for row in rows:
+        if row["rate_low"] is not None:
+            xs += [axis.x(row["year"])] * 2 + [nan]
+            ys += [bottom - unit * row["rate_low"], bottom - unit * row["rate_high"], nan]
+    sheet.line(xs, ys, GREY, 0.7)
+
+
+def _link_points(sheet: Sheet, axis: YearAxis, top: float, term: Row, rows: Sequence[Row]) -> None:
+    """Upright strips, each reaching half-way to the points beside it."""
+    xs = [axis.x(row["year"]) for row in rows]
+    borders = [axis.left - _STRIP, *((one + other) / 2 for one, other in pairwise(xs)), axis.right + _STRIP]
+    for row, left, right in zip(rows, borders, borders[1:], strict=False):
+        link_point(sheet, left, top, right - left, _HEIGHT, term, row)
 
 
 def _draw_scales(sheet: Sheet, axis: YearAxis, left: float, top: float, bottom: float, highest: float) -> None:

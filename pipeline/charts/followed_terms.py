@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.model import NotEnoughEvidence, messages
+from pipeline.charts.model import NotEnoughEvidence, counted, messages
+from pipeline.columns import OWN
 from pipeline.columns.trends import IN_SERIES, NOT_SHOWN
+from pipeline.keywords.units import COMPOUND
+from pipeline.views import View, unit_view
 
 if TYPE_CHECKING:
     from pipeline.charts.model import Evidence, Row
+    from pipeline.charts.sheet import Sheet
 
 _NO_SERIES = Bilingual(
     "证据不足：可编入序列的只有 {points} 届（共 {n_zh}），不足以看出趋势。",
@@ -20,6 +24,10 @@ _NO_CHANGE = Bilingual(
     "证据不足：{first} 至 {last} 的 {points} 届、{n_zh}中，没有一个词的频率变化大过偶然。",
     "Not enough evidence: over the {points_en} from {first} to {last}, {n_en}, no term's rate changes by more than "
     "chance allows.",
+)
+_SAYS = Bilingual(
+    "{term}，{edition}：{found_zh}中 {n:,} 次，每万字 {rate:.3g} 次",
+    "{en}, {edition}: {times} in {found_en}, {rate:.3g} per 10,000 characters",
 )
 
 
@@ -78,3 +86,28 @@ def points_by_rank(evidence: Evidence) -> Mapping[int, list[dict[str, Any]]]:
     for row in sorted(evidence.trend_points.to_pylist(), key=lambda row: (row["year"], row["edition"])):
         found.setdefault(row["rank"], []).append(row)
     return found
+
+
+def link_point(sheet: Sheet, x: float, y: float, width: float, height: float, term: Row, point: Row) -> None:
+    """Make the place of a term in an edition lead to its occurrences there, where there are any."""
+    if not point["n_occurrences"]:
+        return
+    found = messages(point["n_messages"])
+    says = _SAYS.format(
+        term=term["term"],
+        en=term["label_en"] or term["term"],
+        edition=point["edition"],
+        n=point["n_occurrences"],
+        times=counted(point["n_occurrences"], "time"),
+        found_zh=found.zh,
+        found_en=found.en,
+        rate=point["rate"],
+    )
+    sheet.link(x, y, width, height, _view(term, point["edition"]), sheet.said(says))
+
+
+def _view(term: Row, edition: str) -> View:
+    """A concept's own mentions or a term; a compound is counted in editions that do not repeat it, too."""
+    if term["kind"] == COMPOUND:
+        return View(phrase=term["term"], edition=edition)
+    return unit_view(term["kind"], term["term"], term["concept"], OWN, edition=edition)

@@ -8,11 +8,11 @@ from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.columns import Column, Columns
 from pipeline.charts.key import numbered_key
 from pipeline.charts.lettering import widest
-from pipeline.charts.model import messages
+from pipeline.charts.model import with_messages
 from pipeline.charts.sheet import BODY, GLOSS, Label, Sheet, label
-from pipeline.charts.style import BLUE, GREY, INK, WHITE
+from pipeline.charts.style import GREY, INK, shade
 
-_KEY = Bilingual("各列为{zh}", "columns are {en}s")
+_KEY = Bilingual("各列为{zh}：", "Columns are {en}s:")
 _SHARE = Bilingual("占该列消息的比例", "share of the column's messages")
 
 
@@ -23,6 +23,8 @@ def head_columns(sheet: Sheet, left: float, step: float, shown: Sequence[Column]
     height = max(head.height for head in heads)
     for number, head in enumerate(heads):
         sheet.label(left + (number + 0.5) * step, sheet.y + height - head.height / 2, head, "center")
+        says = sheet.said(with_messages(shown[number].label, shown[number].n_messages))
+        sheet.link(left + number * step, sheet.y, step, height, shown[number].view, says)
     sheet.y += height + 0.05
     return is_keyed
 
@@ -36,40 +38,22 @@ def _numbered(shown: Sequence[Column], step: float) -> list[Label]:
 
 def _heading(column: Column, language: Language, room: float) -> Label:
     head = label(column.label, language, room, max_lines=5, size=BODY - 0.5)
-    return Label(head.lines, (*head.beneath, f"n={column.n_messages:,}"), head.size)
+    return Label(head.lines, (f"n={column.n_messages:,}",), head.size)
 
 
 def key_columns(sheet: Sheet, parts: Columns) -> None:
     """Say which column each number stands for."""
     sheet.y += 0.1
-    kind = _KEY.format(zh=parts.what.zh, en=parts.what.en)
-    sheet.paragraph(f"{kind.zh}  {kind.en}", GLOSS, GREY)
+    sheet.paragraph(sheet.said(_KEY.format(zh=parts.what.zh, en=parts.what.en)), GLOSS, GREY)
     sheet.y += 0.03
-    numbered_key(
-        sheet,
-        [
-            Bilingual(f"{column.label.zh}（{messages(column.n_messages).zh}）", column.label.en)
-            for column in parts.shown
-        ],
-    )
-
-
-_WHITE_FROM = 0.87
-"""Share from which white stands out from the cell more than black does; either has a contrast of at least 4 : 1."""
+    texts = [with_messages(column.label, column.n_messages) for column in parts.shown]
+    numbered_key(sheet, texts, views=[column.view for column in parts.shown])
 
 
 def draw_cell(sheet: Sheet, x: float, width: float, height: float, share: float, text: str) -> None:
     """A cell that is the darker the larger the share (0-1), with its number in it; zeros recede."""
     sheet.box(x + 0.015, sheet.y + 0.015, width - 0.03, height - 0.03, shade(share))
-    colour = WHITE if share > _WHITE_FROM else (INK if text != "0" else GREY)
-    sheet.value(x + width / 2, sheet.y + height / 2, text, BODY, colour, "center")
-
-
-def shade(share: float) -> str:
-    """White to blue, in proportion to a share from 0 to 1."""
-    start, end = (245, 247, 249), tuple(int(BLUE[place : place + 2], 16) for place in (1, 3, 5))
-    mixed = (round(low + (high - low) * min(max(share, 0.0), 1.0)) for low, high in zip(start, end, strict=True))
-    return "#" + "".join(f"{channel:02X}" for channel in mixed)
+    sheet.value(x + width / 2, sheet.y + height / 2, text, BODY, INK if text != "0" else GREY, "center")
 
 
 def draw_scale(sheet: Sheet, left: float) -> None:
@@ -78,13 +62,6 @@ def draw_scale(sheet: Sheet, left: float) -> None:
     for number in range(5):
         x = left + 0.42 * number
         sheet.box(x, sheet.y, 0.42, 0.16, shade(number / 4))
-        sheet.value(
-            x + 0.21,
-            sheet.y + 0.08,
-            f"{number * 25}%",
-            GLOSS - 0.5,
-            WHITE if number / 4 > _WHITE_FROM else INK,
-            "center",
-        )
-    sheet.value(left + 2.2, sheet.y + 0.08, f"{_SHARE.zh}  {_SHARE.en}", GLOSS, GREY)
+        sheet.value(x + 0.21, sheet.y + 0.08, f"{number * 25}%", GLOSS - 0.5, INK, "center")
+    sheet.value(left + 2.2, sheet.y + 0.08, sheet.said(_SHARE), GLOSS, GREY)
     sheet.y += 0.2

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.keyword_bars import keyword_label
+from pipeline.charts.model import counted, messages
 from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
 from pipeline.charts.style import GREY, PALE
+from pipeline.columns import OWN
+from pipeline.keyness.group_views import side_views
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from pipeline.charts.model import Row
 
-_LABEL_ROOM, _COLUMN, _ROW_GAP = 1.9, 0.72, 0.1
-_FOCUS, _REFERENCE, _Q = Bilingual("本组", "focus"), Bilingual("对照", "reference"), Bilingual("", "q")
+Sides = tuple[Bilingual, Bilingual]
+"""Focus and reference in words."""
+
+_LABEL_ROOM, _COLUMN, _Q_ROOM, _ROW_GAP = 2.3, 0.78, 0.56, 0.1
+_FOCUS, _REFERENCE = "focus", "reference"
+_HEADS = (Bilingual("本组", "focus"), Bilingual("对照", "reference"), Bilingual("q", "q"))
+_SAYS = Bilingual("{term}：{side_zh} {n:,} 次，见于{found_zh}", "{en}: {side_en}, {times} in {found_en}")
 
 
 @dataclass(frozen=True)
@@ -43,25 +52,28 @@ def times(ratio: int) -> str:
 
 
 class IntervalRows:
-    """Terms down the page, each with a mark on the axis by ``draw_mark`` and its counts, messages and q."""
+    """Terms down the page, each with a mark on the axis by ``draw_mark`` and its counts, messages and q.
 
-    def __init__(self, sheet: Sheet, rows: Sequence[Row], reach: float, q_column: str) -> None:
-        self.sheet, self._rows, self._q_column = sheet, rows, q_column
+    Label and axis lead to the side where a term is more frequent, each count to its own side.
+    """
+
+    def __init__(self, sheet: Sheet, rows: Sequence[Row], sides: Sides, reach: float, q_column: str) -> None:
+        self.sheet, self._rows, self._sides, self._q_column = sheet, rows, sides, q_column
         self._labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in rows]
         left = MARGIN + max(text.width for text in self._labels) + 0.15
-        self._columns = [sheet.right - 2 * _COLUMN, sheet.right - 0.78 * _COLUMN, sheet.right]
+        self._columns = [sheet.right - _Q_ROOM - _COLUMN, sheet.right - _Q_ROOM, sheet.right]
         self.axis = Axis(left, self._columns[0] - _COLUMN, max(1, ceil(reach)))
 
     def head(self) -> None:
         """Ticks with what they mean, and the names of the columns."""
         sheet, axis = self.sheet, self.axis
-        for x, text in zip(self._columns, (_FOCUS, _REFERENCE, _Q), strict=True):
-            sheet.lines(x, sheet.y, (text.zh, text.en), GLOSS, GREY, "right")
+        for x, text in zip(self._columns, _HEADS, strict=True):
+            sheet.lines(x, sheet.y, (sheet.said(text),), GLOSS, GREY, "right")
         step = max(1, ceil(axis.reach / 3))
         self._ticks = [tick for tick in range(-axis.reach, axis.reach + 1) if tick % step == 0]
         for tick in self._ticks:
-            sheet.lines(axis.x(tick), sheet.y + line_height(GLOSS), (times(tick),), GLOSS, GREY, "center")
-        sheet.y += 2 * line_height(GLOSS) + 0.06
+            sheet.lines(axis.x(tick), sheet.y, (times(tick),), GLOSS, GREY, "center")
+        sheet.y += line_height(GLOSS) + 0.06
 
     def rows(self) -> list[tuple[Row, float, float]]:
         """Write labels and numbers; gives each row with its top and its height, for the marks."""
@@ -70,6 +82,7 @@ class IntervalRows:
             height = text.height + _ROW_GAP
             self._grid(sheet.y, height)
             self._numbers(row, text, sheet.y + height / 2)
+            self._link(row, height)
             placed.append((row, sheet.y, height))
             sheet.y += height
         return placed
@@ -82,7 +95,40 @@ class IntervalRows:
     def _numbers(self, row: Row, text: Label, middle: float) -> None:
         sheet = self.sheet
         sheet.label(self.axis.left - 0.12, middle, text, "right")
-        values = [f"{row[f'n_{side}']:,} · {row[f'n_messages_{side}']:,}" for side in ("focus", "reference")]
+        values = [f"{row[f'n_{side}']:,} · {row[f'n_messages_{side}']:,}" for side in (_FOCUS, _REFERENCE)]
         q = row[self._q_column]
         for x, value in zip(self._columns, [*values, "<0.001" if q < 0.001 else f"{q:.3f}"], strict=True):
             sheet.value(x, middle, value, GLOSS + 0.5, align="right")
+
+    def _link(self, row: Row, height: float) -> None:
+        """To the messages of either side that have the term, where any has."""
+        edges = [self._columns[0] - _COLUMN + 0.04, self._columns[0] + 0.02, self._columns[1] + 0.02]
+        of_more = 0 if row["log_ratio"] > 0 else 1
+        for number, (left, right) in enumerate(((edges[0], edges[1]), (edges[1], edges[2]))):
+            if not row[f"n_{(_FOCUS, _REFERENCE)[number]}"]:
+                continue
+            view, says = self._view(row, number), self.sheet.said(self._says(row, number))
+            if number == of_more:
+                self.sheet.link(MARGIN, self.sheet.y, edges[0] - MARGIN, height, view, says)
+            self.sheet.link(left, self.sheet.y, right - left, height, view, says)
+
+    def _view(self, row: Row, number: int) -> View:
+        """A concept's own mentions, or a term, on one side."""
+        side = side_views(row)[number]
+        if row["concept"] is None:
+            return replace(side, term=row["term"])
+        return replace(side, concept=row["concept"], counts=OWN)
+
+    def _says(self, row: Row, number: int) -> Bilingual:
+        side = (_FOCUS, _REFERENCE)[number]
+        n, found = row[f"n_{side}"], messages(row[f"n_messages_{side}"])
+        return _SAYS.format(
+            term=row["term"],
+            en=row["label_en"] or row["term"],
+            side_zh=self._sides[number].zh,
+            side_en=self._sides[number].en,
+            n=n,
+            times=counted(n, "time"),
+            found_zh=found.zh,
+            found_en=found.en,
+        )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.chosen_comparison import UNITS, nothing_to_show, sides_of, terms_of, tested_comparisons
-from pipeline.charts.interval_rows import IntervalRows
+from pipeline.charts.interval_rows import IntervalRows, Sides
 from pipeline.charts.keyword_bars import note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, Row, counted
 from pipeline.charts.sheet import Sheet
@@ -24,9 +24,9 @@ _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · {focus_zh}（{n_focus:,} 条消息，{size_focus:,} 词）对照 {reference_zh}（{n_reference:,} 条，"
     "{size_reference:,} 词） · 检验 {n_tested:,} 个词，{n_key:,} 个通过"
     " · 本届共 {k:,} 次比较，此为特征词最多的一次（先看届别，再看文件和章节）",
-    "{n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} ({n_reference:,}, "
-    "{size_reference:,} words) · {n_tested:,} terms tested, {n_key:,} key · of {k_en} in this edition, "
-    "the one with the most key terms (of the edition, else of a document, else of a section)",
+    "{edition} · {n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} "
+    "({n_reference:,}, {size_reference:,} words) · {n_tested:,} terms tested, {n_key:,} key · of {k_en} in this "
+    "edition, the one with the most key terms (of the edition, else of a document, else of a section)",
 )
 _REMARK = Bilingual(
     "横轴：出现频率之比（×2 为两倍）；细线为 95% 区间，到图边者更长。q：置换整条{unit_zh}后的错误发现率，此处均不高于"
@@ -63,10 +63,10 @@ def keyness_bars(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         "leading_en": ", ".join(_in_english(row) for row in key[:3]),
     }
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
-    _draw(sheet, shown)
+    _draw(sheet, shown, sides_of(evidence, comparison))
     if n_more := comparison["n_key"] - len(shown):
         sheet.note(_MORE.format(n=n_more))
-    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages)
+    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages, sheet.links)
 
 
 def comparison_words(evidence: Evidence, comparison: Row) -> dict[str, object]:
@@ -90,8 +90,8 @@ def _in_english(row: Row) -> str:
     return f"{row['label_en'] or row['term']} ({row['n_focus']:,} against {row['n_reference']:,})"
 
 
-def _draw(sheet: Sheet, shown: Sequence[Row]) -> None:
-    rows = IntervalRows(sheet, shown, max(abs(row["log_ratio"]) for row in shown) + 1, "q_value")
+def _draw(sheet: Sheet, shown: Sequence[Row], sides: Sides) -> None:
+    rows = IntervalRows(sheet, shown, sides, max(abs(row["log_ratio"]) for row in shown) + 1, "q_value")
     rows.head()
     zero = rows.axis.x(0)
     for row, top, height in rows.rows():

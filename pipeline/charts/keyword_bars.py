@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few, unranked
-from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height, term_label
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, line_height, term_label
 from pipeline.charts.style import BLUE, GREY
 from pipeline.columns import INCLUSIVE
 from pipeline.keywords.units import COMPOUND
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TITLE = Bilingual("关键词排名", "Ranked keywords")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · 前 {shown} 名 · 按 TF-IDF（按词长加权）排名，同一概念的不同写法合并计数",
-    "{n_en} · top {shown} · ranked by TF-IDF weighed by length, the wordings of a concept counted as one",
+    "{edition} · {n_en} · top {shown} · ranked by TF-IDF weighed by length, the wordings of a concept counted as one",
 )
 _ALT = Bilingual(
     "条形图：{edition} 的 {n_zh}中 TF-IDF 最高的 {shown} 个关键词。居前的是{leading_zh}。",
@@ -32,16 +32,14 @@ _DICTIONARY = Bilingual(
     "† English from CC-CEDICT; the rest from the project's lexicon.",
 )
 _COMPOUNDS = Bilingual(
-    "‡ 程序找出的候选复合词，未经人确认，没有英文。",
+    "‡ 程序找出的候选复合词，未经人确认。",
     "‡ A candidate compound, found by the program and confirmed by nobody; it has no English.",
 )
 _INCLUSIVE = Bilingual(
     "概念的次数和消息数包括内嵌于更长的词的提及。",
     "Counts and messages of concepts are inclusive of mentions inside longer terms.",
 )
-_MARK = Bilingual(
-    "{rank}. {term}：{count} 次，{document_frequency} 条消息", "{rank}. {en}: {count} times in {found_in}"
-)
+_MARK = Bilingual("{rank}. {term}：{count} 次，{document_frequency} 条消息", "{rank}. {en}: {times} in {found_in}")
 _COUNT, _MESSAGES = Bilingual("次数", "count"), Bilingual("消息", "messages")
 
 _LABEL_ROOM, _COLUMN, _VALUE_ROOM = 2.3, 0.62, 0.5
@@ -84,19 +82,23 @@ def keyword_view(row: Row, edition: str) -> View:
     return unit_view(row["kind"], row["term"], row["concept"], row["concept_counts"], edition=edition)
 
 
-def keyword_label(row: Row, language: Language, room: float) -> Label:
+def keyword_label(row: Row, language: Language, room: float, max_lines: int = 3, size: float = BODY) -> Label:
     """A keyword with its English; a dagger marks English that comes from CC-CEDICT, a double one a compound."""
     gloss = row["label_en"] or ""
     if gloss and row["label_en_source"] == SOURCE:
         gloss += "†"
     name = f"{row['term']}‡" if row["kind"] == COMPOUND else row["term"]
-    return term_label(name, gloss, language, room, max_lines=3)
+    return term_label(name, gloss, language, room, max_lines, size)
 
 
 def note_keywords(sheet: Sheet, rows: Sequence[Row]) -> None:
-    """Say what the daggers mean, where there are any, and which mentions count, where not only a concept's own do."""
+    """Say what the daggers mean, where there are any, and which mentions count, where not only a concept's own do.
+
+    A single dagger stands on English alone.
+    """
     has_compounds = any(row["kind"] == COMPOUND for row in rows)
-    has_dictionary = any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows)
+    is_english = sheet.language == "en"
+    has_dictionary = is_english and any(row["label_en"] and row["label_en_source"] == SOURCE for row in rows)
     is_inclusive = any(row["concept_counts"] == INCLUSIVE for row in rows)
     for text, holds in ((_INCLUSIVE, is_inclusive), (_COMPOUNDS, has_compounds), (_DICTIONARY, has_dictionary)):
         if holds:
@@ -136,7 +138,12 @@ def _draw(sheet: Sheet, ranked: Sequence[Row], edition: str) -> None:
 
 def _says(row: Row) -> Bilingual:
     """What a bar says, for those who hear it."""
-    return _MARK.format(**row, en=row["label_en"] or row["term"], found_in=messages(row["document_frequency"]).en)
+    return _MARK.format(
+        **row,
+        en=row["label_en"] or row["term"],
+        times=counted(row["count"], "time"),
+        found_in=messages(row["document_frequency"]).en,
+    )
 
 
 def _numbers(ranked: Sequence[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.bilingual import Bilingual
 from pipeline.charts.columns import Column, Columns, columns
 from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
-from pipeline.charts.keyword_bars import edition_keywords, keyword_label, note_keywords
+from pipeline.charts.keyword_bars import edition_keywords, keyword_label, keyword_view, note_keywords
 from pipeline.charts.keyword_messages import keyword_messages
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
 from pipeline.charts.sheet import GLOSS, MARGIN, Sheet, line_height
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 TITLE = Bilingual("关键词在各部分的分布", "Where the keywords stand")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · {columns} 个{what_zh} · 数字为含该词的消息条数，颜色越深占该列消息的比例越高",
-    "{n_en} · {columns_en} · numbers are messages with the keyword; the darker, the larger their share of the column",
+    "{edition} · {n_en} · {columns_en} · numbers are messages with the keyword; the darker, the larger their share "
+    "of the column",
 )
 _ALT = Bilingual(
     "热图：{edition} 的 {n_zh}，{rows} 个关键词 × {columns} 个{what_zh}。"
@@ -34,6 +35,7 @@ _NONE = Bilingual(
     "Not enough evidence: {edition} has no keywords or no sections to compare.",
 )
 _ALL = Bilingual("合计", "all")
+_CELL = Bilingual("{term}，{column_zh}：{n_zh}", "{en}, {column_en}: {n_en}")
 _LABEL_ROOM, _TOTAL, _WIDEST = 1.9, 0.5, 1.9
 
 
@@ -56,9 +58,9 @@ def keyword_heatmap(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     cells = _cells(evidence, ranked, parts)
     words = evidence.words | parts.words | {"rows": len(ranked), "rows_en": counted(len(ranked), "keyword")}
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), parts.remark)
-    _draw(sheet, ranked, parts, cells)
+    _draw(sheet, ranked, parts, cells, evidence.edition)
     alt = _ALT.format(**words, **_peak(ranked, parts, cells))
-    return Chart(sheet.finish(), _numbers(ranked, parts.shown, cells), alt, n)
+    return Chart(sheet.finish(), _numbers(ranked, parts.shown, cells), alt, n, sheet.links)
 
 
 def _cells(evidence: Evidence, ranked: Sequence[Row], parts: Columns) -> Cells:
@@ -93,26 +95,44 @@ def _peak(ranked: Sequence[Row], parts: Columns, cells: Cells) -> dict[str, obje
     }
 
 
-def _draw(sheet: Sheet, ranked: Sequence[Row], parts: Columns, cells: Cells) -> None:
+def _draw(sheet: Sheet, ranked: Sequence[Row], parts: Columns, cells: Cells, edition: str) -> None:
     labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in ranked]
     left = MARGIN + max(text.width for text in labels) + 0.12
     step = min((sheet.right - _TOTAL - left) / len(parts.shown), _WIDEST)
     total_x = left + step * len(parts.shown) + _TOTAL / 2
     is_keyed = head_columns(sheet, left, step, parts.shown)
-    sheet.lines(total_x, sheet.y - 2 * line_height(GLOSS) - 0.05, (_ALL.zh, _ALL.en), GLOSS, GREY, "center")
+    sheet.lines(total_x, sheet.y - line_height(GLOSS) - 0.05, (sheet.said(_ALL),), GLOSS, GREY, "center")
     for row, text, line in zip(ranked, labels, cells, strict=True):
         height = max(text.height, 0.26) + 0.05
         middle = sheet.y + height / 2
         sheet.label(left - 0.1, middle, text, "right")
-        for number, (column, n_messages) in enumerate(zip(parts.shown, line, strict=True)):
-            share = n_messages / column.n_messages
-            draw_cell(sheet, left + number * step, step, height, share, f"{n_messages:,}")
         sheet.value(total_x, middle, f"{row['n_messages_in_scope']:,}", align="center")
+        view, every = keyword_view(row, edition), sheet.said(_says(row, _ALL, row["n_messages_in_scope"]))
+        sheet.link(MARGIN, sheet.y, left - MARGIN, height, view, every)
+        for number, (column, n_messages) in enumerate(zip(parts.shown, line, strict=True)):
+            x = left + number * step
+            draw_cell(sheet, x, step, height, n_messages / column.n_messages, f"{n_messages:,}")
+            if n_messages:
+                says = sheet.said(_says(row, column.label, n_messages))
+                sheet.link(x, sheet.y, step, height, column.narrowed(view), says)
+        sheet.link(total_x - _TOTAL / 2, sheet.y, _TOTAL, height, view, every)
         sheet.y += height
     draw_scale(sheet, left)
     if is_keyed:
         key_columns(sheet, parts)
     note_keywords(sheet, ranked)
+
+
+def _says(row: Row, column: Bilingual, n_messages: int) -> Bilingual:
+    size = messages(n_messages)
+    return _CELL.format(
+        term=row["term"],
+        en=row["label_en"] or row["term"],
+        column_zh=column.zh,
+        column_en=column.said_in("en"),
+        n_zh=size.zh,
+        n_en=size.en,
+    )
 
 
 def _numbers(ranked: Sequence[Row], shown: Sequence[Column], cells: Cells) -> list[Row]:

@@ -7,8 +7,8 @@ from math import log
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.keyword_bars import edition_keywords, keyword_label, note_keywords
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few, unranked
+from pipeline.charts.keyword_bars import edition_keywords, keyword_label, keyword_view, note_keywords
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few, unranked
 from pipeline.charts.sheet import GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, PALE, SKY_BLUE
 
@@ -19,8 +19,8 @@ TITLE = Bilingual("关键词名次有多可靠", "How firm the ranks of keywords
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · 前 {shown} 名 · 有放回地抽取{unit_zh}，共 {n_resamples} 次 · "
     "横线：其中 {level} 的名次落在线内，圆点：实际名次",
-    "{n_en} · top {shown} · lines hold {level} of the ranks in {n_resamples} draws of {unit_en}, with replacement · "
-    "dots are the ranks as they are",
+    "{edition} · {n_en} · top {shown} · lines hold {level} of the ranks in {n_resamples} draws of {unit_en}, with "
+    "replacement · dots are the ranks as they are",
 )
 _UNITS = {
     "document": (Bilingual("全部 {n} 份文件", "all {documents}"), "document"),
@@ -43,6 +43,10 @@ _HOW_TO_READ = Bilingual(
     "Of two terms whose intervals overlap neither is sure to stand before the other; an interval that reaches the last "
     "place means that some draws have no such term.",
 )
+_MARK = Bilingual(
+    "{rank}. {term}：区间为第 {rank_low}–{rank_high} 名；{count} 次，{document_frequency} 条消息",
+    "{rank}. {en}: between {rank_low} and {rank_high}; {times} in {found}",
+)
 _LABEL_ROOM, _INTERVAL_ROOM = 2.3, 0.85
 _TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 
@@ -61,8 +65,8 @@ def keyword_rank_intervals(evidence: Evidence, settings: ChartsSettings) -> Draw
         return NotEnoughEvidence(_TOO_FEW_UNITS.format(edition=evidence.edition, n=n_units, documents=documents), n)
     words = evidence.words | _words(ranked)
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
-    _draw(sheet, ranked)
-    return Chart(sheet.finish(), _numbers(ranked), _ALT.format(**words), n)
+    _draw(sheet, ranked, evidence.edition)
+    return Chart(sheet.finish(), _numbers(ranked), _ALT.format(**words), n, sheet.links)
 
 
 def _words(ranked: Sequence[Row]) -> dict[str, object]:
@@ -101,13 +105,13 @@ class _Axis:
         return (tick for tick in _TICKS if tick <= self._last)
 
 
-def _draw(sheet: Sheet, ranked: Sequence[Row]) -> None:
+def _draw(sheet: Sheet, ranked: Sequence[Row], edition: str) -> None:
     labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in ranked]
     left = MARGIN + 0.3 + max(text.width for text in labels) + 0.22
     axis = _Axis(left, sheet.right - _INTERVAL_ROOM, max(row["rank_high"] for row in ranked))
-    sheet.lines(left, sheet.y, (_AXIS.zh, _AXIS.en), GLOSS, GREY)
-    sheet.lines(sheet.right, sheet.y, (_INTERVAL.zh, _INTERVAL.en), GLOSS, GREY, "right")
-    sheet.y += 2 * line_height(GLOSS) + 0.04
+    sheet.lines(left, sheet.y, (sheet.said(_AXIS),), GLOSS, GREY)
+    sheet.lines(sheet.right, sheet.y, (sheet.said(_INTERVAL),), GLOSS, GREY, "right")
+    sheet.y += line_height(GLOSS) + 0.04
     for tick in axis.ticks():
         sheet.lines(axis.x(tick), sheet.y, (f"{tick:,}",), GLOSS, GREY, "center")
     sheet.y += line_height(GLOSS) + 0.04
@@ -122,10 +126,20 @@ def _draw(sheet: Sheet, ranked: Sequence[Row]) -> None:
         sheet.box(low - 0.03, middle - 0.045, high - low + 0.06, 0.09, SKY_BLUE)
         sheet.marks((axis.x(row["rank"]),), (middle,), "o", BLUE)
         sheet.value(sheet.right, middle, f"{row['rank_low']:,}–{row['rank_high']:,}", align="right")
+        sheet.link(MARGIN, sheet.y, sheet.room, height, keyword_view(row, edition), sheet.said(_says(row)))
         sheet.y += height
     sheet.y += 0.06
     sheet.note(_HOW_TO_READ)
     note_keywords(sheet, ranked)
+
+
+def _says(row: Row) -> Bilingual:
+    return _MARK.format(
+        **row,
+        en=row["label_en"] or row["term"],
+        times=counted(row["count"], "time"),
+        found=messages(row["document_frequency"]).en,
+    )
 
 
 _KEPT = (

@@ -7,8 +7,8 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.chosen_comparison import nothing_to_show, terms_of, tested_comparisons
-from pipeline.charts.interval_rows import IntervalRows
+from pipeline.charts.chosen_comparison import nothing_to_show, sides_of, terms_of, tested_comparisons
+from pipeline.charts.interval_rows import IntervalRows, Sides
 from pipeline.charts.keyness_bars import comparison_words, numbers
 from pipeline.charts.keyword_bars import note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, Row, counted
@@ -25,9 +25,9 @@ TITLE = Bilingual("锁定词：两组文本中用得一样多的词", "Lockwords
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · {focus_zh}（{n_focus:,} 条消息，{size_focus:,} 词）对照 {reference_zh}（{n_reference:,} 条，"
     "{size_reference:,} 词） · 检验 {n_tested:,} 个词，{n_lockwords:,} 个可以证明差异很小 · 本届锁定词最多的比较",
-    "{n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} ({n_reference:,}, "
-    "{size_reference:,} words) · {n_tested:,} terms tested, {n_lockwords:,} shown to differ little · the comparison of "
-    "this edition with the most lockwords",
+    "{edition} · {n_en} · {focus_en} ({n_focus:,} messages, {size_focus:,} words) against {reference_en} "
+    "({n_reference:,}, {size_reference:,} words) · {n_tested:,} terms tested, {n_lockwords:,} shown to differ little · "
+    "the comparison of this edition with the most lockwords",
 )
 _REMARK = Bilingual(
     "圆点：频率之比；细线：95% 区间；灰带：视为相同的范围（相差不到 {ratio:g} 倍）。q：误称“相同”的错误发现率。"
@@ -62,15 +62,15 @@ def lockwords(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         "leading_en": ", ".join(row["label_en"] or row["term"] for row in shown[:3]),
     }
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK.format(**words))
-    _draw(sheet, shown, log2(comparison["equivalence_ratio"]))
+    _draw(sheet, shown, sides_of(evidence, comparison), log2(comparison["equivalence_ratio"]))
     if n_more := comparison["n_lockwords"] - len(shown):
         sheet.note(_MORE.format(n=n_more))
-    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages)
+    return Chart(sheet.finish(), numbers(shown), _ALT.format(**words), evidence.n_messages, sheet.links)
 
 
-def _draw(sheet: Sheet, shown: Sequence[Row], margin: float) -> None:
+def _draw(sheet: Sheet, shown: Sequence[Row], sides: Sides, margin: float) -> None:
     reach = max(margin, *(max(-row["log_ratio_low"], row["log_ratio_high"]) for row in shown))
-    rows = IntervalRows(sheet, shown, reach, "q_equivalence")
+    rows = IntervalRows(sheet, shown, sides, reach, "q_equivalence")
     rows.head()
     axis = rows.axis
     left, right = axis.x(-margin), axis.x(margin)

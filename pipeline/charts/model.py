@@ -28,6 +28,16 @@ def messages(n: int) -> Bilingual:
     return Bilingual(f"{n:,} 条消息", counted(n, "message"))
 
 
+def with_messages(name: Bilingual, n: int) -> Bilingual:
+    """A name with its number of messages behind it; without an English one the name stands as it is in both.
+
+    >>> with_messages(Bilingual("信任", ""), 3)
+    Bilingual(zh='信任（3 条消息）', en='信任 (3 messages)')
+    """
+    size = messages(n)
+    return Bilingual(f"{name.zh}（{size.zh}）", f"{name.said_in('en')} ({size.en})")
+
+
 def counted(n: int, noun: str) -> str:
     """A number with an English noun in its singular or plural.
 

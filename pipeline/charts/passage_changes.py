@@ -13,6 +13,7 @@ from pipeline.charts.sheet import GLOSS, MARGIN, Dash, Label, Sheet, label, line
 from pipeline.charts.spread import spread
 from pipeline.charts.style import BLUE, BLUISH_GREEN, GREY, PALE, SKY_BLUE, VERMILLION, WHITE
 from pipeline.columns.compare import CARRIED, DROPPED, MERGED, NEW, REWORDED, SPLIT
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from pipeline.charts.written_line import Align
@@ -46,8 +47,10 @@ _KINDS: Mapping[str, tuple[Bilingual, str, str]] = {
 }
 """Colour and hatching of a cell, which tells them apart without colour too."""
 _MOVED = Bilingual("移动", "moved")
+_SAYS = Bilingual("{passage}：{zh}", "{passage}: {en}")
+_SAYS_ALIKE = Bilingual("{passage}：{zh}，相似度 {similarity:.2f}", "{passage}: {en}, similarity {similarity:.2f}")
 _KEPT = ("number", "change", "moved", "similarity", "passage_before", "section_before", "passage", "section")
-_COLUMN, _HEADING_ROOM, _TALLEST, _LEAST_CELL, _MOST_CELL = 0.32, 1.75, 7.6, 0.012, 0.16
+_COLUMN, _HEADING_ROOM, _TALLEST, _LEAST_CELL, _MOST_CELL = 0.4, 2.1, 7.6, 0.012, 0.16
 
 
 def passage_changes(evidence: Evidence, settings: ChartsSettings) -> Drawn:
@@ -73,7 +76,7 @@ def passage_changes(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     }
     words["moved"] = sum(row["moved"] is not None for row in rows)
     numbers = [{name: row[name] for name in _KEPT} for row in rows]
-    return Chart(sheet.finish(), numbers, _ALT.format(**words), evidence.n_messages)
+    return Chart(sheet.finish(), numbers, _ALT.format(**words), evidence.n_messages, sheet.links)
 
 
 def _key(sheet: Sheet) -> None:
@@ -82,11 +85,11 @@ def _key(sheet: Sheet) -> None:
     for number, (text, colour, hatch) in enumerate(_KINDS.values()):
         x = MARGIN + number * step
         sheet.box(x, sheet.y + 0.04, 0.2, 0.13, colour, GREY, hatch)
-        sheet.lines(x + 0.26, sheet.y, (text.zh, text.en), GLOSS, GREY)
+        sheet.lines(x + 0.26, sheet.y, (sheet.said(text),), GLOSS, GREY)
     x = MARGIN + len(_KINDS) * step
     sheet.line((x, x + 0.2), (sheet.y + 0.1, sheet.y + 0.1), VERMILLION, 1.3)
-    sheet.lines(x + 0.26, sheet.y, (_MOVED.zh, _MOVED.en), GLOSS, GREY)
-    sheet.y += 2 * line_height(GLOSS) + 0.12
+    sheet.lines(x + 0.26, sheet.y, (sheet.said(_MOVED),), GLOSS, GREY)
+    sheet.y += line_height(GLOSS) + 0.14
 
 
 class _Strips:
@@ -128,11 +131,15 @@ class _Strips:
                     self._sheet.line(xs, ys, VERMILLION if is_moved else GREY, 1.1 if is_moved else 0.5, dash)
 
     def _cells(self, x: float, passages: Mapping[str, str], row_of: Mapping[str, Row]) -> None:
-        edge = GREY if self._cell > 0.05 else "none"
+        sheet, edge = self._sheet, GREY if self._cell > 0.05 else "none"
         for number, passage in enumerate(passages):
-            _, colour, hatch = _KINDS[row_of[passage]["change"]]
-            y = self._sheet.y + number * self._cell
-            self._sheet.box(x, y, _COLUMN, self._cell, colour, edge, hatch, is_over_lines=True)
+            row = row_of[passage]
+            _, colour, hatch = _KINDS[row["change"]]
+            y = sheet.y + number * self._cell
+            sheet.box(x, y, _COLUMN, self._cell, colour, edge, hatch, is_over_lines=True)
+            sheet.link(x, y, _COLUMN, self._cell, View(passage=passage), sheet.said(_says(passage, row)))
+        if edge == "none":
+            sheet.box(x, sheet.y, _COLUMN, len(passages) * self._cell, "none", GREY, is_over_lines=True)
 
     def _headings(self, x: float, passages: Mapping[str, str], align: Align) -> float:
         """The headings of runs of messages, those of the longest runs where not all find room."""
@@ -148,6 +155,13 @@ class _Strips:
         for (text, _, _), middle in zip(shown, placed, strict=True):
             self._sheet.label(x, middle, text, align, GREY)
         return max((middle + text.height / 2 for (text, _, _), middle in zip(shown, placed, strict=True)), default=0.0)
+
+
+def _says(passage: str, row: Row) -> Bilingual:
+    """What became of a message, or what it came from."""
+    text, _, _ = _KINDS[row["change"]]
+    words = _SAYS if row["similarity"] is None else _SAYS_ALIKE
+    return words.format(passage=passage.partition("/")[2], zh=text.zh, en=text.en, similarity=row["similarity"])
 
 
 def _in_order(rows: Sequence[Row], passage: str, section: str) -> dict[str, str]:

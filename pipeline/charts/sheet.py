@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.bilingual import NOTHING, Bilingual, Language
 from pipeline.charts.lettering import POINTS_PER_INCH, balanced, widest, wrap
 from pipeline.charts.links import Link
-from pipeline.charts.style import BLACK, DARK_VERMILLION, GREY, INK, VERMILLION, WHITE
+from pipeline.charts.style import BLACK, GREY, INK, VERMILLION, WHITE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -124,7 +124,7 @@ class Sheet:
         inset, top = 0.1, self.y
         written = wrap(self.said(text), BODY + 1, self.room - 2 * inset)
         self.y += 0.07
-        self.y += self.lines(MARGIN + inset, self.y, written, BODY + 1, DARK_VERMILLION)
+        self.y += self.lines(MARGIN + inset, self.y, written, BODY + 1, VERMILLION)
         self.y += 0.07
         self.box(MARGIN, top, self.room, self.y - top, "none", edge=VERMILLION)
         self.y += 0.14

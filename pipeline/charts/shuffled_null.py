@@ -86,7 +86,7 @@ def draw_test(sheet: Sheet, evidence: Evidence) -> None:
     if not rows:
         return
     sheet.y += 0.12
-    heading = Label((_TEST.zh,), (_TEST.en,))
+    heading = Label((sheet.said(_TEST),))
     sheet.label(MARGIN, sheet.y + heading.height / 2, heading)
     sheet.y += heading.height + 0.05
     sheet.note(_AXIS)
@@ -119,11 +119,11 @@ def _draw_k(sheet: Sheet, x: float, row: Row, lowest: float, is_narrow: bool) ->
     mean, spread = row["null_mean"], 2 * row["null_sd"]
     top, bottom = _level(sheet, mean + spread, lowest), _level(sheet, mean - spread, lowest)
     level = _level(sheet, row["stability"], lowest)
-    sheet.box(x - 0.07, top, 0.14, max(bottom - top, 0.01), PALE)
+    sheet.box(x - 0.07, top, 0.14, max(bottom - top, 0.01), PALE, edge=GREY)
     sheet.line((x - 0.07, x + 0.07), (_level(sheet, mean, lowest),) * 2, GREY, 1.0)
     sheet.marks((x,), (level,), "o", BLUE, 6, filled=row["is_chosen"])
     if is_narrow:
-        sheet.value(x, level - 0.12, f"{row['stability']:.2f}", GLOSS, INK, "center")
+        sheet.value(x, min(level - 0.02, top) - 0.1, f"{row['stability']:.2f}", GLOSS, INK, "center")
     else:
         sheet.value(x + 0.11, level, f"{row['stability']:.2f}", GLOSS, INK)
     sheet.lines(x, sheet.y + _HEIGHT + 0.03, (f"k={row['k']}",), GLOSS, INK if row["is_chosen"] else GREY, "center")

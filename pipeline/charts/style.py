@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -19,16 +19,26 @@ from pipeline.font_files import fallback_font_file, font_file
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# Okabe & Ito 2008, "Color Universal Design": told apart with every common colour vision deficiency.
-BLACK, ORANGE, SKY_BLUE, BLUISH_GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
-YELLOW, BLUE, VERMILLION, REDDISH_PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
+# The hues of Okabe & Ito 2008, "Color Universal Design", told apart with every common colour vision deficiency. Those
+# fainter on white than 3 : 1, or than 4.5 : 1 where letters have them, are darkened; in place of yellow, which would be
+# brown then and no longer told from vermillion, stands violet.
+BLACK, ORANGE, SKY_BLUE, BLUISH_GREEN = "#000000", "#C88500", "#3A9BDC", "#009E73"
+VIOLET, BLUE, VERMILLION, REDDISH_PURPLE = "#7B2FD0", "#0072B2", "#C04A00", "#C872A4"
 INK, GREY, PALE, WHITE = "#1A1A1A", "#595959", "#D9D9D9", "#FFFFFF"
-DARK_VERMILLION = (
-    "#A84A00"  # for letters: vermillion itself has a contrast of 3.9 : 1 on white, too little for small ones
-)
+TINT = "#DCE9F5"
+"""Behind what stands out from the rest by more than its edge."""
+SHADE = "#3D8FCC"
+"""Of the darkest cell: as dark as letters on it can be read."""
 
-# Yellow last: it is faint on white. A theme has a shape of its own too, since colour alone tells not everybody.
-THEME_COLOURS = (BLUE, ORANGE, BLUISH_GREEN, REDDISH_PURPLE, SKY_BLUE, VERMILLION, BLACK, YELLOW)
+PALETTE: Mapping[str, str] = {
+    "ink": INK, "grey": GREY, "pale": PALE, "paper": WHITE, "tint": TINT, "shade": SHADE, "black": BLACK,
+    "blue": BLUE, "orange": ORANGE, "bluish-green": BLUISH_GREEN, "reddish-purple": REDDISH_PURPLE,
+    "sky-blue": SKY_BLUE, "vermillion": VERMILLION, "violet": VIOLET,
+}  # fmt: skip
+"""Every colour that a chart may have, by its name in the page: ``--chart-ink``, light or dark by chart-colours.css."""
+
+# A theme has a shape of its own too, since colour alone tells not everybody.
+THEME_COLOURS = (BLUE, ORANGE, BLUISH_GREEN, REDDISH_PURPLE, SKY_BLUE, VERMILLION, BLACK, VIOLET)
 THEME_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h")
 
 FONT_FAMILY = ("Noto Sans SC", "DejaVu Sans")
@@ -36,6 +46,20 @@ _MISSING = re.compile(r"Glyph (?P<code>\d+)")
 _STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _REFERENCE = re.compile(r'( id="|url\(#|href="#)')
+_COLOUR = re.compile(r'(?P<what>(?:fill|stroke)(?:: |="))(?P<value>#[0-9a-f]{6})')
+_PROPERTIES = {value.lower(): f"var(--chart-{name}, {value.lower()})" for name, value in PALETTE.items()}
+_FAINTEST = 0.04
+"""Opacity of a cell of share 0: seen to be a cell."""
+
+
+def shade(share: float) -> str:
+    """The colour of a cell, from nearly nothing to ``SHADE`` by a share from 0 to 1, as #RRGGBBAA.
+
+    >>> shade(0), shade(0.5), shade(1)
+    ('#3D8FCC0A', '#3D8FCC85', '#3D8FCCFF')
+    """
+    opacity = _FAINTEST + (1 - _FAINTEST) * min(max(share, 0.0), 1.0)
+    return f"{SHADE}{round(255 * opacity):02X}"
 
 
 @cache
@@ -104,8 +128,9 @@ def save_svg(figure: Figure) -> bytes:
 def save_inline_svg(figure: Figure, prefix: str, description: str, links: str = "") -> str:
     """The figure for inside a page that carries the font: text as text, every id starting with ``prefix``.
 
-    Its one rule for all elements is left to the page's style sheet; ``description`` is what a screen reader says;
-    ``links`` are SVG elements that lie over the drawing.
+    Its one rule for all elements and its colours are left to the page's style sheet, light ones where that says none;
+    ``description`` is what a screen reader says; ``links`` are SVG elements that lie over the drawing. Raises
+    ``KeyError`` for a colour that is not of the palette, which the page could not turn dark.
     """
     import matplotlib as mpl
 
@@ -113,11 +138,16 @@ def save_inline_svg(figure: Figure, prefix: str, description: str, links: str = 
         svg = _saved(figure, format="svg", metadata=_NO_SVG_METADATA).decode()
     svg = svg[svg.index("<svg") :].rstrip()
     svg = _STYLE.sub("", svg, count=1)
-    svg = _TAG.sub(lambda tag: _REFERENCE.sub(rf"\g<1>{prefix}-", tag[0]), svg)
+    svg = _TAG.sub(lambda tag: _COLOUR.sub(_property, _REFERENCE.sub(rf"\g<1>{prefix}-", tag[0])), svg)
     svg = svg.removesuffix("</svg>") + links + "</svg>"
     # A picture, or a group where there are links inside, which a picture would hide from a screen reader.
     role = "group" if links else "img"
-    return svg.replace("<svg ", f'<svg role="{role}" aria-label="{_attribute(description)}" ', 1)
+    fill = _PROPERTIES[BLACK]  # of all that is black: matplotlib leaves it unsaid, being what SVG fills with
+    return svg.replace("<svg ", f'<svg role="{role}" aria-label="{_attribute(description)}" fill="{fill}" ', 1)
+
+
+def _property(colour: re.Match[str]) -> str:
+    return colour["what"] + _PROPERTIES[colour["value"]]
 
 
 _NO_SVG_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}

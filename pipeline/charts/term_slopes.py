@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.edition_pair import nothing_before, pair_of, pair_words
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row
-from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, label, line_height
+from pipeline.charts.keyword_bars import note_keywords
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
+from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, line_height, term_label
 from pipeline.charts.spread import spread
 from pipeline.charts.style import BLUE, GREY, PALE, VERMILLION, WHITE
+from pipeline.columns import OWN
 from pipeline.columns.compare import ARRIVED, COMPARED, FALLING, GONE, RISING
+from pipeline.keywords.units import CONCEPT, TERM
+from pipeline.lexicon.gloss import SOURCE
+from pipeline.views import View, unit_view
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -48,11 +53,13 @@ _ALT = Bilingual(
     "Slope chart from {earlier_en} to {edition} ({n_en}): {changed:,} terms are shown to have changed. Rising above "
     "all: {up_en}; falling above all: {down_en}.",
 )
+_SAYS = Bilingual("{term}：{side_zh} {n:,} 次", "{en}: {times} in {side_en}")
 _KEPT = (
     "term", "concept", "label_en", "change", "n_previous", "rate_previous", "rate_previous_low", "rate_previous_high",
     "n_edition", "rate_edition", "rate_edition_low", "rate_edition_high", "log_ratio", "q_value",
 )  # fmt: skip
 _HEIGHT_OF_TERM, _LEAST_HEIGHT, _LABEL_ROOM, _STEM, _LANES, _TICK = 0.3, 2.6, 1.75, 0.16, 5, 0.28
+_SIDES = ("previous", "edition")
 _TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -71,11 +78,16 @@ def term_slopes(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         return NotEnoughEvidence(reason.format(**words), evidence.n_messages)
     shown = changed[: settings.n_slopes]
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words), _REMARK)
-    _Slopes(sheet, shown).draw(words)
+    _Slopes(sheet, shown, pair, words).draw()
+    note_keywords(sheet, [{**row, "kind": _kind(row), "concept_counts": OWN} for row in shown])
     if len(changed) > len(shown):
         sheet.note(_MORE.format(n=len(changed) - len(shown)))
     numbers = [{name: row[name] for name in _KEPT} for row in shown]
-    return Chart(sheet.finish(), numbers, _ALT.format(**words), evidence.n_messages)
+    return Chart(sheet.finish(), numbers, _ALT.format(**words), evidence.n_messages, sheet.links)
+
+
+def _kind(row: Row) -> str:
+    return TERM if row["concept"] is None else CONCEPT
 
 
 def _rises(row: Row) -> bool:
@@ -96,24 +108,33 @@ def _leading(changed: Sequence[Row]) -> dict[str, object]:
 class _Slopes:
     """Lines between two uprights, labels of either end moved apart beside them."""
 
-    def __init__(self, sheet: Sheet, shown: Sequence[Row]) -> None:
-        self._sheet, self._shown = sheet, shown
-        self._left, self._right = MARGIN + _LABEL_ROOM + 0.55, sheet.right - _LABEL_ROOM - 0.55
+    def __init__(self, sheet: Sheet, shown: Sequence[Row], pair: Row, words: Mapping[str, object]) -> None:
+        self._sheet, self._shown, self._pair = sheet, shown, pair
+        self._names = {
+            "previous": Bilingual(str(words["earlier_zh"]), str(words["earlier_en"])),
+            "edition": Bilingual(str(words["edition"]), ""),
+        }
+        self._x = {"previous": MARGIN + _LABEL_ROOM + 0.55, "edition": sheet.right - _LABEL_ROOM - 0.55}
         self._height = max(_HEIGHT_OF_TERM * len(shown), _LEAST_HEIGHT)
         self._highest = max(max(row["rate_edition_high"], row["rate_previous_high"]) for row in shown)
         self._top = 0.0
 
-    def draw(self, words: dict[str, object]) -> None:
+    def draw(self) -> None:
         sheet = self._sheet
-        for x, name in ((self._left, "earlier_zh"), (self._right, "edition")):
-            sheet.lines(x, sheet.y, (str(words[name]),), BODY, GREY, "center")
+        for side, name in self._names.items():
+            sheet.lines(self._x[side], sheet.y, (sheet.said(name),), BODY, GREY, "center")
         self._top = sheet.y + line_height(BODY) + 0.12
         self._scale()
         n_lanes = min(len(self._shown), _LANES)
-        for number, row in enumerate(self._shown):
-            self._line(row, (number % n_lanes - (n_lanes - 1) / 2) * 0.045)
-        bottom = max(self._labels("previous"), self._labels("edition"), self._top + self._height)
-        sheet.y = bottom + 0.12
+        shifts = [(number % n_lanes - (n_lanes - 1) / 2) * 0.045 for number in range(len(self._shown))]
+        for row, shift in zip(self._shown, shifts, strict=True):
+            self._line(row, shift)
+        bottom = max(self._labels(side, dict(zip(self._ranks, shifts, strict=True))) for side in _SIDES)
+        sheet.y = max(bottom, self._top + self._height) + 0.12
+
+    @property
+    def _ranks(self) -> list[int]:
+        return [row["rank"] for row in self._shown]
 
     def _y(self, rate: float) -> float:
         return self._top + self._height * (1 - sqrt(max(rate, 0.0)) / sqrt(self._highest))
@@ -122,8 +143,8 @@ class _Slopes:
         sheet = self._sheet
         for tick in (tick for tick in _TICKS if tick <= self._highest):
             y = self._y(tick)
-            sheet.line((self._left, self._right), (y, y), PALE, 0.5)
-            middle = (self._left + self._right) / 2
+            sheet.line(list(self._x.values()), (y, y), PALE, 0.5)
+            middle = sum(self._x.values()) / 2
             sheet.box(middle - _TICK / 2, y - 0.055, _TICK, 0.11, WHITE, is_over_lines=True)
             sheet.value(middle, y, f"{tick:,}", GLOSS - 1, GREY, "center")
 
@@ -131,30 +152,63 @@ class _Slopes:
         """A term's slope and its intervals, moved sideways a little so that those of others stay visible."""
         sheet, rises = self._sheet, _rises(row)
         colour = BLUE if rises else VERMILLION
-        xs = (self._left + shift, self._right + shift)
-        ys = (self._y(row["rate_previous"]), self._y(row["rate_edition"]))
+        xs, ys = self._ends(row, shift)
         sheet.line(xs, ys, colour, 1.1, "-" if rises else "--")
-        for x, side in zip(xs, ("previous", "edition"), strict=True):
+        for x, side in zip(xs, _SIDES, strict=True):
             ends = (self._y(row[f"rate_{side}_low"]), self._y(row[f"rate_{side}_high"]))
             sheet.line((x, x), ends, colour, 0.7)
         sheet.marks(xs, ys, "o", colour, 4.5, filled=rises)
 
-    def _labels(self, side: str) -> float:
+    def _ends(self, row: Row, shift: float) -> tuple[list[float], list[float]]:
+        """Where a term's slope begins and ends: two x and two y."""
+        return [self._x[side] + shift for side in _SIDES], [self._y(row[f"rate_{side}"]) for side in _SIDES]
+
+    def _labels(self, side: str, shifts: Mapping[int, float]) -> float:
         """Names with their counts beside one upright; gives how far down they reach."""
         sheet, is_left = self._sheet, side == "previous"
         ordered = sorted(self._shown, key=lambda row: (-row[f"rate_{side}"], row["rank"]))
-        labels = [_label(row, row[f"n_{side}"], sheet.language, with_english=not is_left) for row in ordered]
+        labels = [_label(row, row[f"n_{side}"], sheet.language) for row in ordered]
         belong = [self._y(row[f"rate_{side}"]) for row in ordered]
         middles = spread(belong, [text.height + 0.03 for text in labels], self._top - 0.1)
-        x, sign = (self._left, -1) if is_left else (self._right, 1)
-        for text, place, middle in zip(labels, belong, middles, strict=True):
-            sheet.line(
-                (x + sign * 0.12, x + sign * (0.12 + _STEM), x + sign * 0.42), (place, middle, middle), GREY, 0.4
-            )
+        x, sign = self._x[side], -1 if is_left else 1
+        for row, text, place, middle in zip(ordered, labels, belong, middles, strict=True):
+            xs, ys = (x + sign * 0.12, x + sign * (0.12 + _STEM), x + sign * 0.42), (place, middle, middle)
+            sheet.line(xs, ys, GREY, 0.4)
             sheet.label(x + sign * 0.46, middle, text, "right" if is_left else "left")
+            if row[f"n_{side}"]:
+                outer = (x + sign * (0.46 + text.width), *reversed(xs)), (middle, *reversed(ys))
+                self._link(row, side, shifts[row["rank"]], *outer)
         return max((middle + text.height / 2 for text, middle in zip(labels, middles, strict=True)), default=0.0)
 
+    def _link(self, row: Row, side: str, shift: float, xs: Sequence[float], ys: Sequence[float]) -> None:
+        """From a term's name to the middle of its slope: its occurrences on one side."""
+        ends_x, ends_y = self._ends(row, shift)
+        at = _SIDES.index(side)
+        way_x, way_y = (*xs, ends_x[at], sum(ends_x) / 2), (*ys, ends_y[at], sum(ends_y) / 2)
+        self._sheet.link_line(way_x, way_y, self._view(row, side), self._sheet.said(self._says(row, side)))
 
-def _label(row: Row, n: int, language: Language, *, with_english: bool) -> Label:
-    text = Bilingual(f"{row['term']} {n:,}", row["label_en"] or "" if with_english else "")
-    return label(text, language, _LABEL_ROOM, 2)
+    def _view(self, row: Row, side: str) -> View:
+        """A concept's own mentions, or a term, in the documents that stand on one side."""
+        pair = self._pair
+        return unit_view(
+            _kind(row), row["term"], row["concept"], OWN, edition=pair[side], document=pair[f"{side}_documents"]
+        )
+
+    def _says(self, row: Row, side: str) -> Bilingual:
+        name, n = self._names[side], row[f"n_{side}"]
+        return _SAYS.format(
+            term=row["term"],
+            en=row["label_en"] or row["term"],
+            side_zh=name.zh,
+            side_en=name.said_in("en"),
+            n=n,
+            times=counted(n, "time"),
+        )
+
+
+def _label(row: Row, n: int, language: Language) -> Label:
+    """A term with its count; in English a dagger marks what comes from CC-CEDICT."""
+    if language == "zh" or not row["label_en"]:
+        return term_label(f"{row['term']} {n:,}", "", language, _LABEL_ROOM, 2)
+    dagger = "†" if row["label_en_source"] == SOURCE else ""
+    return term_label(row["term"], f"{row['label_en']}{dagger} {n:,}", language, _LABEL_ROOM, 2)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual import NOTHING, Bilingual
+from pipeline.bilingual import NOTHING, Bilingual, Language
 from pipeline.charts.lettering import wrap
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, with_messages
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
-from pipeline.charts.style import BLUE, GREY, INK, PALE, VERMILLION, WHITE
+from pipeline.charts.style import BLUE, GREY, INK, PALE, TINT, VERMILLION, WHITE
 from pipeline.columns.alignment import BORN, ENDED, LINKED
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -24,10 +25,10 @@ _SUBTITLE = Bilingual(
     "themes whose words are nearer than chance allows",
 )
 _REMARK = Bilingual(
-    "方块高度：消息数。蓝框、实线：稳定的主题；红框、虚线：探索性的，不是发现。＋ 新出现　× 此后消失　"
+    "方块高度和其中的数字：消息数。蓝框、实线：稳定的主题；红框、虚线：探索性的，不是发现。＋ 新出现　× 此后消失　"
     "无线无号：无法判断。线越粗，相似度越高。",
-    "Height of a box: messages. Blue box, full line: stable; red box, dashed line: exploratory, no finding. "
-    "+ new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more alike.",
+    "Height of a box and the number in it: messages. Blue box, full line: stable; red box, dashed line: exploratory, "
+    "no finding. + new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more alike.",
 )
 _WINDOW = Bilingual(
     " · 只画最近 {editions} 届，共 {all} 届；其余见 tables/theme_changes.csv。",
@@ -43,11 +44,17 @@ _NONE = Bilingual(
     "证据不足：没有哪两届相邻的会议都分出了主题。", "Not enough evidence: no two editions in a row have themes."
 )
 
+_THEME = Bilingual("{edition} · {theme_zh}", "{edition} · {theme_en}")
+_SIZED = Bilingual("{theme_zh}（{n:,}）", "{theme_en} ({n:,})")
+_LINK = Bilingual(
+    "{theme_zh}；与 {other_edition} 的“{other_zh}”相连，相似度 {similarity:.2f}",
+    '{theme_en}; linked to "{other_en}" of {other_edition}, similarity {similarity:.2f}',
+)
+
 _BOX_SHARE, _GAP, _INSET = 0.68, 0.08, 0.05
 """Width of a box as a share of its column, between boxes, and from a box's edge to its label."""
 _ALL_MESSAGES, _SIZE, _STEPS = 2.6, GLOSS - 0.5, 16
 """Inches for all messages of the largest edition, size of a label, pieces of a line."""
-_STABLE_FILL = "#DCE9F5"
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,26 @@ class Node:
     """A theme of an edition, with what becomes of it before and after."""
 
     theme_id: str
+    edition: str
     title: Bilingual
     n_messages: int
     is_stable: bool
     is_new: bool
     has_ended: bool
+
+    @property
+    def says(self) -> Bilingual:
+        """Its edition, its name and its messages."""
+        return with_messages(_THEME.format(**self.words), self.n_messages)
+
+    @property
+    def words(self) -> dict[str, object]:
+        return {
+            "edition": self.edition,
+            "theme_zh": self.title.zh,
+            "theme_en": self.title.said_in("en"),
+            "n": self.n_messages,
+        }
 
 
 @dataclass(frozen=True)
@@ -90,7 +112,7 @@ def theme_flow(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     window = _WINDOW.format(**words, all=len(in_order)) if len(shown) < len(in_order) else NOTHING
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words) + window, _REMARK)
     _draw(sheet, shown, in_flow(columns, links), links)
-    return Chart(sheet.finish(), _numbers(rows), _ALT.format(**words), evidence.n_messages)
+    return Chart(sheet.finish(), _numbers(rows), _ALT.format(**words), evidence.n_messages, sheet.links)
 
 
 def editions_in_order(rows: Sequence[Row]) -> list[str]:
@@ -119,6 +141,7 @@ def _nodes(edition: str, rows: Sequence[Row]) -> list[Node]:
     nodes = {
         row[f"theme_id{side}"]: Node(
             row[f"theme_id{side}"],
+            edition,
             Bilingual(row[f"title{side}_zh"], row[f"title{side}_en"] or ""),
             row[f"n_messages{side}"],
             row[f"is_stable{side}"],
@@ -181,28 +204,28 @@ def _words(shown: Sequence[str], columns: Sequence[Sequence[Node]], links: Seque
 
 
 def _draw(sheet: Sheet, editions: Sequence[str], columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> None:
-    step = sheet.room / len(editions)
+    step = sheet.room / (len(editions) - 1 + _BOX_SHARE)  # the last box reaches to the margin
     most = max(sum(node.n_messages for node in column) for column in columns)
     lines = [wrap(edition, BODY, step - _GAP) for edition in editions]
     for place, own in enumerate(lines):
         sheet.lines(MARGIN + place * step, sheet.y, own, BODY, GREY)
     sheet.y += max(map(len, lines)) * line_height(BODY) + 0.06
     width = step * _BOX_SHARE
-    placed = [_stack(column, sheet.y, width, most) for column in columns]
+    placed = [_stack(column, sheet.language, sheet.y, width, most) for column in columns]
     at = {one.node.theme_id: (MARGIN + place * step, one) for place, column in enumerate(placed) for one in column}
     for row in links:
-        (left, first), (right, last) = at[row["theme_id_previous"]], at[row["theme_id"]]
-        _draw_link(sheet, (left + width, first.middle), (right, last.middle), row)
+        earlier, later = at[row["theme_id_previous"]], at[row["theme_id"]]
+        _draw_link(sheet, earlier, later, width, row)
     for x, one in at.values():
         _draw_node(sheet, x, width, one)
     sheet.y = max(one.top + one.height for _, one in at.values()) + _GAP
 
 
-def _stack(column: Sequence[Node], top: float, width: float, most: int) -> list[Placed]:
+def _stack(column: Sequence[Node], language: Language, top: float, width: float, most: int) -> list[Placed]:
     """The boxes of a column from the top down, each as high as its label at least."""
     placed = []
     for node in column:
-        lines = tuple(wrap(node.title.zh, _SIZE, width - 2 * _INSET))
+        lines = wrap(_SIZED.format(**node.words).said_in(language), _SIZE, width - 2 * _INSET)
         height = max(_ALL_MESSAGES * node.n_messages / most, len(lines) * line_height(_SIZE) + _INSET)
         placed.append(Placed(node, top, height, lines))
         top += height + _GAP
@@ -211,27 +234,46 @@ def _stack(column: Sequence[Node], top: float, width: float, most: int) -> list[
 
 def _draw_node(sheet: Sheet, x: float, width: float, one: Placed) -> None:
     colour = BLUE if one.node.is_stable else VERMILLION
-    sheet.box(x, one.top, width, one.height, _STABLE_FILL if one.node.is_stable else WHITE, edge=colour)
+    sheet.box(x, one.top, width, one.height, TINT if one.node.is_stable else WHITE, edge=colour)
     height = len(one.lines) * line_height(_SIZE)
     sheet.lines(x + _INSET, one.middle - height / 2, one.lines, _SIZE, INK)
     if one.node.is_new:
         sheet.value(x - 0.03, one.middle, "+", BODY, INK, "right")
     if one.node.has_ended:
         sheet.value(x + width + 0.03, one.middle, "×", BODY, INK)
+    sheet.link(x, one.top, width, one.height, View(theme=one.node.theme_id), sheet.said(one.node.says))
 
 
-def _draw_link(sheet: Sheet, start: tuple[float, float], end: tuple[float, float], row: Row) -> None:
-    """A line that leaves and arrives level; exploratory ones dashed."""
-    (left, top), (right, bottom) = start, end
+def _draw_link(
+    sheet: Sheet, earlier: tuple[float, Placed], later: tuple[float, Placed], width: float, row: Row
+) -> None:
+    """A line that leaves and arrives level, exploratory ones dashed; either half leads to the theme at its end."""
+    (left, first), (right, last) = (earlier[0] + width, earlier[1]), later
     shares = [step / _STEPS for step in range(_STEPS + 1)]
     xs = [left + (right - left) * share for share in shares]
-    ys = [top + (bottom - top) * share * share * (3 - 2 * share) for share in shares]
-    width = 0.6 + 4.0 * row["similarity"]
+    ys = [first.middle + (last.middle - first.middle) * share * share * (3 - 2 * share) for share in shares]
+    thickness = 0.6 + 4.0 * row["similarity"]
     if row["is_exploratory"]:
-        sheet.line(xs, ys, PALE, width)
+        sheet.line(xs, ys, PALE, thickness)
         sheet.line(xs, ys, VERMILLION, 0.8, "--")
     else:
-        sheet.line(xs, ys, BLUE, width)
+        sheet.line(xs, ys, BLUE, thickness)
+    half = _STEPS // 2
+    for one, other, part in ((first, last, slice(half + 1)), (last, first, slice(half, None))):
+        says = _link_says(one.node, other.node, row["similarity"])
+        sheet.link_line(xs[part], ys[part], View(theme=one.node.theme_id), sheet.said(says))
+
+
+def _link_says(one: Node, other: Node, similarity: float) -> Bilingual:
+    """A theme with its messages, and the one of another edition that a line ties it to."""
+    return _LINK.format(
+        theme_zh=one.says.zh,
+        theme_en=one.says.en,
+        other_edition=other.edition,
+        other_zh=other.title.zh,
+        other_en=other.title.said_in("en"),
+        similarity=similarity,
+    )
 
 
 def _numbers(rows: Sequence[Row]) -> list[Mapping[str, object]]:

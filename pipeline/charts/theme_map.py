@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.bilingual import EXPLORATORY, Bilingual
+from pipeline.bilingual import EXPLORATORY, STANDINGS, Bilingual
 from pipeline.charts.key import numbered_key
-from pipeline.charts.lettering import width
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages
+from pipeline.charts.lettering import POINTS_PER_INCH, width
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, with_messages
 from pipeline.charts.sheet import GLOSS, MARGIN, Sheet
 from pipeline.charts.shuffled_null import state_verdict, verdict
 from pipeline.charts.stretches import document_title
@@ -17,6 +17,7 @@ from pipeline.charts.style import GREY, INK, PALE, THEME_COLOURS, THEME_MARKERS
 from pipeline.charts.theme_overview import ordered_themes, without_themes
 from pipeline.columns.themes import OTHER
 from pipeline.themes.shown import shown
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -25,8 +26,8 @@ TITLE = Bilingual("消息分布图", "Map of the messages")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · 点为消息，{label_zh} · 相距近则用词相近，坐标轴无单位 · "
     "实心为核心，空心为外围，灰色空心为其他",
-    "{n_en} · points {label_en} · near points use similar words, axes have no unit · filled: core, hollow: fringe, "
-    "hollow grey: fit no group",
+    "{edition} · {n_en} · points {label_en} · near points use similar words, axes have no unit · filled: core, hollow: "
+    "fringe, hollow grey: fit no group",
 )
 _ORDINAL = Bilingual("数字为其段落序号", "numbered by passage")
 _NUMBERED = Bilingual("数字为文件号-段落序号", "numbered document-passage")
@@ -44,7 +45,11 @@ _ALT = Bilingual(
     "Scatter plot: {n_en} of {edition} placed by similarity of words, in {themes_en}: {list_en}; {core} of the "
     "messages are at the core of their group, {other} fit none.",
 )
-_DOCUMENTS = Bilingual("文件号", "Documents")
+_DOCUMENTS = Bilingual("文件号：", "Documents:")
+_POINT_OF_THEME = Bilingual(
+    "消息 {number}：第 {theme} 组，{standing_zh}", "Message {number}: group {theme}, {standing_en}"
+)
+_POINT_OF_NONE = Bilingual("消息 {number}：不属于任何一组", "Message {number}: fits no group")
 
 _HEIGHT, _LEAST_HEIGHT, _INSET, _POINT, _LETTERS = 4.6, 1.6, 0.25, 7.0, 7.5
 _MAX_DOCUMENTS = 12
@@ -104,7 +109,7 @@ def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
         list_zh="、".join(f"“{shown(row).zh}”{row['n_messages']} 条" for row in themes),
         list_en=", ".join(f'"{shown(row).en or row["label_zh"]}" {row["n_messages"]}' for row in themes),
     )
-    return Chart(sheet.finish(), _numbers(points, themes), alt + verdict(evidence), n)
+    return Chart(sheet.finish(), _numbers(points, themes), alt + verdict(evidence), n, sheet.links)
 
 
 def _placed(evidence: Evidence) -> list[Row]:
@@ -153,6 +158,7 @@ def _draw(sheet: Sheet, points: Sequence[Point], max_labels: int) -> None:
             chosen = [point for point in points if point.theme == theme and point.row["is_core"] == is_core]
             _mark(sheet, [point for point in chosen if not point.is_other], colour(theme), size, is_core, is_picture)
     _mark(sheet, [point for point in points if point.is_other], GREY, size * 0.7, False, is_picture)
+    _link(sheet, points, size / POINTS_PER_INCH / 2)
     sheet.y += height + 0.06
     if n_labelled < len(points):
         sheet.note(_LEFT_UNLABELLED.format(n=len(points) - n_labelled))
@@ -165,6 +171,18 @@ def _mark(sheet: Sheet, points: Sequence[Point], shade: str, size: float, is_fil
         of_theme = [point for point in points if point.theme == theme]
         xs, ys = [point.x for point in of_theme], [point.y for point in of_theme]
         sheet.marks(xs, ys, marker(theme), shade, size, filled=is_filled, is_picture=is_picture)
+
+
+def _link(sheet: Sheet, points: Sequence[Point], radius: float) -> None:
+    """Each point to its message, in the order of the text."""
+    for point in sorted(points, key=lambda point: (point.row["document_id"], point.row["order"])):
+        standing = STANDINGS[point.row["standing"]]
+        words = _POINT_OF_NONE if point.is_other else _POINT_OF_THEME
+        says = words.format(
+            number=point.number, theme=point.theme + 1, standing_zh=standing.zh, standing_en=standing.en
+        )
+        view = View(passage=point.row["passage_id"])
+        sheet.link(point.x - radius, point.y - radius, 2 * radius, 2 * radius, view, sheet.said(says))
 
 
 def _draw_number(sheet: Sheet, point: Point, place: Box) -> None:
@@ -238,23 +256,27 @@ def _draw_key(sheet: Sheet, themes: Sequence[Row]) -> None:
     def mark(x: float, y: float, theme: int) -> None:
         sheet.marks((x,), (y,), marker(theme), colour(theme), _POINT)
 
-    numbered_key(sheet, [_theme_label(row) for row in themes], mark)
+    views = [View(theme=row["theme_id"]) for row in themes]
+    numbered_key(sheet, [_theme_label(row) for row in themes], mark, views)
 
 
 def _theme_label(row: Row) -> Bilingual:
     """A theme's label with its size; one that is not stable says so."""
-    size, title = messages(row["n_messages"]).zh, shown(row)
     if row["is_stable"]:
-        return Bilingual(f"{title.zh}（{size}）", title.en)
-    return Bilingual(f"{title.zh}（{size}；{EXPLORATORY.zh}）", f"{title.en} ({EXPLORATORY.en})".strip())
+        return with_messages(shown(row), row["n_messages"])
+    size, title = messages(row["n_messages"]), shown(row)
+    return Bilingual(
+        f"{title.zh}（{size.zh}；{EXPLORATORY.zh}）", f"{title.said_in('en')} ({size.en}; {EXPLORATORY.en})"
+    )
 
 
 def _key_documents(sheet: Sheet, evidence: Evidence) -> None:
     rows = evidence.documents.to_pylist()
     sheet.y += 0.05
-    sheet.lines(MARGIN, sheet.y, (f"{_DOCUMENTS.zh} {_DOCUMENTS.en}",), GLOSS, GREY)
+    sheet.lines(MARGIN, sheet.y, (sheet.said(_DOCUMENTS),), GLOSS, GREY)
     sheet.y += 0.17
-    numbered_key(sheet, [document_title(row) for row in rows[:_MAX_DOCUMENTS]])
+    views = [View(edition=evidence.edition, document=row["document_id"]) for row in rows[:_MAX_DOCUMENTS]]
+    numbered_key(sheet, [document_title(row) for row in rows[:_MAX_DOCUMENTS]], views=views)
     if len(rows) > _MAX_DOCUMENTS:
         sheet.note(_MORE_DOCUMENTS.format(n=len(rows) - _MAX_DOCUMENTS))
 

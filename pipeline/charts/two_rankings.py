@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.keyword_bars import keyword_label, note_keywords
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, too_few, unranked
+from pipeline.charts.keyword_bars import keyword_label, keyword_view, note_keywords
+from pipeline.charts.lettering import width
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few, unranked
 from pipeline.charts.sheet import GLOSS, MARGIN, Dash, Label, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, VERMILLION
 from pipeline.columns import OWN
 
 if TYPE_CHECKING:
+    from pipeline.charts.written_line import Align
     from pipeline.settings import ChartsSettings
 
 TITLE = Bilingual("两种排名：本届之内，与背景相比", "Two rankings: within the edition, against a background")
 _SUBTITLE = Bilingual(
-    "{edition} · {n_zh} · 各取前 {shown} 名 · 左：TF-IDF，右：与背景“{background}”（{size_zh} 词）相比的 G²",
-    "{n_en} · top {shown} of each · left by TF-IDF, right by G² against the background {background} ({size} words)",
+    "{edition} · {n_zh} · 各取前 {shown} 名 · 左：TF-IDF，右：与背景“{background}”（{size} 词）相比的 G²",
+    "{edition} · {n_en} · top {shown} of each · left by TF-IDF, right by G² against the background {background} "
+    "({size} words)",
 )
 _ALT = Bilingual(
     "斜率图：{edition} 的 {n_zh}，左右各 {shown} 个关键词，{shared} 个两边都有，"
@@ -37,6 +41,10 @@ _HOW_TO_READ = Bilingual(
     "箭头旁的数字是该词在另一边的名次。背景不认得的词多是词表整体收入的词或候选复合词：它们排在前面，不等于在别处少见。",
     "Numbers at arrows are places on the other side. Terms that the background does not know are mostly those that the "
     "lexicon keeps whole and candidate compounds: that they stand in front does not mean that they are rare elsewhere.",
+)
+_MARK = Bilingual(
+    "{term}：本届之内第 {rank_in_corpus:,} 名，与背景相比第 {rank:,} 名；{count:,} 次，{n_messages_in_scope:,} 条消息",
+    "{en}: number {rank_in_corpus:,} within the edition, {rank:,} against the background; {times} in {found}",
 )
 # Lines leave and arrive level, so that none crosses the numbers at the arrows.
 _GUTTER, _BETWEEN, _STUB = 0.3, 2.2, 0.55
@@ -60,9 +68,9 @@ def two_rankings(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     shown = [row for row in sorted(rows, key=lambda row: row["rank"]) if row in left or row in right]
     words = evidence.words | _words(left, right, shown)
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
-    _draw(sheet, left, right)
+    _draw(sheet, _as_keywords(evidence, left), _as_keywords(evidence, right), evidence.edition)
     numbers = [{name: row[name] for name in _KEPT} for row in shown]
-    return Chart(sheet.finish(), numbers, _ALT.format(**words), n)
+    return Chart(sheet.finish(), numbers, _ALT.format(**words), n, sheet.links)
 
 
 def _words(left: Sequence[Row], right: Sequence[Row], shown: Sequence[Row]) -> dict[str, object]:
@@ -72,7 +80,6 @@ def _words(left: Sequence[Row], right: Sequence[Row], shown: Sequence[Row]) -> d
         "shown_en": counted(len(left), "keyword"),
         "background": left[0]["background"],
         "size": f"{size:,}",
-        "size_zh": f"{size:,}",
         "shared": len(left) + len(right) - len(shown),
         "unknown": sum(not row["is_in_background"] for row in shown),
         "first_zh": left[0]["term"],
@@ -82,48 +89,95 @@ def _words(left: Sequence[Row], right: Sequence[Row], shown: Sequence[Row]) -> d
     }
 
 
-def _draw(sheet: Sheet, left: Sequence[Row], right: Sequence[Row]) -> None:
+@dataclass(frozen=True)
+class _Side:
+    """One of the two columns: where its dots and its ranks stand, in inches, and to which side of the dots it lies."""
+
+    x: float
+    rank_x: float
+    outward: int
+    align: Align
+    rank: str
+    other_rank: str
+    arrow: str
+
+
+def _draw(sheet: Sheet, left: Sequence[Row], right: Sequence[Row], edition: str) -> None:
     room = (sheet.room - _BETWEEN) / 2 - _GUTTER - 0.1
     labels = [[keyword_label(row, sheet.language, room) for row in rows] for rows in (left, right)]
-    x, other_x = MARGIN + _GUTTER + room + 0.1, sheet.right - _GUTTER - room - 0.1
-    _head(sheet, x, other_x)
-    middles = _rows(sheet, labels)
-    places = {row["term"]: middle for row, middle in zip(right, middles, strict=True)}
-    others = {row["term"] for row in left}
-    for row, text, middle in zip(left, labels[0], middles, strict=True):
-        sheet.value(MARGIN + 0.18, middle, str(row["rank_in_corpus"]), GLOSS, GREY, "right")
-        sheet.label(x - 0.1, middle, text, "right")
-        _join(sheet, row, (x, middle), (other_x, places))
-    for row, text, middle in zip(right, labels[1], middles, strict=True):
-        sheet.value(sheet.right, middle, str(row["rank"]), GLOSS, GREY, "right")
-        sheet.label(other_x + 0.1, middle, text)
-        _mark(sheet, row, other_x, middle)
-        if row["term"] not in others:
-            sheet.value(other_x - 0.1, middle, f"{row['rank_in_corpus']:,} →", GLOSS, GREY, "right")
+    inward = _GUTTER + room + 0.1
+    sides = (
+        _Side(MARGIN + inward, MARGIN + 0.18, -1, "right", "rank_in_corpus", "rank", "→ {:,}"),
+        _Side(sheet.right - inward, sheet.right, 1, "left", "rank", "rank_in_corpus", "{:,} →"),
+    )
+    _head(sheet, sides[0].x, sides[1].x)
+    places = _rows(sheet, labels)
+    _join(sheet, left, right, sides, [middle for middle, _ in places], edition)
+    for side, rows, texts, others in zip(sides, (left, right), labels, (right, left), strict=True):
+        elsewhere = {row["term"] for row in others}
+        for row, text, (middle, height) in zip(rows, texts, places, strict=True):
+            _write(sheet, side, row, text, middle, row["term"] in elsewhere)
+            near = side.x - side.outward * (0 if row["term"] in elsewhere else _STUB)
+            far = MARGIN if side.outward < 0 else sheet.right
+            view, says = keyword_view(row, edition), sheet.said(_says(row))
+            sheet.link(min(near, far), middle - height / 2, abs(far - near), height, view, says)
     sheet.y += 0.06
     sheet.note(_HOW_TO_READ)
-    note_keywords(sheet, [{**row, "concept_counts": OWN} for row in (*left, *right)])
+    note_keywords(sheet, [*left, *right])
 
 
-def _rows(sheet: Sheet, labels: Sequence[Sequence[Label]]) -> list[float]:
-    """The middle of each row, as high as the higher of its two labels; moves down."""
-    middles = []
+def _rows(sheet: Sheet, labels: Sequence[Sequence[Label]]) -> list[tuple[float, float]]:
+    """The middle and height of each row, as high as the higher of its two labels; moves down."""
+    places = []
     for pair in zip(*labels, strict=True):
         height = max(text.height for text in pair) + 0.08
-        middles.append(sheet.y + height / 2)
+        places.append((sheet.y + height / 2, height))
         sheet.y += height
-    return middles
+    return places
 
 
-def _join(sheet: Sheet, row: Row, start: tuple[float, float], end: tuple[float, Mapping[str, float]]) -> None:
-    """A line to the place on the right, or the number of that place where it is further down than what is shown."""
-    (x, middle), (other_x, places) = start, end
-    if row["term"] in places:
-        ys = (middle, middle, places[row["term"]], places[row["term"]])
-        sheet.line((x, x + _STUB, other_x - _STUB, other_x), ys, _colour(row), 0.9, _dash(row))
-    else:
-        sheet.value(x + 0.1, middle, f"→ {row['rank']:,}", GLOSS, GREY)
-    _mark(sheet, row, x, middle)
+def _join(
+    sheet: Sheet,
+    left: Sequence[Row],
+    right: Sequence[Row],
+    sides: tuple[_Side, _Side],
+    middles: Sequence[float],
+    edition: str,
+) -> None:
+    """A line between the two places of each keyword that stands on both sides."""
+    x, other_x = (side.x for side in sides)
+    ends = {row["term"]: middle for row, middle in zip(right, middles, strict=True)}
+    for row, middle in zip(left, middles, strict=True):
+        if row["term"] in ends:
+            xs, ys = (x, x + _STUB, other_x - _STUB, other_x), (middle, middle, *[ends[row["term"]]] * 2)
+            sheet.line(xs, ys, _colour(row), 0.9, _dash(row))
+            sheet.link_line(xs, ys, keyword_view(row, edition), sheet.said(_says(row)))
+
+
+def _write(sheet: Sheet, side: _Side, row: Row, text: Label, middle: float, is_elsewhere: bool) -> None:
+    """Rank, label and dot; the place on the other side where that is further down than what is shown."""
+    sheet.value(side.rank_x, middle, str(row[side.rank]), GLOSS, GREY, "right")
+    sheet.label(side.x + side.outward * 0.1, middle, text, side.align)
+    _mark(sheet, row, side.x, middle)
+    if not is_elsewhere:
+        away: Align = "left" if side.outward < 0 else "right"
+        sheet.value(side.x - side.outward * 0.1, middle, side.arrow.format(row[side.other_rank]), GLOSS, GREY, away)
+
+
+def _as_keywords(evidence: Evidence, rows: Sequence[Row]) -> list[Row]:
+    """The rows with what ``keywords`` says of the counts of either ranking: which mentions of a concept are counted."""
+    keywords = evidence.keywords
+    counts = keywords.column("concept_counts")[0].as_py() if keywords.num_rows else OWN
+    return [{**row, "concept_counts": counts} for row in rows]
+
+
+def _says(row: Row) -> Bilingual:
+    return _MARK.format(
+        **row,
+        en=row["label_en"] or row["term"],
+        times=counted(row["count"], "time"),
+        found=messages(row["n_messages_in_scope"]).en,
+    )
 
 
 def _mark(sheet: Sheet, row: Row, x: float, middle: float) -> None:
@@ -139,13 +193,13 @@ def _dash(row: Row) -> Dash:
 
 
 def _head(sheet: Sheet, x: float, other_x: float) -> None:
-    top = sheet.y
+    left = MARGIN
     for text, is_known in ((_KNOWN, True), (_UNKNOWN, False)):
-        colour = BLUE if is_known else VERMILLION
-        sheet.marks((MARGIN + 0.1,), (sheet.y + 0.1,), "o", colour, filled=is_known)
-        sheet.lines(MARGIN + 0.25, sheet.y, (f"{text.zh} {text.en}",), GLOSS, GREY)
-        sheet.y += line_height(GLOSS)
-    sheet.y = max(sheet.y, top) + 0.05
-    sheet.lines(x + 0.04, sheet.y, (_LEFT.zh, _LEFT.en), GLOSS, GREY, "right")
-    sheet.lines(other_x - 0.04, sheet.y, (_RIGHT.zh, _RIGHT.en), GLOSS, GREY)
-    sheet.y += 2 * line_height(GLOSS) + 0.05
+        said, middle = sheet.said(text), sheet.y + line_height(GLOSS) / 2
+        sheet.marks((left + 0.06,), (middle,), "o", BLUE if is_known else VERMILLION, filled=is_known)
+        sheet.value(left + 0.17, middle, said, GLOSS, GREY)
+        left += 0.17 + width(said, GLOSS) + 0.25
+    sheet.y += line_height(GLOSS) + 0.08
+    sheet.lines(x + 0.04, sheet.y, (sheet.said(_LEFT),), GLOSS, GREY, "right")
+    sheet.lines(other_x - 0.04, sheet.y, (sheet.said(_RIGHT),), GLOSS, GREY)
+    sheet.y += line_height(GLOSS) + 0.05

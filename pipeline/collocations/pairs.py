@@ -198,6 +198,7 @@ def _rows(
         yield {
             "edition": words.edition,
             "span": near.span,
+            "window": settings.window if near.span == WINDOW else None,
             **_named("node", words, int(chosen.unit[one])),
             "rank": rank,
             **_named("collocate", words, int(chosen.unit[other])),

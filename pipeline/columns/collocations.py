@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.columns.model import EDITION, Column, Table, count, flag, maybe_number, maybe_text, number, text
+from pipeline.columns.model import (
+    EDITION,
+    Column,
+    Table,
+    count,
+    flag,
+    maybe_count,
+    maybe_number,
+    maybe_text,
+    number,
+    text,
+)
 
 _SOURCE = ("where the English comes from", "lexicon, CC-CEDICT")
 _EXAMPLES = ("the first of these messages", "separated by spaces")
@@ -18,6 +29,7 @@ TABLES = (
                 "what counts as near: some words apart in one sentence (settings), in one sentence, in one message",
                 "window, sentence, passage",
             ),
+            maybe_count("window", "with the span window: words that the two are apart at most", "≥ 1"),
             text("node", "a concept's Chinese label, its wordings merged, or a content term"),
             maybe_text("node_concept", "concept id"),
             maybe_text("node_en", "its English"),

@@ -19,6 +19,7 @@ from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.assets import FONT_CHECKSUM, checksum, content_security_policy, font_sheet, script, style_sheet
 from pipeline.report.carried import all_editions, compressed, while_there_is_room
 from pipeline.report.chapters import CHAPTERS
+from pipeline.report.citation import CHECK_COMMAND
 from pipeline.report.passage_links import Carrier, Links
 from pipeline.report.words import probability, worded, words
 from pipeline.themes.shown import shown as theme_name
@@ -93,6 +94,7 @@ def environment() -> Environment:
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
         style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
         chapters=CHAPTERS, chapter_words=words("chapters"), view=View, unit_view=unit_view,
+        check_command=CHECK_COMMAND,
     )  # fmt: skip
     made.filters.update(FILTERS)
     return made

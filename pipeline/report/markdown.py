@@ -13,6 +13,7 @@ from pipeline.report.words import table_words, words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from pipeline.report.citation import Citation
     from pipeline.report.page import EditionPage
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
@@ -31,14 +32,14 @@ def report_md(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
     return render("report.md", pages=pages, **shared)
 
 
-def folder_md() -> bytes:
-    """What each file of the outputs folder is, each stage, and each table with its columns, from the two maps."""
+def folder_md(citation: Citation) -> bytes:
+    """What each file of the outputs folder is, how to cite the run, each stage, and each table with its columns."""
     from pipeline.columns import TABLES
     from pipeline.stages import STAGES
 
     folder, files = words("folder"), words("files")
     about = [(table, table_words(table.name)) for table in TABLES.values()]
-    return render("folder.md", stages=STAGES, tables=about, files=files, folder=folder)
+    return render("folder.md", stages=STAGES, tables=about, files=files, folder=folder, citation=citation)
 
 
 def escape(value: object) -> str:

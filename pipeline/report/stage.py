@@ -9,6 +9,7 @@ from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.corpus import WHOLE_CORPUS
 from pipeline.report.carried import all_editions
+from pipeline.report.citation import citation
 from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
 from pipeline.report.evidence import latest_first
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.lexicon.model import ThemeName
+    from pipeline.run_identity import RunIdentity
     from pipeline.settings import ReportSettings, Settings
 
 Received = Mapping[str, Any]
@@ -38,9 +40,14 @@ Received = Mapping[str, Any]
 
 
 def report(
-    *, lexicon_theme_names: tuple[ThemeName, ...], settings: Settings, **received: tables.Partitions | pa.Table
+    *,
+    lexicon_theme_names: tuple[ThemeName, ...],
+    run: RunIdentity,
+    settings: Settings,
+    **received: tables.Partitions | pa.Table,
 ) -> Made:
-    """The ``findings`` table and the files for people; ``settings`` are those of all stages, which the page states.
+    """The ``findings`` table and the files for people; ``settings`` are those of all stages, which the page states,
+    as it states the identity of the ``run``.
 
     ``received``: the tables that the map names. Memory is bounded by one edition and by what the page shows; the CSV
     files are streamed.
@@ -48,7 +55,11 @@ def report(
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
-    shared = {**_shared(shown, received, settings, pages), "terminology": terminology(received, pages, settings.report)}
+    shared = {
+        **_shared(shown, received, settings, pages),
+        "terminology": terminology(received, pages, settings.report),
+        "citation": citation(received, run),
+    }
     names = _theme_names(lexicon_theme_names, received)
     return Made(tables={"findings": found}, files=_files(pages, shown, shared, names, settings.report))
 
@@ -103,7 +114,7 @@ def _files(
     yield from what_is_new_files(pages)
     yield "report.md", report_md(pages[: settings.max_full_editions], {**shared, "editions": all_editions(pages, ())})
     yield PROPOSAL, names
-    yield "README.md", folder_md()
+    yield "README.md", folder_md(shared["citation"])
     for name, table in shown.items():
         yield f"tables/{name}.csv", csv_file(name, table)
-    yield "workbook.xlsx", workbook(shown, settings.max_sheet_rows)
+    yield "workbook.xlsx", workbook(shown, shared["citation"], settings.max_sheet_rows)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from pipeline import tables
+from pipeline.bilingual import Bilingual
 from pipeline.columns import TABLES
 from pipeline.report.csv_tables import row_batches
 from pipeline.report.words import table_words, words
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    from pipeline.report.citation import Citation
 
 MAX_CELL = 32_767
 """Characters of an Excel cell, counted as UTF-16 code units."""
@@ -42,7 +45,7 @@ class SheetRecord:
     n_cut: int = 0
 
 
-def workbook(received: Mapping[str, tables.Partitions | pa.Table], max_rows: int) -> bytes:
+def workbook(received: Mapping[str, tables.Partitions | pa.Table], citation: Citation, max_rows: int) -> bytes:
     """The workbook; the same tables give the same bytes.
 
     No cell becomes a formula or a link. Rows beyond ``max_rows`` are left out, of a table that is sorted by edition the
@@ -58,7 +61,7 @@ def workbook(received: Mapping[str, tables.Partitions | pa.Table], max_rows: int
         book.set_properties({"created": _CREATED, "title": title.zh, "subject": title.en})
         contents = book.add_worksheet(words("workbook")["contents"].zh)
         records = [_sheet(book, name, table, max_rows) for name, table in received.items()]
-        _contents_sheet(book, contents, records, max_rows)
+        _contents_sheet(book, contents, records, citation, max_rows)
     return file.getvalue()
 
 
@@ -133,7 +136,9 @@ def _lay_out(sheet: Worksheet, widths: list[int], n_rows: int) -> None:
     sheet.autofilter(0, 0, n_rows, len(widths) - 1)
 
 
-def _contents_sheet(book: Workbook, sheet: Worksheet, records: list[SheetRecord], max_rows: int) -> None:
+def _contents_sheet(
+    book: Workbook, sheet: Worksheet, records: list[SheetRecord], citation: Citation, max_rows: int
+) -> None:
     text = words("workbook")
     header = tuple(f"{text[word].zh} {text[word].en}" for word in ("sheet", "rows", "left_out", "cut", "help"))
     widths = _write_header(book, sheet, header)
@@ -141,5 +146,8 @@ def _contents_sheet(book: Workbook, sheet: Worksheet, records: list[SheetRecord]
         about = "{0.zh} {0.en}".format(table_words(record.name))
         _write_row(sheet, number, (record.name, record.n_rows, record.n_left_out, record.n_cut, about), widths)
     limits = text["limits"].format(max_rows=max_rows, max_cell=MAX_CELL)
-    sheet.write_string(len(records) + 2, 0, f"{limits.zh} {limits.en}")
+    hash_label = words("interface")["run_hash"]
+    notes = (limits, citation.line, Bilingual(f"{hash_label.zh} {hash_label.en}", citation.hash))
+    for number, note in enumerate(notes, start=len(records) + 2):
+        sheet.write_string(number, 0, cell_text(f"{note.zh} {note.en}"))
     _lay_out(sheet, widths, len(records))

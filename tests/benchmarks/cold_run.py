@@ -32,9 +32,10 @@ for number in range(int(sys.argv[2])):
 
 
 def measure(data: Path, n_rounds: int) -> Iterator[str]:
+    from pipeline.bilingual import LANGUAGES
     from pipeline.charts.registry import CHARTS
 
-    n_charts = sum(kind.of == "edition" for kind in CHARTS)
+    n_charts = len(LANGUAGES) * sum(kind.of == "edition" for kind in CHARTS)
     with tempfile.TemporaryDirectory() as folder:
         outputs = Path(folder) / "outputs"
         bare = [sys.executable, "-c", BARE_IMPORTS_AND_SAVES, folder, str(n_charts)]

@@ -32,9 +32,10 @@ def prepared(corpus: Path, outputs: Path, after: str, jobs: int) -> Iterator[Wor
 
     request = Request(corpus, outputs, jobs=jobs)
     run(request, upto(after), Reporter(quiet=True))
-    received = read_corpus(corpus, Evidence.of(request).corpus)
+    evidence = Evidence.of(request)
+    received = read_corpus(corpus, evidence.corpus)
     settings, lexicon = load_settings(request.settings_file), load_lexicon(request.overlay)
-    work = Work(request, Staging(outputs, outputs), received, lexicon, settings, None)
+    work = Work(request, Staging(outputs, outputs), received, lexicon, settings, None, evidence)
     with work.workers:
         yield work
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -181,9 +182,10 @@ def test_another_version_of_the_program_is_compared_with(finished: Workspace, mo
     from pipeline import __version__
 
     path = finished.outputs / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest = read_manifest(finished.outputs)
+    assert manifest is not None
     path.unlink()
-    path.write_text(json.dumps({**manifest, "pipeline": "0.1.0"}), encoding="utf-8")
+    replace(manifest, pipeline="0.1.0").write(path)
     assert read_manifest(finished.outputs) is None
     finished.run("ingest")
     page = said(finished)

@@ -17,6 +17,7 @@ from pipeline.stages import Made
 from pipeline.tables import check, rows_of_editions
 
 SETTINGS = ChartsSettings(dpi=72)
+KINDS = ("csv", "zh.png", "zh.svg", "en.png", "en.svg")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def made(given: dict[str, Any]) -> Made:
     return _drawn(given)
 
 
-def test_a_row_a_chart_and_edition_and_three_files_for_each_drawn(made: Made) -> None:
+def test_a_row_a_chart_and_edition_and_pictures_in_each_language_for_each_drawn(made: Made) -> None:
     check("charts", made.tables["charts"])
     rows = made.tables["charts"].to_pylist()
     of_corpus, of_edition = ([kind.name for kind in CHARTS if kind.of == of] for of in ("corpus", "edition"))
@@ -58,9 +59,10 @@ def test_a_row_a_chart_and_edition_and_three_files_for_each_drawn(made: Made) ->
         *(f"charts/corpus/{name}" for name in of_corpus),
         *(f"charts/2031-atlantis/{name}" for name in of_edition),
     ]
-    assert [path for path, _ in made.files] == [f"{stem}.{kind}" for stem in stems for kind in ("png", "svg", "csv")]
+    assert [path for path, _ in made.files] == [f"{stem}.{kind}" for stem in stems for kind in KINDS]
     for row in rows:
-        assert (row["file"] is None) == (row["svg"] is None) == (row["state"] == "not enough evidence")
+        assert {row[name] is None for name in ("file", "svg_zh", "svg_en")} == {row["state"] == "not enough evidence"}
+        assert row["svg_zh"] != row["svg_en"] or row["svg_zh"] is None
 
 
 def test_the_same_tables_give_the_same_bytes(given: dict[str, Any], made: Made) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import tables
 from pipeline.columns import TABLES
+from pipeline.run_identity import RunIdentity
 from pipeline.settings import Settings
 from pipeline.stages import stage_named
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Rows = list[dict[str, Any]]
+
+RUN = RunIdentity("0123456789abcdef" * 4, "1.2.3", {"jieba": "0.42.1", "python": "3.11.2"})
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     "sources": {
@@ -177,7 +180,7 @@ class Received:
         """The findings and the files that the stage makes, whole."""
         from pipeline.report.stage import report
 
-        result = report(**self.tables(folder), lexicon_theme_names=(), settings=settings or Settings())
+        result = report(**self.tables(folder), lexicon_theme_names=(), run=RUN, settings=settings or Settings())
         files = {path: part if isinstance(part, bytes) else b"".join(part) for path, part in result.files}
         return result.tables["findings"], files
 

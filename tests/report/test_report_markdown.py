@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from conftest import Edition, Received
 
+from pipeline.bilingual import Bilingual
 from pipeline.columns import TABLES
+from pipeline.report.citation import Citation
 from pipeline.report.markdown import Markdown, escape, folder_md
 from pipeline.stages import STAGES
+
+CITATION = Citation(Bilingual("引用", "cite"), "ab" * 32)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_text_of_a_document_is_no_markdown(tmp_path: Path) -> None:
 
 
 def test_the_folder_lists_every_stage_table_and_column() -> None:
-    text = folder_md().decode("utf-8")
+    text = folder_md(CITATION).decode("utf-8")
     for stage in STAGES:
         assert f"| `{stage.name}` | {escape(stage.help)} |" in text
     for table in TABLES.values():

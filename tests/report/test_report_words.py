@@ -20,7 +20,7 @@ PARTS = (
     "interface", "chapters", "overview", "columns", "findings", "strength", "status", "script", "state", "rule",
     "theme_verdict", "theme_choice", "theme_fit", "resampling_unit",
     "entry_status", "entry_meaning", "outcome", "outcome_meaning", "check_kind", "evidence", "spelling",
-    "workbook", "files", "folder", "changes", "cause_kind", "happened", "table_state",
+    "workbook", "files", "folder", "citation", "changes", "cause_kind", "happened", "table_state",
 )  # fmt: skip
 TEXTS = [(f"{part}.{key}", text) for part in PARTS for key, text in words(part).items()]
 

@@ -10,15 +10,18 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline import tables
+from pipeline.bilingual import Bilingual
 from pipeline.columns import TABLES
+from pipeline.report.citation import Citation
 from pipeline.report.workbook import cell_text, text_width, workbook
 
+CITATION = Citation(Bilingual("引用", "cite"), "ab" * 32)
 SECTION = {"document_id": "a/b", "edition": "a", "n_passages": 2, "n_messages": 1, "section_en": None}
 
 
 def made(texts: list[str], max_rows: int = 9) -> bytes:
     rows = [{**SECTION, "section_order": order, "section": text} for order, text in enumerate(texts)]
-    return workbook({"sections": tables.make("sections", rows)}, max_rows)
+    return workbook({"sections": tables.make("sections", rows)}, CITATION, max_rows)
 
 
 def opened(content: bytes) -> Any:
@@ -82,7 +85,7 @@ def test_rows_beyond_the_limit_are_left_out_and_counted() -> None:
 def test_of_a_table_that_is_not_by_edition_the_last_rows_are_left_out() -> None:
     term = {"concept": None, "kind": "word", "list": "content", "n_occurrences": 1, "n_messages": 1, "n_documents": 1}
     table = tables.make("terms", [{**term, "term": text} for text in ("a", "b", "c")])
-    book = opened(workbook({"terms": table}, 2))
+    book = opened(workbook({"terms": table}, CITATION, 2))
     assert [cell.value for cell in book["terms"]["A"]] == ["term", "a", "b"]
 
 

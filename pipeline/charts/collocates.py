@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TITLE = Bilingual("一个概念的搭配词", "Collocates of one concept")
 _SUBTITLE = Bilingual(
     "{edition} · {n_zh} · “{node}”（见于 {n_node} 条消息）同句前后 {window} 词以内的词，按 log-Dice 排列，上限 14",
-    "{edition} · {n_en} · words at most {window} from “{node_en}” ({node_messages_en}) in one sentence, by log-Dice, "
+    '{edition} · {n_en} · words within {window} of "{node_en}" ({node_messages_en}) in one sentence, by log-Dice, '
     "14 at most",
 )
 _RULE = Bilingual(
@@ -31,7 +31,7 @@ _RULE = Bilingual(
 )
 _ALT = Bilingual(
     "条形图：{edition} 的 {n_zh}中“{node}”的 {shown} 个搭配词，其中 {n_attracted} 个显著。居前的是{leading_zh}。",
-    "Bar chart: {shown_en} of “{node_en}” in {n_en} of {edition}, {n_attracted} of them significant. In front: "
+    'Bar chart: {shown_en} of "{node_en}" in {n_en} of {edition}, {n_attracted} of them significant. In front: '
     "{leading_en}.",
 )
 _NONE = Bilingual(

@@ -23,8 +23,9 @@ MAX_STROKED = 200
 _BINS = 100
 _PER_INCH = 120
 """Places that can be told apart in an inch of print; mentions nearer than that share a stroke."""
-_LEAST_LINK = 0.05
-"""Inches: a link narrower than this is hit by nobody."""
+_MOST_LINKED = 80
+"""Links side by side in a strip, which is about four inches long: narrower ones are hit by nobody. It goes by messages
+and not by inches, so that the chart leads to the same places in either language."""
 _IN_MESSAGE = Bilingual("{zh}，第 {number:,} 条消息：{n:,} 次", "{en}, message {number:,}: {times}")
 _IN_STRETCH = Bilingual("{zh}，{where_zh}：{n:,} 次", "{en}, {where_en}: {times}")
 
@@ -88,7 +89,7 @@ def link_mentions(
     """
     view = View(concept=concept.concept)
     names = {"zh": concept.label.zh, "en": concept.label.said_in("en")}
-    if strip.unit >= _LEAST_LINK:
+    if strip.n_messages <= _MOST_LINKED:
         for number, n in enumerate(concept.per_message):
             if n:
                 says = _IN_MESSAGE.format(**names, number=number + 1, n=n, times=counted(n, "time"))
@@ -97,7 +98,7 @@ def link_mentions(
         return
     for stretch, where in found:
         n = sum(concept.per_message[stretch.start : stretch.end])
-        if n and (stretch.end - stretch.start) * strip.unit >= _LEAST_LINK:
+        if n and (stretch.end - stretch.start) * _MOST_LINKED >= strip.n_messages:
             words = {"where_zh": stretch.label.zh, "where_en": stretch.label.said_in("en")}
             says = _IN_STRETCH.format(**names, **words, n=n, times=counted(n, "time"))
             _link(sheet, strip, stretch.start, stretch.end, replace(where, concept=concept.concept), says)

@@ -13,6 +13,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from pipeline.charts.slim import slimmed
 from pipeline.errors import PipelineError
 from pipeline.font_files import fallback_font_file, font_file
 
@@ -43,7 +44,6 @@ THEME_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "h")
 
 FONT_FAMILY = ("Noto Sans SC", "DejaVu Sans")
 _MISSING = re.compile(r"Glyph (?P<code>\d+)")
-_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _REFERENCE = re.compile(r'( id="|url\(#|href="#)')
 _COLOUR = re.compile(r'(?P<what>(?:fill|stroke)(?:: |="))(?P<value>#[0-9a-f]{6})')
@@ -136,8 +136,7 @@ def save_inline_svg(figure: Figure, prefix: str, description: str, links: str = 
 
     with mpl.rc_context({"svg.fonttype": "none", "svg.id": "chart"}):
         svg = _saved(figure, format="svg", metadata=_NO_SVG_METADATA).decode()
-    svg = svg[svg.index("<svg") :].rstrip()
-    svg = _STYLE.sub("", svg, count=1)
+    svg = slimmed(svg[svg.index("<svg") :])
     svg = _TAG.sub(lambda tag: _COLOUR.sub(_property, _REFERENCE.sub(rf"\g<1>{prefix}-", tag[0])), svg)
     svg = svg.removesuffix("</svg>") + links + "</svg>"
     # A picture, or a group where there are links inside, which a picture would hide from a screen reader.

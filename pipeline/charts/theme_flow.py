@@ -28,7 +28,8 @@ _REMARK = Bilingual(
     "方块高度和其中的数字：消息数。蓝框、实线：稳定的主题；红框、虚线：探索性的，不是发现。＋ 新出现　× 此后消失　"
     "无线无号：无法判断。线越粗，相似度越高。",
     "Height of a box and the number in it: messages. Blue box, full line: stable; red box, dashed line: exploratory, "
-    "no finding. + new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more alike.",
+    "no finding. + new; × ended after this edition; neither line nor sign: nothing can be said. Thicker line: more "
+    "alike.",
 )
 _WINDOW = Bilingual(
     " · 只画最近 {editions} 届，共 {all} 届；其余见 tables/theme_changes.csv。",

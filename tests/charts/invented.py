@@ -13,7 +13,7 @@ from invented_keyness import compared
 from invented_pair import pair, passage_changes, term_changes
 from invented_trends import trend_tables
 
-from pipeline.bilingual import Bilingual
+from pipeline.bilingual import Bilingual, Language
 from pipeline.charts.model import Evidence
 from pipeline.lexicon.model import Concept, Variant
 from pipeline.tables import Partitions, PartitionWriter, make
@@ -57,7 +57,7 @@ class Shape:
     """Editions of the series that this one is the last of."""
 
 
-def evidence(shape: Shape) -> Evidence:
+def evidence(shape: Shape, language: Language = "zh") -> Evidence:
     """All tables of one invented edition."""
     documents, sections, passages, mentions = [], [], [], []
     for number in range(1, shape.n_documents + 1):
@@ -106,12 +106,17 @@ def evidence(shape: Shape) -> Evidence:
         "term_changes": make("term_changes", term_changes(shape.edition, _named(shape)) if len(messages) > 2 else []),
         "passage_changes": make("passage_changes", passage_changes(shape.edition, passages)),
     }
-    return Evidence(shape.edition, LABELS, tables)
+    return Evidence(shape.edition, LABELS, tables, language)
 
 
 def changed(given: Evidence, **tables: pa.Table) -> Evidence:
     """The same with other tables in place of some."""
-    return Evidence(given.edition, given.concept_labels, {**given.tables, **tables})
+    return said_in(given.language, given, **tables)
+
+
+def said_in(language: Language, given: Evidence, **tables: pa.Table) -> Evidence:
+    """The same for a chart in a language."""
+    return Evidence(given.edition, given.concept_labels, {**given.tables, **tables}, language)
 
 
 def stage_input(folder: Path, editions: Sequence[Evidence]) -> dict[str, Any]:
@@ -377,8 +382,8 @@ def _collocation(
     shape: Shape, n: int, node: tuple[str, str, str, Any], rank: int, word: str, state: str
 ) -> dict[str, Any]:
     return {
-        "edition": shape.edition, "span": "window", "node": node[1], "node_concept": node[0], "node_en": node[2],
-        "node_en_source": "lexicon", "rank": rank, "collocate": word, "collocate_concept": None,
+        "edition": shape.edition, "span": "window", "window": 5, "node": node[1], "node_concept": node[0],
+        "node_en": node[2], "node_en_source": "lexicon", "rank": rank, "collocate": word, "collocate_concept": None,
         "collocate_en": None if rank == 3 else f"{shape.long_label and 'a very long gloss of '}word {rank}",
         "collocate_en_source": None if rank == 3 else "CC-CEDICT", "n_together": 20 - rank, "n_node": 60,
         "n_collocate": 40, "n_total": 5000, "n_occurrences_node": 30, "n_occurrences_collocate": 20,

@@ -216,6 +216,7 @@ def _mentioned(column: str) -> Evidence:
 
 NUMBERS: Numbers = {
     "collocations": {
+        "window": Setting("collocations.window"),
         "rank": _LISTED,
         "n_together": Count(together),
         **_roles(lambda role: Count(alone(role)), "n_{}"),

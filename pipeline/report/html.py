@@ -21,6 +21,8 @@ from pipeline.report.carried import all_editions, compressed, while_there_is_roo
 from pipeline.report.chapters import CHAPTERS
 from pipeline.report.citation import CHECK_COMMAND
 from pipeline.report.passage_links import Carrier, Links
+from pipeline.report.passage_store import passage_block
+from pipeline.report.script_data import script_data
 from pipeline.report.words import probability, worded, words
 from pipeline.themes.shown import shown as theme_name
 from pipeline.views import View, unit_view
@@ -48,7 +50,7 @@ def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any], max_carr
     editions = all_editions(pages, while_there_is_room(made, max_carried_bytes))
     template = environment().get_template("index.html")
     html = template.render(latest=next(iter(pages), None), editions=editions, **values)
-    return with_font([html], shown)[0]
+    return with_font([html], shown | shared["stored"].characters)[0]
 
 
 def _chapters(page: EditionPage, values: Mapping[str, Any], shown: set[str]) -> dict[str, str]:
@@ -96,6 +98,7 @@ def environment() -> Environment:
         chapters=CHAPTERS, chapter_words=words("chapters"), view=View, unit_view=unit_view,
         check_command=CHECK_COMMAND,
     )  # fmt: skip
+    made.globals.update(page_words=words("page_script"), script_data=script_data, passage_block=passage_block)
     made.filters.update(FILTERS)
     return made
 

@@ -20,6 +20,8 @@ from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_t
 from pipeline.report.overview import tiles
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
+from pipeline.report.passage_lists import PassageLists
+from pipeline.report.passage_store import stored_passages
 from pipeline.report.series import series
 from pipeline.report.terminology import terminology
 from pipeline.report.what_is_new import edition_names, what_is_new
@@ -104,6 +106,9 @@ def _shared(shown: Received, received: Received, settings: Settings, pages: Sequ
         "table_files": [{"name": name, "words": table_words(name)} for name in shown],
         "series": series(received, settings.report),
         "tiles": tiles(pages),
+        "stored": stored_passages(received, settings.report.max_passages),
+        "lists": PassageLists(),
+        "context_characters": settings.concordance.context_characters,
     }
 
 

@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-STYLES = ("style.css", "chart-colours.css")
-SCRIPTS = ("main.js",)
+STYLES = ("style.css", "chart-colours.css", "panel.css")
+# From a view to passages, in reading order.
+FINDING = (
+    "words.js", "view.js", "folding.js", "passages.js", "units.js", "nearness.js", "find.js", "typed.js", "facets.js",
+    "says.js", "rows.js", "passage_items.js", "lines.js", "hand_on.js", "panel.js", "panel_parts.js", "search_box.js",
+    "router.js", "start_finding.js",
+)  # fmt: skip
+SCRIPTS = ("main.js", *FINDING)
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 
 FONT_CHECKSUM = "sha256-font"

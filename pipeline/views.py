@@ -16,6 +16,10 @@ FIND = "find"
 """What the fragment of such an address starts with."""
 
 
+SENTENCE = 9999
+"""What ``within`` is where any two words of one sentence are near: more words than a sentence has."""
+
+
 @dataclass(frozen=True)
 class View:
     """Units and filters, all optional; what is named has to hold together. Without any: every passage.
@@ -44,7 +48,8 @@ class View:
     Of a concept its own mentions: a word is one unit at most, and what is nested in it is beside nothing."""
     within: int = 0
     """With ``beside``: in one sentence with the first unit and at most so many words apart, neighbours being 1;
-    punctuation, space and what repeats a concept in brackets are no words. 0 for the whole passage."""
+    punctuation, space and what repeats a concept in brackets are no words. 0 for the whole passage, ``SENTENCE`` for
+    any distance in one sentence."""
     edition: str = ""
     document: str = ""
     """Id of one document, or of several with blanks between them: one version of an edition."""
@@ -61,7 +66,15 @@ class View:
     """Id of one passage, which is shown among its neighbours."""
     listed: str = ""
     """Name of a list of passages that the page carries, for what no unit can say: those behind a finding, a repair."""
+    text: str = ""
+    """What a reader typed or pasted: a wording or label stands for its concept, several words for passages with all."""
+    as_typed: bool = False
+    """With ``text``: the characters themselves, whatever they are the name of."""
     in_all_kinds: bool = False
+    lines: bool = False
+    """A line a place, aligned at the keyword, instead of whole passages."""
+    sort: str = ""
+    """With ``lines``: left or right, by the text before or after the keyword; empty for the order of the passages."""
 
     def address(self) -> str:
         """The fragment with its #, fields in their order, empty ones left out.

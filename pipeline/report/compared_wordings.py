@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.lexicon.model import MERGED_RELATIONS
 from pipeline.report.listing import Listing, listing
+from pipeline.views import View
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,20 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """Mentions of a wording in the messages of one edition or document, and the first of these messages."""
+    """Mentions of a wording in the messages of one edition or document, and the view that shows them."""
 
     n: int
-    passage_id: str | None
+    view: View
 
 
 @dataclass(frozen=True)
 class ComparedWording:
-    """One wording with a cell for each column; ``n`` is of all columns, shown or not."""
+    """One wording with a cell for each column; ``whole`` is of all columns, shown or not."""
 
     term: str
     relation: str
     cells: tuple[Cell, ...]
-    n: int
+    whole: Cell
+
+    @property
+    def n(self) -> int:
+        """Mentions in all columns."""
+        return self.whole.n
 
     @property
     def is_merged(self) -> bool:
@@ -98,19 +105,22 @@ def _columns(wordings: pa.Table, pages: Sequence[EditionPage]) -> tuple[str | No
 
 def _wordings(wordings: pa.Table, by: str, shown: Sequence[str]) -> Mapping[str, list[ComparedWording]]:
     """Each concept's wordings that messages have, the most frequent first; ties by text."""
-    cells: dict[tuple[str, str, str], dict[str, Cell]] = {}
+    counts: dict[tuple[str, str, str], Counter[str]] = {}
     for row in _counted(wordings):
-        of_wording = cells.setdefault((row["concept"], row["term"], row["relation"]), {})
-        before = of_wording.get(row[by])
-        n = row["n_own"] + row["n_nested"]
-        first = before.passage_id if before else next(iter(row["passage_ids"].split()), None)
-        of_wording[row[by]] = Cell(n + (before.n if before else 0), first)
+        of_wording = counts.setdefault((row["concept"], row["term"], row["relation"]), Counter())
+        of_wording[row[by]] += row["n_own"] + row["n_nested"]
     grouped: dict[str, list[ComparedWording]] = {}
-    for (concept, term, relation), by_column in cells.items():
-        in_columns = tuple(by_column.get(name, Cell(0, None)) for name in shown)
-        total = sum(cell.n for cell in by_column.values())
-        grouped.setdefault(concept, []).append(ComparedWording(term, relation, in_columns, total))
+    for (concept, term, relation), by_column in counts.items():
+        # A near wording is no mention of the concept: it is looked for by itself.
+        everywhere = View(concept=concept if relation in MERGED_RELATIONS else "", wording=term)
+        cells = tuple(Cell(by_column[name], _within(everywhere, by, name)) for name in shown)
+        whole = Cell(by_column.total(), everywhere)
+        grouped.setdefault(concept, []).append(ComparedWording(term, relation, cells, whole))
     return {concept: sorted(of_one, key=lambda w: (-w.n, w.term)) for concept, of_one in sorted(grouped.items())}
+
+
+def _within(view: View, by: str, column: str) -> View:
+    return replace(view, edition=column) if by == "edition" else replace(view, document=column)
 
 
 def _counted(wordings: pa.Table) -> Iterator[dict[str, Any]]:

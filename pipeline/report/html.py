@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial, reduce
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,15 @@ from pipeline.bilingual import EXPLORATORY, RELATIONS, STANDINGS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.assets import FONT_CHECKSUM, checksum, content_security_policy, font_sheet, script, style_sheet
+from pipeline.report.carried import all_editions, compressed, while_there_is_room
+from pipeline.report.chapters import CHAPTERS
 from pipeline.report.citation import CHECK_COMMAND
 from pipeline.report.passage_links import Carrier, Links
+from pipeline.report.passage_store import passage_block
+from pipeline.report.script_data import script_data
 from pipeline.report.words import probability, worded, words
-from pipeline.themes.shown import shown
+from pipeline.themes.shown import shown as theme_name
+from pipeline.views import View, unit_view
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,29 +35,43 @@ if TYPE_CHECKING:
 
 FONT_PLACE = "/* font */"
 """What stands in a rendered page for the sheet of its font."""
+_MARKS = re.compile(r'<g class="marks">.*?</g>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any]) -> bytes:
-    """The first page; ``pages`` are the editions in full on it, ``shared`` what it says once for all editions."""
-    html = environment().get_template("index.html").render(pages=pages, **shared)
-    return with_font([html])[0]
+def index_html(pages: Sequence[EditionPage], shared: Mapping[str, Any], max_carried_bytes: int) -> bytes:
+    """The page; ``pages`` are those of the editions, the latest first, ``shared`` what it says once for all.
+
+    Editions before the latest take ``max_carried_bytes`` at most; the page says which it leaves to the tables.
+    """
+    shown: set[str] = set()
+    values = {**shared, "alone": False, "are_several": len(pages) > 1}
+    made = (compressed(page.edition, _chapters(page, values, shown)) for page in pages[1:])
+    editions = all_editions(pages, while_there_is_room(made, max_carried_bytes))
+    template = environment().get_template("index.html")
+    html = template.render(latest=next(iter(pages), None), editions=editions, **values)
+    return with_font([html], shown | shared["stored"].characters)[0]
 
 
-def own_pages(pages: Sequence[EditionPage]) -> dict[str, bytes]:
-    """The editions that have a file of their own, by path. They share one font, which is cut out only once."""
-    template = environment().get_template("own_page.html")
-    html = [template.render(page=page) for page in pages]
-    return dict(zip((page.file for page in pages), with_font(html), strict=True))
+def _chapters(page: EditionPage, values: Mapping[str, Any], shown: set[str]) -> dict[str, str]:
+    """What each chapter says of an edition; the characters that it shows are added to ``shown``."""
+    template = environment().get_template("edition.html")
+    told = [chapter for chapter in CHAPTERS if chapter.of_edition]
+    html = {chapter.name: template.render(page=page, chapter=chapter, **values) for chapter in told}
+    shown.update(*map(visible_text, html.values()))
+    return html
 
 
-def with_font(pages: Sequence[str]) -> list[bytes]:
-    """Pages that were rendered without a font, with the glyphs that they need: which these are shows only then."""
+def with_font(pages: Sequence[str], also: Iterable[str] = ()) -> list[bytes]:
+    """Pages that were rendered without a font, with the glyphs that they need: which these are shows only then.
+
+    ``also``: characters that they show besides, which stand compressed in them.
+    """
     from pipeline.report.font import font_address
 
     if not pages:
         return []
-    sheet = font_sheet(font_address("".join(sorted(set().union(*(visible_text(html) for html in pages))))))
+    sheet = font_sheet(font_address("".join(sorted(set(also).union(*(visible_text(html) for html in pages))))))
     allowed = ((FONT_CHECKSUM, checksum(sheet)), (FONT_PLACE, sheet))
     return [reduce(lambda page, pair: page.replace(*pair, 1), allowed, html).encode("utf-8") for html in pages]
 
@@ -77,7 +96,9 @@ def environment() -> Environment:
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
         style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
         check_command=CHECK_COMMAND,
+        chapters=CHAPTERS, chapter_words=words("chapters"), view=View, unit_view=unit_view,
     )  # fmt: skip
+    made.globals.update(page_words=words("page_script"), script_data=script_data, passage_block=passage_block)
     made.filters.update(FILTERS)
     return made
 
@@ -122,25 +143,6 @@ def fragment(anchor: str) -> str:
 def path(file: str) -> str:
     """A file of the outputs folder as an address relative to the page."""
     return quote(str(PurePosixPath(file)))
-
-
-def address(passage_id: str, page: Carrier) -> str:
-    """Where a passage is, from where it is named: on the same page or in its edition's own file."""
-    return page.files.get(passage_id.partition("/")[0], "") + "#" + fragment(passage_id)
-
-
-def path_and_fragment(place: str) -> str:
-    """A file of the outputs folder, or an element of the page after a #, as an address."""
-    return quote(place, safe="/#")
-
-
-def kilobytes(n_bytes: int) -> str:
-    """A size in thousands of bytes.
-
-    >>> kilobytes(1_234_567)
-    '1,235 KB'
-    """
-    return f"{n_bytes / 1000:,.0f} KB"
 
 
 def ordinal(passage_id: str) -> str:
@@ -213,11 +215,14 @@ def language(code: str) -> Bilingual:
     return Bilingual(language_name(code, "zh"), language_name(code))
 
 
-def trusted_svg(svg: str) -> Markup:
-    """A chart that this program drew: the one kind of markup that comes in from a table."""
+def trusted_svg(svg: str, is_alone: bool = False) -> Markup:
+    """A chart that this program drew: the one kind of markup that comes in from a table.
+
+    ``is_alone``: without its links, on a page that carries no passages to lead to.
+    """
     from markupsafe import Markup
 
-    return Markup(svg)
+    return Markup(_MARKS.sub("", svg) if is_alone else svg)
 
 
 FILTERS = {
@@ -228,9 +233,6 @@ FILTERS = {
     "rounded": rounded,
     "fragment": fragment,
     "path": path,
-    "address": address,
-    "path_and_fragment": path_and_fragment,
-    "kilobytes": kilobytes,
     "ordinal": ordinal,
     "short": short,
     "within": within,
@@ -262,7 +264,7 @@ FILTERS = {
     "relation_of_themes": partial(worded, "relation_of_themes"),
     "alignment_basis": partial(worded, "alignment_basis"),
     "name_state": partial(worded, "name_state"),
-    "theme_name": shown,
+    "theme_name": theme_name,
     "check_kind": partial(worded, "check_kind"),
     "trend_state": partial(worded, "trend_state"),
     "series_state": partial(worded, "series_state"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.keywords.units import COMPOUND
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.background_ranks import BackgroundRanks, background_ranks, is_ranked
+from pipeline.report.chapters import Chapter, Part, charts_by_part, parts_shown
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.listing import Listing, listing
@@ -24,58 +25,12 @@ from pipeline.report.what_is_new import WhatIsNew
 from pipeline.report.words_together import WordsTogether, words_together
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from pipeline.report.evidence import EditionEvidence
     from pipeline.settings import ReportSettings
 
 Row = dict[str, Any]
-
-CHART_PLACES = {
-    "keyword-bars": "keywords",
-    "keyword-rank-intervals": "keywords",
-    "two-rankings": "background",
-    "keyword-heatmap": "sections",
-    "keyness-bars": "keyness",
-    "lockwords": "keyness",
-    "concept-network": "network",
-    "collocates": "together",
-    "term-slopes": "what_is_new",
-    "passage-changes": "what_is_new",
-    "theme-overview": "themes",
-    "theme-map": "themes",
-    "concept-dispersion": "concepts",
-    "concept-wordings": "variants",
-}
-"""The part of the report beside whose table a chart stands; one that is not named here stands under *further*."""
-
-PARTS = (
-    "findings",
-    "analysed",
-    "what_is_new",
-    "keywords",
-    "background",
-    "sections",
-    "concepts",
-    "variants",
-    "themes",
-    "keyness",
-    "modals",
-    "together",
-    "quality",
-    "passages",
-)
-PLACES = (
-    "what_is_new",
-    "keywords",
-    "background",
-    "sections",
-    "themes",
-    "keyness",
-    "together",
-    "network",
-    "concepts",
-    "variants",
-    "further",
-)
 
 
 @dataclass(frozen=True)
@@ -93,14 +48,6 @@ class LinkedConcept:
     concept: CountedConcept
     links: Links
     wordings: tuple[LinkedWording, ...] = ()
-
-
-@dataclass(frozen=True)
-class DocumentText:
-    """A document's passages by section, in order, each with its text."""
-
-    document: Row
-    sections: tuple[tuple[Row, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -149,27 +96,17 @@ class EditionPage:
     charts: Mapping[str, Sequence[Row]]
     news: tuple[WhatIsNew, ...]
     """What is new in it, a page a pair; none where nothing stands before it."""
-    texts: tuple[DocumentText, ...]
-    n_passages_more: int
-    linked: frozenset[str] = field(repr=False)
-    """Ids of the passages that the page carries: only these can be linked to."""
-    file: str = ""
-    """The edition's own file inside the outputs; empty where it stands on the first page."""
+
+    def parts(self, chapter: Chapter) -> tuple[Part, ...]:
+        """The parts of a chapter that it has; where nothing could be analysed, only those that say so."""
+        has = {"documents": self.totals["n_documents"] > 0, "charts": bool(self.charts["further"])}
+        return parts_shown(chapter.of_edition, *(name for name, there in has.items() if there))
 
     @property
-    def files(self) -> Mapping[str, str]:
-        """None: an edition links to its own passages alone."""
-        return {}
-
-    @property
-    def root(self) -> str:
-        """The way from its file to the outputs folder."""
-        return "../" * self.file.count("/")
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts of the page; where nothing could be analysed, only the one that says so."""
-        return PARTS if self.totals["n_documents"] else ("analysed",)
+    def chart_files(self) -> tuple[Row, ...]:
+        """The charts that were drawn, and so have files."""
+        drawn = (row for rows in self.charts.values() for row in rows if row["file"] is not None)
+        return tuple(sorted(drawn, key=lambda row: row["order"]))
 
     @property
     def has_dictionary_glosses(self) -> bool:
@@ -205,13 +142,10 @@ def edition_page(
     concepts: Sequence[CountedConcept],
     findings: Sequence[Row],
     settings: ReportSettings,
-    room: int,
-    file: str = "",
     news: Sequence[WhatIsNew] = (),
 ) -> EditionPage:
-    """The page of one edition; ``room`` is how many passages its file can still carry."""
+    """The page of one edition; ``news``: what is new in it."""
     documents, sources = evidence.rows("documents"), evidence.rows("sources")
-    passages = evidence["passages"].slice(0, room).to_pylist()
     sections = section_keywords(evidence, settings)
     flagged = suspects(evidence["repairs"])
     return EditionPage(
@@ -226,7 +160,7 @@ def edition_page(
         remarks=listing([row for row in sources if row["remarks"]], settings.max_rows),
         other_languages=other_languages(evidence["other_language_passages"], settings.max_rows),
         without_messages=listing([row for row in documents if row["n_messages"] == 0], settings.max_rows),
-        notes=tuple(_notes(passages, settings.max_links))[: settings.max_rows],
+        notes=tuple(_notes(evidence["passages"], settings.max_links))[: settings.max_rows],
         findings=tuple(_linked(row) for row in findings),
         keywords=edition_keywords(evidence, settings),
         concept_counts=concept_counts(evidence["keywords"]),
@@ -244,12 +178,8 @@ def edition_page(
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=listing(flagged, settings.max_rows),
         unknown_characters=listing(evidence.rows("unknown_characters"), settings.max_rows),
-        charts=_charts(evidence),
+        charts=charts_by_part(evidence.rows("charts")),
         news=tuple(news),
-        texts=tuple(_texts(documents, passages)),
-        n_passages_more=evidence["passages"].num_rows - len(passages),
-        linked=frozenset(row["passage_id"] for row in passages),
-        file=file,
     )
 
 
@@ -263,11 +193,12 @@ def _place(sources: Sequence[Row]) -> str:
     return f"{city} · {year}" if city and year else city
 
 
-def _notes(passages: Sequence[Row], max_links: int) -> Iterator[Note]:
+def _notes(passages: pa.Table, max_links: int) -> Iterator[Note]:
+    import pyarrow.compute as pc
+
     by_text: dict[str, list[str]] = {}
-    for row in passages:
-        if row["kind"] == "note":
-            by_text.setdefault(row["text"], []).append(row["passage_id"])
+    for row in passages.filter(pc.equal(passages.column("kind"), "note")).to_pylist():
+        by_text.setdefault(row["text"], []).append(row["passage_id"])
     for text, passage_ids in by_text.items():
         yield Note(text, links(passage_ids, max_links))
 
@@ -310,20 +241,3 @@ def _variants(
             for w in concept.wordings
         )
         yield LinkedConcept(concept, links(concept.passage_ids, settings.max_links), tuple(linked))
-
-
-def _charts(evidence: EditionEvidence) -> dict[str, list[Row]]:
-    placed: dict[str, list[Row]] = {place: [] for place in PLACES}
-    for row in sorted(evidence.rows("charts"), key=lambda row: row["order"]):
-        placed[CHART_PLACES.get(row["chart"], "further")].append(row)
-    return placed
-
-
-def _texts(documents: Sequence[Row], passages: Sequence[Row]) -> Iterator[DocumentText]:
-    by_document: dict[str, dict[int, list[Row]]] = {}
-    for row in passages:
-        by_document.setdefault(row["document_id"], {}).setdefault(row["section_order"], []).append(row)
-    for document in documents:
-        sections = by_document.get(document["document_id"])
-        if sections:
-            yield DocumentText(document, tuple(tuple(rows) for rows in sections.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,14 +29,6 @@ class Carrier(Protocol):
     @property
     def edition(self) -> str:
         """The edition that goes without saying; empty where none does."""
-
-    @property
-    def linked(self) -> frozenset[str]:
-        """Ids that can be linked to."""
-
-    @property
-    def files(self) -> Mapping[str, str]:
-        """Files of their own that editions have, by edition: where passages are that this one does not carry."""
 
     def __getitem__(self, name: str) -> int: ...
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.columns.trends import FALLING, IN_SERIES, RISING, VARYING
 from pipeline.corpus import WHOLE_CORPUS
+from pipeline.report.chapters import charts_by_part
 from pipeline.report.listing import Listing, listing
 
 if TYPE_CHECKING:
     from pipeline.settings import ReportSettings
 
 Row = dict[str, Any]
-
-_IN_TRENDS = ("concept-trends", "concept-heatmap")
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,8 @@ class Series:
     n_tested: int
     n_changed: int
     groups: tuple[tuple[str, Listing[Row]], ...]
-    charts: tuple[Row, ...]
-    further: tuple[Row, ...]
-    """Charts of all editions that belong to no part of this section."""
+    charts: Mapping[str, tuple[Row, ...]]
+    """The charts of all editions by the part that shows them."""
 
 
 def series(received: Mapping[str, Any], settings: ReportSettings) -> Series:
@@ -47,14 +45,9 @@ def series(received: Mapping[str, Any], settings: ReportSettings) -> Series:
         n_tested=len(rows),
         n_changed=sum(len(some.rows) + some.n_more for _, some in groups),
         groups=groups,
-        charts=_in_order(row for row in drawn if row["chart"] in _IN_TRENDS),
-        further=_in_order(row for row in drawn if row["chart"] not in _IN_TRENDS),
+        charts=charts_by_part(drawn),
     )
 
 
 def _of_state(rows: Sequence[Row], state: str, most: int) -> Listing[Row]:
     return listing([row for row in rows if row["state"] == state and row["shown_as"] is None], most)
-
-
-def _in_order(rows: Any) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: row["order"]))

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.corpus import WHOLE_CORPUS
-from pipeline.report.citation import citation
+from pipeline.report.carried import all_editions
+from pipeline.report.chart_sheets import ChartSheet, chart_sheets
+from pipeline.report.citation import Citation, citation
 from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
-from pipeline.report.edition_files import all_editions, listed_charts, own_file
 from pipeline.report.evidence import latest_first
 from pipeline.report.findings import finding_rows, findings, findings_table
-from pipeline.report.html import index_html, own_pages
+from pipeline.report.html import index_html
 from pipeline.report.markdown import folder_md, report_md
 from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_toml
+from pipeline.report.overview import tiles
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
+from pipeline.report.passage_lists import PassageLists
+from pipeline.report.passage_store import stored_passages
 from pipeline.report.series import series
 from pipeline.report.terminology import terminology
 from pipeline.report.what_is_new import edition_names, what_is_new
@@ -52,6 +56,8 @@ def report(
     ``received``: the tables that the map names. Memory is bounded by one edition and by what the page shows; the CSV
     files are streamed.
     """
+    pictures = received.pop("chart_pictures")
+    assert isinstance(pictures, tables.Partitions)
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
@@ -61,7 +67,17 @@ def report(
         "citation": citation(received, run),
     }
     names = _theme_names(lexicon_theme_names, received)
-    return Made(tables={"findings": found}, files=_files(pages, shown, shared, names, settings.report))
+    files = _files(pages, shown, shared, names, settings.report)
+    sheets = chart_sheets(received["charts"], pictures, tables.editions_in_order(received["sources"]))
+    book = _workbook(shown, sheets, shared["citation"], settings.report)
+    return Made(tables={"findings": found}, files=chain(files, book))
+
+
+def _workbook(
+    shown: Received, sheets: Sequence[ChartSheet], citation: Citation, settings: ReportSettings
+) -> Iterator[tuple[str, bytes]]:
+    """The workbook, made only when it is written: it waits for no memory that the page still takes."""
+    yield "workbook.xlsx", workbook(shown, sheets, citation, settings.max_sheet_rows)
 
 
 def _theme_names(names: tuple[ThemeName, ...], received: Received) -> bytes:
@@ -76,16 +92,12 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
     """Each edition's page, the latest first, and the rows of all findings."""
     pages: list[EditionPage] = []
     rows: list[dict[str, Any]] = []
-    taken: Counter[str] = Counter()
     names = edition_names(received["sources"])
-    for number, evidence in enumerate(latest_first(received)):
-        file = own_file(evidence.edition, number, settings.max_full_editions)
+    for evidence in latest_first(received):
         concepts = counted_concepts(evidence)
         found = finding_rows(evidence.edition, findings(evidence, concepts, settings), settings.max_links)
         news = what_is_new(evidence, names, not any(page.news for page in pages), settings)
-        page = edition_page(evidence, concepts, found, settings, settings.max_passages - taken[file], file, news)
-        taken[file] += len(page.linked)
-        pages.append(page)
+        pages.append(edition_page(evidence, concepts, found, settings, news))
         rows.extend(found)
     return pages, rows
 
@@ -106,23 +118,21 @@ def _shared(shown: Received, received: Received, settings: Settings, pages: Sequ
         "parameters": parameters(settings),
         "files": [{"path": path, "words": words("files")[path]} for path in own_files],
         "table_files": [{"name": name, "words": table_words(name)} for name in shown],
-        "chart_files": listed_charts(received["charts"].to_pylist(), pages),
         "series": series(received, settings.report),
+        "tiles": tiles(pages),
+        "stored": stored_passages(received, settings.report.max_passages),
+        "lists": PassageLists(),
+        "context_characters": settings.concordance.context_characters,
     }
 
 
 def _files(
     pages: list[EditionPage], shown: Received, shared: Mapping[str, Any], names: bytes, settings: ReportSettings
 ) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
-    full = [page for page in pages if not page.file]
-    own = own_pages([page for page in pages if page.file])
-    yield from own.items()
-    shared = {**shared, "editions": all_editions(pages, own)}
-    yield "index.html", index_html(full, shared)
+    yield "index.html", index_html(pages, shared, settings.max_carried_bytes)
     yield from what_is_new_files(pages)
-    yield "report.md", report_md(full, shared)
+    yield "report.md", report_md(pages[: settings.max_full_editions], {**shared, "editions": all_editions(pages, ())})
     yield PROPOSAL, names
     yield "README.md", folder_md(shared["citation"])
     for name, table in shown.items():
         yield f"tables/{name}.csv", csv_file(name, table)
-    yield "workbook.xlsx", workbook(shown, shared["citation"], settings.max_sheet_rows)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.report.audited_lexicon import AuditedLexicon, audited_lexicon
 from pipeline.report.compared_wordings import ComparedWordings, compared_wordings
-from pipeline.report.edition_files import files_by_edition
 from pipeline.report.listing import Listing
 from pipeline.report.proposed_wordings import (
     TermCandidate,
@@ -40,10 +39,6 @@ class Terminology:
     checks: Listing[WordingCheck]
     candidates: Listing[VariantCandidate]
     terms: Listing[TermCandidate]
-    linked: frozenset[str] = field(repr=False)
-    """Ids of the passages that some page carries, of any edition: only these can be linked to."""
-    files: Mapping[str, str]
-    """Files of their own that editions have, by edition."""
 
     def __getitem__(self, name: str) -> int:
         """One of the totals."""
@@ -61,6 +56,4 @@ def terminology(received: Mapping[str, Any], pages: Sequence[EditionPage], setti
         checks=wording_checks(received["wording_checks"], settings),
         candidates=variant_candidates(received["variant_candidates"], settings),
         terms=term_candidates(received["term_candidates"], settings),
-        linked=frozenset().union(*(page.linked for page in pages)),
-        files=files_by_edition(pages),
     )

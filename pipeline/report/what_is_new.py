@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import Bilingual
@@ -79,8 +79,6 @@ class WhatIsNew:
     slopes: tuple[Row, ...]
     strips: tuple[Row, ...]
     """The charts of terms and of messages, or why there is none."""
-    linked: Mapping[str, str] = field(repr=False)
-    """The file of the report that carries each passage: only these can be linked to."""
 
     @property
     def edition(self) -> str:
@@ -100,6 +98,11 @@ class WhatIsNew:
     @property
     def is_of_versions(self) -> bool:
         return bool(self.pair["kind"] == VERSIONS)
+
+    @property
+    def anchor(self) -> str:
+        """What the ids of its headings start with on the page of the report, which has several pairs."""
+        return f"{self.edition}-beside-{self.pair['previous']}-"
 
     @property
     def root(self) -> str:
@@ -156,7 +159,6 @@ def _page(
         aligned=alignments(evidence, pair["previous"], settings),
         slopes=tuple(row for row in drawn if row["chart"] == "term-slopes"),
         strips=tuple(row for row in drawn if row["chart"] == "passage-changes"),
-        linked={},
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.report.html import environment, with_font
@@ -20,8 +19,7 @@ def what_is_new_files(pages: Sequence[EditionPage]) -> Iterator[tuple[str, bytes
 
     The latest carries the glyphs that it needs, the others share one font, which is cut out only once.
     """
-    linked = {passage_id: page.file or "index.html" for page in pages for passage_id in page.linked}
-    news = [replace(one, linked=linked) for page in pages for one in page.news]
+    news = [one for page in pages for one in page.news]
     html = [_html(page, [other for other in news if other is not page]) for page in news]
     yield from zip((page.file for page in news), [*with_font(html[:1]), *with_font(html[1:])], strict=True)
     if not news:
@@ -31,4 +29,4 @@ def what_is_new_files(pages: Sequence[EditionPage]) -> Iterator[tuple[str, bytes
 
 def _html(page: WhatIsNew | None, others: Sequence[WhatIsNew]) -> str:
     """The page of one pair, with links to ``others``, as yet without a font."""
-    return environment().get_template("what_is_new.html").render(page=page, others=others)
+    return environment().get_template("what_is_new.html").render(news=page, others=others, alone=True)

@@ -28,10 +28,13 @@ class ReportSettings(StageSettings):
         8, ge=1, le=100, description="Keywords shown for one of the author's sections: about a line."
     )
     max_full_editions: int = Field(
-        3,
-        ge=1,
-        description="Editions in full on the first page, the latest ones; every other has a file of its own. Of 33 "
-        "yearly reports each takes about a megabyte.",
+        3, ge=1, description="Editions in full in report.md, the latest ones: each takes about sixty kilobytes of text."
+    )
+    max_carried_bytes: int = Field(
+        16_000_000,
+        ge=0,
+        description="Compressed size of the editions before the latest inside index.html, the later ones first; the "
+        "page says which it leaves to the tables. With the passages it stays below what mail lets through.",
     )
     n_trends: int = Field(20, ge=1, description="Terms that rise, that fall, and that come and go; the table has all.")
     max_columns: int = Field(

@@ -193,6 +193,19 @@ def _written(name: str, rows: Rows, file: Path) -> Path:
     return file
 
 
+def chapter(html: str, name: str) -> str:
+    """One chapter of the page."""
+    start = html.index(f'<section class="chapter" id="{name}">')
+    following = html.find('<section class="chapter"', start + 1)
+    return html[start : following if following > 0 else html.index("</main>")]
+
+
+def part(html: str, name: str, scope: str = "2030-sample") -> str:
+    """One part of a chapter, which starts with its heading; ``scope`` is its edition, or its chapter."""
+    start = html.index(f'<h3 id="{scope}-{name}">')
+    return html[start : html.index("</section>", start)]
+
+
 def stakeholders(edition: Edition) -> Mapping[str, Rows]:
     """Whole tables for an edition whose messages 2 and 3 say 利益相关者 twice and 涉众 once, IGF once."""
     return {

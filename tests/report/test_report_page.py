@@ -14,9 +14,9 @@ from pipeline.report.passage_links import Links, links, passages_with_terms
 from pipeline.settings import ReportSettings
 
 
-def page_of(received: Received, folder: Path, settings: ReportSettings | None = None, room: int = 99) -> EditionPage:
+def page_of(received: Received, folder: Path, settings: ReportSettings | None = None) -> EditionPage:
     (evidence,) = latest_first(received.tables(folder))
-    return edition_page(evidence, counted_concepts(evidence), [], settings or ReportSettings(), room)
+    return edition_page(evidence, counted_concepts(evidence), [], settings or ReportSettings())
 
 
 def theme(edition: Edition, number: int, **columns: Any) -> dict[str, Any]:
@@ -200,9 +200,8 @@ def test_a_fit_in_words(received: Received, edition: Edition, tmp_path: Path) ->
 def test_lists_are_limited_and_say_so(received: Received, edition: Edition, tmp_path: Path) -> None:
     documents = received.parts[edition.edition]["documents"]
     documents.append({**documents[0], "document_id": f"{edition.edition}/second"})
-    page = page_of(received, tmp_path, ReportSettings(max_rows=1), room=3)
+    page = page_of(received, tmp_path, ReportSettings(max_rows=1))
     assert (len(page.documents.rows), page.documents.n_more) == (1, 1)
-    assert (len(page.linked), page.n_passages_more) == (3, 1)
     assert page["n_documents"] == 2
 
 

@@ -1,17 +1,21 @@
-"""The report of many editions: an overview, the latest in full, the others in files of their own that links reach."""
+"""The page of many editions: the latest as it is, the others carried compressed, as many as there is room for."""
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from conftest import Edition, Received
+from conftest import Edition, Received, part
 
-from pipeline.report.edition_files import own_file
-from pipeline.report.html import address, kilobytes
+from pipeline.report.chapters import CHAPTERS
+from pipeline.settings import Settings
 
 TEXT = [("title", "样例"), ("bullet", "各国/政府/应/合作"), ("bullet", "互联网/治理/需要/对话")]
 EDITIONS = [Edition(f"{year}-city", TEXT) for year in (2030, 2031, 2032, 2033, 2034)]
@@ -28,13 +32,14 @@ def points(n: int) -> list[dict[str, Any]]:
     return [{"edition": one.edition, "year": int(one.edition[:4]), "state": "in the series"} for one in EDITIONS[:n]]
 
 
-def report(folder: Path, n: int, **rows: Any) -> dict[str, str]:
+def report(folder: Path, n: int, max_carried_bytes: int = 10**9, **rows: Any) -> dict[str, str]:
     """The pages of the report of the first ``n`` editions."""
     received = Received(*EDITIONS[:n])
+    settings = Settings.model_validate({"report": {"max_carried_bytes": max_carried_bytes}})
     received.whole |= rows
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pipeline.report.font.font_subset", lambda _text: b"")
-        _, files = received.report(folder)
+        _, files = received.report(folder, settings)
     return {path: content.decode("utf-8") for path, content in files.items() if path.endswith((".html", ".md"))}
 
 
@@ -50,78 +55,67 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return report(tmp_path_factory.mktemp("five"), 5, trends=trends, trend_editions=[*points(5), left_out])
 
 
-def test_the_latest_editions_stand_on_the_first_page_and_others_in_files(five: dict[str, str]) -> None:
-    assert {path for path in five if path.startswith("editions/")} == {f"editions/{y}-city.html" for y in (2030, 2031)}
-    for year in range(2030, 2035):
-        is_full = f'<section class="edition" id="{year}-city">' in five["index.html"]
-        assert is_full is (year >= 2032)
-        assert is_full or f'<section class="edition" id="{year}-city">' in five[f"editions/{year}-city.html"]
+def inflated(html: str) -> dict[str, dict[str, str]]:
+    """What the page carries compressed: edition → chapter → HTML."""
+    found = re.findall(r'<script type="application/octet-stream" data-edition="([^"]+)">([^<]*)</script>', html)
+    return {edition: json.loads(gzip.decompress(base64.b64decode(content))) for edition, content in found}
 
 
-def test_every_link_between_pages_leads_to_something(five: dict[str, str]) -> None:
-    ids = {path: set(re.findall(r'\bid="([^"]+)"', html)) for path, html in five.items()}
-    n_checked = 0
-    for path in ("index.html", "editions/2030-city.html", "editions/2031-city.html"):
-        for href in re.findall(r'href="([^"]*)"', five[path]):
-            file, _, anchor = unquote(href).partition("#")
-            target = path if not file else file.removeprefix("../") if "/" in path else file
-            if target in ids and anchor:
-                assert anchor in ids[target], (path, href)
-                n_checked += 1
-            assert not file.startswith("tables/") or "/" not in path  # an edition's own file is one folder down
-    assert n_checked > 30
+def test_the_latest_edition_stands_in_the_page_and_the_others_in_it_compressed(five: dict[str, str]) -> None:
+    html = five["index.html"]
+    assert not any(path.startswith("editions/") for path in five)
+    assert set(re.findall(r'<div class="edition" data-edition="([^"]+)"', html)) == {"2034-city"}
+    carried = inflated(html)
+    assert list(carried) == [f"{year}-city" for year in (2033, 2032, 2031, 2030)]
+    of_edition = [one.name for one in CHAPTERS if one.of_edition]
+    for edition, chapters in carried.items():
+        assert list(chapters) == of_edition
+        assert all(f'<div class="edition" data-edition="{edition}">' in content for content in chapters.values())
 
 
-def test_the_overview_lists_every_edition_with_the_size_of_its_file(five: dict[str, str]) -> None:
-    listed = five["index.html"].split('id="all-editions-table"')[1].split('id="all-editions-trends"')[0]
-    assert re.findall(r'href="([^"]+)"', listed) == [
-        "#2034-city", "#2033-city", "#2032-city", "editions/2031-city.html", "editions/2030-city.html",
+def test_every_link_of_every_edition_leads_to_something(five: dict[str, str]) -> None:
+    html = five["index.html"]
+    whole = [html, *(content for chapters in inflated(html).values() for content in chapters.values())]
+    ids = Counter(id_ for one in whole for id_ in re.findall(r'\bid="([^"]+)"', one))
+    assert max(ids.values()) == 1
+    links = {unquote(link) for one in whole for link in re.findall(r'href="#([^"]*)"', one)}
+    anchors = {link for link in links if not link.startswith("find")}
+    assert len(anchors) > 50
+    assert anchors <= set(ids)
+
+
+def test_the_switch_offers_every_edition_that_is_carried(five: dict[str, str]) -> None:
+    years = re.findall(r'<option value="(\d+)-city">', five["index.html"])
+    assert years == ["2034", "2033", "2032", "2031", "2030"]
+
+
+def test_an_edition_for_which_there_is_no_room_is_named(tmp_path: Path) -> None:
+    one = len(re.findall(r'data-edition="2033-city">([^<]*)</script>', report(tmp_path / "whole", 5)["index.html"])[0])
+    html = report(tmp_path / "less", 5, max_carried_bytes=2 * one + 100)["index.html"]
+    assert list(inflated(html)) == ["2033-city", "2032-city"]
+    assert re.findall(r'<option value="(\d+)-city">', html) == ["2034", "2033", "2032"]
+    listed = part(html, "editions_table", "editions")
+    assert re.findall(r'href="#([^"]+)"', listed) == [f"{year}-city-analysed" for year in (2034, 2033, 2032)]
+    assert [f"{year}-city" for year in re.findall(r'<code class="id">(\d+)-city</code>', listed)] == [
+        "2031-city", "2030-city",
     ]  # fmt: skip
-    size = len(five["editions/2030-city.html"].encode())
-    assert kilobytes(size) in listed
 
 
 def test_trends_are_listed_without_what_is_shown_as_something_longer(five: dict[str, str]) -> None:
-    part = five["index.html"].split('id="all-editions-trends"')[1].split("</section>")[0]
-    assert "数据信任&nbsp;‡" in part
-    assert ">信任<" not in part
-    assert ">对话<" not in part
-    assert part.index("数据信任") < part.index("光纤")
-    assert "2029-city" in part
+    listed = part(five["index.html"], "trends", "editions")
+    assert "数据信任&nbsp;‡" in listed
+    assert ">信任<" not in listed
+    assert ">对话<" not in listed
+    assert listed.index("数据信任") < listed.index("光纤")
+    assert "2029-city" in listed
 
 
-def test_an_edition_of_its_own_file_leads_back(five: dict[str, str]) -> None:
-    assert 'href="../index.html#all-editions"' in five["editions/2030-city.html"]
-    assert "Content-Security-Policy" in five["editions/2030-city.html"]
+def test_with_one_edition_there_is_nothing_to_choose_from(tmp_path: Path) -> None:
+    html = report(tmp_path, 1)["index.html"]
+    assert "<select" not in html
+    assert inflated(html) == {}
+    assert "editions-trends" not in html
 
 
-def test_one_edition_has_no_overview(tmp_path: Path) -> None:
-    made = report(tmp_path, 1)
-    assert "all-editions" not in made["index.html"]
-    assert not any(path.startswith("editions/") for path in made)
-
-
-def test_two_editions_have_an_overview_that_says_there_is_no_series(tmp_path: Path) -> None:
-    made = report(tmp_path, 2, trend_editions=points(2))
-    assert "Too few editions can be points of a series" in made["index.html"]
-    assert not any(path.startswith("editions/") for path in made)
-
-
-class Shown:
-    edition, linked, files = "", frozenset[str](), {"2030-city": "editions/2030-city.html"}
-
-    def __getitem__(self, name: str) -> int:
-        return 0
-
-
-@pytest.mark.parametrize(
-    ("passage_id", "expected"),
-    [("2030-city/a b#001", "editions/2030-city.html#2030-city/a%20b%23001"), ("2034-city/a#001", "#2034-city/a%23001")],
-)
-def test_the_address_of_a_passage(passage_id: str, expected: str) -> None:
-    assert address(passage_id, Shown()) == expected
-
-
-@pytest.mark.parametrize(("number", "file"), [(0, ""), (2, ""), (3, "editions/x.html")])
-def test_own_file(number: int, file: str) -> None:
-    assert own_file("x", number, 3) == file
+def test_two_editions_are_no_series_and_the_page_says_so(tmp_path: Path) -> None:
+    assert "Too few editions can be points of a series" in report(tmp_path, 2, trend_editions=points(2))["index.html"]

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 FOLDER = files("pipeline.report") / "templates"
-TEMPLATES = sorted(file.name for file in FOLDER.iterdir() if file.name.endswith((".html", ".md")))
+TEMPLATES = sorted(
+    f"{place}{file.name}"
+    for place in ("", "parts/")
+    for file in (FOLDER / place).iterdir()
+    if file.name.endswith((".html", ".md"))
+)
 # What a template says of layout: whether there is more than one, and so many decimals.
 _COMPARED, _DECIMALS = {0, 1}, {1, 3}
 _RECKONING = {"sum", "length", "count", "round", "abs", "int", "float", "min", "max"}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import part
 
 if TYPE_CHECKING:
     from conftest import Edition, Received
@@ -35,8 +36,7 @@ def page(received: Received, folder: Path) -> tuple[str, list[dict[str, Any]]]:
     """The edition's part on typical terms as plain text, and the findings."""
     found, files = received.report(folder)
     html = files["index.html"].decode()
-    part = html[html.index('id="2030-sample-keyness"') : html.index('id="2030-sample-quality"')]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part)), found.to_pylist()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part(html, "keyness"))), found.to_pylist()
 
 
 def test_a_key_term_stands_with_its_numbers_and_places(received: Received, edition: Edition, tmp_path: Path) -> None:

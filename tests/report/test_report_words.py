@@ -10,13 +10,14 @@ import pytest
 
 from pipeline.bilingual import EXPLORATORY, Bilingual
 from pipeline.columns import TABLES
+from pipeline.report.chapters import CHAPTERS
 from pipeline.report.findings import STRENGTHS
 from pipeline.report.parameters import methods, parameters
 from pipeline.report.words import methods_words, table_words, worded, words
 from pipeline.settings import Settings
 
 PARTS = (
-    "interface", "columns", "findings", "strength", "status", "script", "state", "rule",
+    "interface", "chapters", "overview", "columns", "findings", "strength", "status", "script", "state", "rule",
     "theme_verdict", "theme_choice", "theme_fit", "resampling_unit",
     "entry_status", "entry_meaning", "outcome", "outcome_meaning", "check_kind", "evidence", "spelling",
     "workbook", "files", "folder", "citation", "changes", "cause_kind", "happened", "table_state",
@@ -43,15 +44,12 @@ def test_both_languages_have_the_same_fields(key: str, text: Bilingual) -> None:
 @pytest.mark.parametrize("part", ["interface", "columns"])
 def test_every_word_is_used_and_every_used_word_is_there(part: str) -> None:
     name = {"interface": "words", "columns": "columns"}[part]
-    templates = [
-        file
-        for file in files("pipeline.report").joinpath("templates").iterdir()
-        if file.name.endswith((".html", ".md"))
-    ]
+    folder = files("pipeline.report").joinpath("templates")
+    templates = [file for place in (folder, folder / "parts") for file in place.iterdir() if file.is_file()]
     text = "\n".join(file.read_text(encoding="utf-8") for file in templates)
     used = {dotted or quoted for dotted, quoted in re.findall(rf"\b{name}(?:\.(\w+)|\[\"(\w+)\"\])", text)}
     used |= {quoted for loop in re.findall(r"for name in \(([^)]*)\)", text) for quoted in re.findall(r'"(\w+)"', loop)}
-    used |= set(re.findall(r'part\("(\w+)"\)', text))
+    used |= {one.name for chapter in CHAPTERS for one in chapter.parts} if part == "interface" else set()
     assert set(words(part)) - used == set()
     assert {key for key in used if key not in words("interface") and key not in words("columns")} <= {"format"}
 

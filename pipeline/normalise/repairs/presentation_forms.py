@@ -15,7 +15,7 @@ from pipeline.normalise.ledger import Edit
 from pipeline.normalise.repairs.repair import with_signs
 
 RULE = "presentation_forms"
-_PLAIN_FORMS = dict(
+PLAIN_FORMS = dict(
     zip(
         # Vertical forms, U+FE10 to FE19: ︐︑︒︓︔︕︖︗︘︙
         "\ufe10\ufe11\ufe12\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19"
@@ -37,7 +37,7 @@ _PLAIN_FORMS = dict(
         strict=True,
     )
 )
-_FORMS = "".join(_PLAIN_FORMS)
+_FORMS = "".join(PLAIN_FORMS)
 _FORM = re.compile(f"[{_FORMS}]")
 
 
@@ -48,4 +48,4 @@ def presentation_forms(text: str) -> list[Edit]:
     >>> presentation_forms("要点\N{PRESENTATION FORM FOR VERTICAL TWO DOT LEADER}合作")
     [Edit(start=2, before='︰', after='：', rule='presentation_forms')]
     """
-    return [Edit(match.start(), match.group(), _PLAIN_FORMS[match.group()], RULE) for match in _FORM.finditer(text)]
+    return [Edit(match.start(), match.group(), PLAIN_FORMS[match.group()], RULE) for match in _FORM.finditer(text)]

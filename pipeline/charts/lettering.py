@@ -15,9 +15,9 @@ ELLIPSIS = "…"
 _STEPS = 10
 _NOT_AT_LINE_START = "，。、；：？！）》」』”’…·†%％,.;:?!)]}"
 _NOT_AT_LINE_END = "（《「『“‘([{"
-# A word of letters and digits, with what holds it together, or any other single character.
+# A word of letters and digits, with what holds it together, a comma within a number too, or any other single character.
 _LETTER = r"0-9A-Za-z\u00C0-\u024F\u0370-\u052F"
-_PIECE = re.compile(rf"[{_LETTER}][{_LETTER}'’\-+./&_]*|\s+|.")
+_PIECE = re.compile(rf"[{_LETTER}](?:[{_LETTER}'’\-+./&_]|,(?=[0-9]))*|\s+|.")
 
 
 @cache

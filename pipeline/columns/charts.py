@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.columns.model import EDITION, Table, count, maybe_text, text
+from pipeline.columns.model import EDITION, Column, Table, count, maybe_text, number, text
 
 TABLES = (
     Table(
@@ -23,6 +23,21 @@ TABLES = (
             maybe_text("svg_en", "the same in English"),
         ),
         key=("edition", "order"),
+        is_csv=False,
+    ),
+    Table(
+        "chart_pictures",
+        "The drawn charts as small pictures, for the workbook",
+        (
+            text("chart", "name in the registry"),
+            EDITION,
+            text("language", "language of its words", "zh, en"),
+            Column("png", "binary", "the picture", "PNG"),
+            number("width", "how wide it is meant to be shown", "points"),
+            number("height", "how high", "points"),
+        ),
+        key=("edition", "chart", "language"),
+        is_partitioned=True,
         is_csv=False,
     ),
 )

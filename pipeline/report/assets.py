@@ -21,10 +21,10 @@ STYLES = (
 # From a view to passages, in reading order.
 FINDING = (
     "words.js", "view.js", "folding.js", "passages.js", "units.js", "nearness.js", "find.js", "typed.js", "facets.js",
-    "says.js", "rows.js", "passage_items.js", "lines.js", "hand_on.js", "panel.js", "panel_parts.js", "search_box.js",
-    "router.js", "start_finding.js",
+    "view_says.js", "rows.js", "passage_items.js", "lines.js", "hand_on.js", "panel.js", "panel_parts.js",
+    "search_box.js", "router.js", "start_finding.js",
 )  # fmt: skip
-SCRIPTS = ("switches.js", "charts.js", "mark_says.js", "clones.js", *FINDING, "editions.js")
+SCRIPTS = ("switches.js", "charts.js", "tooltip.js", "clones.js", *FINDING, "editions.js")
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 
 FONT_CHECKSUM = "sha256-font"

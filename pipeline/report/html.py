@@ -95,8 +95,8 @@ def environment() -> Environment:
     made.globals.update(
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
         style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
-        chapters=CHAPTERS, chapter_words=words("chapters"), view=View, unit_view=unit_view,
         check_command=CHECK_COMMAND,
+        chapters=CHAPTERS, chapter_words=words("chapters"), view=View, unit_view=unit_view,
     )  # fmt: skip
     made.globals.update(page_words=words("page_script"), script_data=script_data, passage_block=passage_block)
     made.filters.update(FILTERS)

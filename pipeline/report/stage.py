@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pipeline import tables
 from pipeline.columns import TABLES
 from pipeline.corpus import WHOLE_CORPUS
 from pipeline.report.carried import all_editions
-from pipeline.report.citation import citation
+from pipeline.report.chart_sheets import ChartSheet, chart_sheets
+from pipeline.report.citation import Citation, citation
 from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
 from pipeline.report.evidence import latest_first
@@ -17,7 +19,7 @@ from pipeline.report.findings import finding_rows, findings, findings_table
 from pipeline.report.html import index_html
 from pipeline.report.markdown import folder_md, report_md
 from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_toml
-from pipeline.report.overview import tiles
+from pipeline.report.overview import first_screen, tiles
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
 from pipeline.report.passage_lists import PassageLists
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.lexicon.model import ThemeName
+    from pipeline.report.finding import Finding
     from pipeline.run_identity import RunIdentity
     from pipeline.settings import ReportSettings, Settings
 
@@ -54,6 +57,8 @@ def report(
     ``received``: the tables that the map names. Memory is bounded by one edition and by what the page shows; the CSV
     files are streamed.
     """
+    pictures = received.pop("chart_pictures")
+    assert isinstance(pictures, tables.Partitions)
     pages, rows = _edition_pages(received, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
@@ -63,7 +68,17 @@ def report(
         "citation": citation(received, run),
     }
     names = _theme_names(lexicon_theme_names, received)
-    return Made(tables={"findings": found}, files=_files(pages, shown, shared, names, settings.report))
+    files = _files(pages, shown, shared, names, settings.report)
+    sheets = chart_sheets(received["charts"], pictures, tables.editions_in_order(received["sources"]))
+    book = _workbook(shown, sheets, shared["citation"], settings.report)
+    return Made(tables={"findings": found}, files=chain(files, book))
+
+
+def _workbook(
+    shown: Received, sheets: Sequence[ChartSheet], citation: Citation, settings: ReportSettings
+) -> Iterator[tuple[str, bytes]]:
+    """The workbook, made only when it is written: it waits for no memory that the page still takes."""
+    yield "workbook.xlsx", workbook(shown, sheets, citation, settings.max_sheet_rows)
 
 
 def _theme_names(names: tuple[ThemeName, ...], received: Received) -> bytes:
@@ -81,11 +96,17 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
     names = edition_names(received["sources"])
     for evidence in latest_first(received):
         concepts = counted_concepts(evidence)
-        found = finding_rows(evidence.edition, findings(evidence, concepts, settings), settings.max_links)
+        stated = findings(evidence, concepts, settings)
+        found = finding_rows(evidence.edition, stated, settings.max_links)
         news = what_is_new(evidence, names, not any(page.news for page in pages), settings)
-        pages.append(edition_page(evidence, concepts, found, settings, news))
+        pages.append(edition_page(evidence, concepts, _with_passages(found, stated), settings, news))
         rows.extend(found)
     return pages, rows
+
+
+def _with_passages(rows: Sequence[dict[str, Any]], found: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Rows of findings with all passages behind each, of which the table has the first."""
+    return [{**row, "all_passages": one.passage_ids} for row, one in zip(rows, found, strict=True)]
 
 
 def _shared(shown: Received, received: Received, settings: Settings, pages: Sequence[EditionPage]) -> dict[str, Any]:
@@ -106,6 +127,8 @@ def _shared(shown: Received, received: Received, settings: Settings, pages: Sequ
         "table_files": [{"name": name, "words": table_words(name)} for name in shown],
         "series": series(received, settings.report),
         "tiles": tiles(pages),
+        "first_screens": {page.edition: first_screen(page, settings.report) for page in pages},
+        "max_shown_findings": settings.report.max_shown_findings,
         "stored": stored_passages(received, settings.report.max_passages),
         "lists": PassageLists(),
         "context_characters": settings.concordance.context_characters,
@@ -122,4 +145,3 @@ def _files(
     yield "README.md", folder_md(shared["citation"])
     for name, table in shown.items():
         yield f"tables/{name}.csv", csv_file(name, table)
-    yield "workbook.xlsx", workbook(shown, shared["citation"], settings.max_sheet_rows)

@@ -1,10 +1,12 @@
-"""All tables in one Excel workbook, a sheet a table, with a first sheet that says what is in it and what is not."""
+"""All tables in one Excel workbook, a sheet a table, and charts as pictures.
+
+The first sheet says what is in it, what is not, and how to cite the run."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -15,6 +17,7 @@ from unicodedata import east_asian_width
 from pipeline import tables
 from pipeline.bilingual import Bilingual
 from pipeline.columns import TABLES
+from pipeline.report.chart_sheets import ChartSheet, write_chart_sheet
 from pipeline.report.csv_tables import row_batches
 from pipeline.report.words import table_words, words
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from pipeline.report.citation import Citation
+
+Row = tuple[Any, ...]
 
 MAX_CELL = 32_767
 """Characters of an Excel cell, counted as UTF-16 code units."""
@@ -45,7 +50,12 @@ class SheetRecord:
     n_cut: int = 0
 
 
-def workbook(received: Mapping[str, tables.Partitions | pa.Table], citation: Citation, max_rows: int) -> bytes:
+def workbook(
+    received: Mapping[str, tables.Partitions | pa.Table],
+    charts: Sequence[ChartSheet],
+    citation: Citation,
+    max_rows: int,
+) -> bytes:
     """The workbook; the same tables give the same bytes.
 
     No cell becomes a formula or a link. Rows beyond ``max_rows`` are left out, of a table that is sorted by edition the
@@ -60,8 +70,11 @@ def workbook(received: Mapping[str, tables.Partitions | pa.Table], citation: Cit
         title = words("workbook")["title"]
         book.set_properties({"created": _CREATED, "title": title.zh, "subject": title.en})
         contents = book.add_worksheet(words("workbook")["contents"].zh)
+        for sheet in charts:
+            write_chart_sheet(book, sheet)
         records = [_sheet(book, name, table, max_rows) for name, table in received.items()]
-        _contents_sheet(book, contents, records, citation, max_rows)
+        rows = [*map(_about_charts, charts), *map(_about_table, records)]
+        _contents_sheet(book, contents, rows, _notes(citation, max_rows))
     return file.getvalue()
 
 
@@ -136,18 +149,33 @@ def _lay_out(sheet: Worksheet, widths: list[int], n_rows: int) -> None:
     sheet.autofilter(0, 0, n_rows, len(widths) - 1)
 
 
-def _contents_sheet(
-    book: Workbook, sheet: Worksheet, records: list[SheetRecord], citation: Citation, max_rows: int
-) -> None:
+def _about_charts(sheet: ChartSheet) -> Row:
+    about = words("workbook")["charts"].format(n=sheet.n_pictures)
+    return sheet.name, None, None, None, _both(about)
+
+
+def _about_table(record: SheetRecord) -> Row:
+    return record.name, record.n_rows, record.n_left_out, record.n_cut, _both(table_words(record.name))
+
+
+def _notes(citation: Citation, max_rows: int) -> tuple[str, ...]:
+    """What is left out of the workbook, and how to cite the run that it is of."""
     text = words("workbook")
-    header = tuple(f"{text[word].zh} {text[word].en}" for word in ("sheet", "rows", "left_out", "cut", "help"))
-    widths = _write_header(book, sheet, header)
-    for number, record in enumerate(records, start=1):
-        about = "{0.zh} {0.en}".format(table_words(record.name))
-        _write_row(sheet, number, (record.name, record.n_rows, record.n_left_out, record.n_cut, about), widths)
     limits = text["limits"].format(max_rows=max_rows, max_cell=MAX_CELL)
-    hash_label = words("interface")["run_hash"]
-    notes = (limits, citation.line, Bilingual(f"{hash_label.zh} {hash_label.en}", citation.hash))
-    for number, note in enumerate(notes, start=len(records) + 2):
-        sheet.write_string(number, 0, cell_text(f"{note.zh} {note.en}"))
-    _lay_out(sheet, widths, len(records))
+    run_hash = f"{_both(words('interface')['run_hash'])} {citation.hash}"
+    return _both(limits), _both(text["charts_left_out"]), citation.line.zh, citation.line.en, run_hash
+
+
+def _contents_sheet(book: Workbook, sheet: Worksheet, rows: Sequence[Row], notes: Sequence[str]) -> None:
+    text = words("workbook")
+    header = tuple(_both(text[word]) for word in ("sheet", "rows", "left_out", "cut", "help"))
+    widths = _write_header(book, sheet, header)
+    for number, row in enumerate(rows, start=1):
+        _write_row(sheet, number, row, widths)
+    for number, note in enumerate(notes, start=len(rows) + 2):
+        sheet.write_string(number, 0, cell_text(note))
+    _lay_out(sheet, widths, len(rows))
+
+
+def _both(text: Bilingual) -> str:
+    return f"{text.zh} {text.en}"

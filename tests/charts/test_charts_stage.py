@@ -37,8 +37,8 @@ def _drawn(given: dict[str, Any]) -> Made:
         )
         for part in chart_parts(("2030-atlantis", "2031-atlantis"))
     ]
-    rows = pa.concat_tables([one.tables["charts"] for one in drawn])
-    return Made(tables={"charts": rows}, files=[file for one in drawn for file in one.files])
+    rows = {name: pa.concat_tables([one.tables[name] for one in drawn]) for name in ("charts", "chart_pictures")}
+    return Made(tables=rows, files=[file for one in drawn for file in one.files])
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +65,22 @@ def test_a_row_a_chart_and_edition_and_pictures_in_each_language_for_each_drawn(
         assert row["svg_zh"] != row["svg_en"] or row["svg_zh"] is None
 
 
+def test_each_drawn_chart_is_a_small_picture_too_in_each_language(made: Made) -> None:
+    check("chart_pictures", made.tables["chart_pictures"])
+    drawn = [row for row in made.tables["charts"].to_pylist() if row["state"] == "drawn"]
+    pictures = made.tables["chart_pictures"].to_pylist()
+    assert [(row["edition"], row["chart"], row["language"]) for row in pictures] == [
+        (row["edition"], row["chart"], language) for row in drawn for language in ("zh", "en")
+    ]
+    files = dict(made.files)
+    for row in pictures:
+        whole = files[f"charts/{row['edition']}/{row['chart']}.{row['language']}.png"]
+        assert len(row["png"]) < len(whole) / 3
+
+
 def test_the_same_tables_give_the_same_bytes(given: dict[str, Any], made: Made) -> None:
     again = _drawn(given)
-    assert again.tables["charts"].equals(made.tables["charts"])
+    assert all(again.tables[name].equals(made.tables[name]) for name in made.tables)
     assert dict(again.files) == dict(made.files)
 
 

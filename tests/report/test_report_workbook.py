@@ -21,7 +21,7 @@ SECTION = {"document_id": "a/b", "edition": "a", "n_passages": 2, "n_messages": 
 
 def made(texts: list[str], max_rows: int = 9) -> bytes:
     rows = [{**SECTION, "section_order": order, "section": text} for order, text in enumerate(texts)]
-    return workbook({"sections": tables.make("sections", rows)}, CITATION, max_rows)
+    return workbook({"sections": tables.make("sections", rows)}, (), CITATION, max_rows)
 
 
 def opened(content: bytes) -> Any:
@@ -85,7 +85,7 @@ def test_rows_beyond_the_limit_are_left_out_and_counted() -> None:
 def test_of_a_table_that_is_not_by_edition_the_last_rows_are_left_out() -> None:
     term = {"concept": None, "kind": "word", "list": "content", "n_occurrences": 1, "n_messages": 1, "n_documents": 1}
     table = tables.make("terms", [{**term, "term": text} for text in ("a", "b", "c")])
-    book = opened(workbook({"terms": table}, CITATION, 2))
+    book = opened(workbook({"terms": table}, (), CITATION, 2))
     assert [cell.value for cell in book["terms"]["A"]] == ["term", "a", "b"]
 
 
@@ -107,3 +107,10 @@ def test_what_xml_or_excel_would_read_otherwise_comes_back(text: str) -> None:
 def test_the_same_tables_give_the_same_bytes_whenever_they_are_written() -> None:
     assert made(["网络"]) == made(["网络"])
     assert opened(made(["网络"])).properties.created == datetime(2000, 1, 1)  # noqa: DTZ001 - as openpyxl gives it
+
+
+def test_the_first_sheet_says_how_to_cite_and_what_is_left_out() -> None:
+    said = [cell.value for cell in opened(made(["网络"]))["目录"]["A"] if cell.value]
+    assert said[-3:-1] == ["引用", "cite"]
+    assert said[-1].endswith("ab" * 32)
+    assert any("charts/ has those of every edition" in text for text in said)

@@ -1,10 +1,10 @@
 /** What a mark says, beside it while it is pointed at or focused; the Esc key takes it away. */
 
-const says = document.createElement('div');
-says.className = 'says';
-says.hidden = true;
-says.setAttribute('aria-hidden', 'true'); // the mark's own name says the same to those who hear it
-document.body.append(says);
+const tooltip = document.createElement('div');
+tooltip.className = 'tooltip';
+tooltip.hidden = true;
+tooltip.setAttribute('aria-hidden', 'true'); // the mark's own name says the same to those who hear it
+document.body.append(tooltip);
 
 const GAP = 6;
 let saying = null;
@@ -12,30 +12,30 @@ let saying = null;
 /** @param {Element} mark */
 function say(mark) {
   saying = mark;
-  says.textContent = mark.getAttribute('aria-label');
-  says.hidden = false;
+  tooltip.textContent = mark.getAttribute('aria-label');
+  tooltip.hidden = false;
   placeBeside(mark.getBoundingClientRect());
 }
 
 function fallSilent() {
   saying = null;
-  says.hidden = true;
+  tooltip.hidden = true;
 }
 
 /** Under a box, above it where there is no room under it, and never beyond the window. @param {DOMRect} box */
 function placeBeside(box) {
-  const { offsetWidth: width, offsetHeight: height } = says;
+  const { offsetWidth: width, offsetHeight: height } = tooltip;
   const { clientWidth, clientHeight } = document.documentElement;
   const under = box.bottom + GAP;
   const top = under + height <= clientHeight ? under : Math.max(GAP, box.top - GAP - height);
   const left = Math.min(Math.max(GAP, box.left + box.width / 2 - width / 2), clientWidth - width - GAP);
-  says.style.top = `${top}px`;
-  says.style.left = `${left}px`;
+  tooltip.style.top = `${top}px`;
+  tooltip.style.left = `${left}px`;
 }
 
 /** The pointer may go from a mark onto what it says without losing it. */
 function isAbout(node) {
-  return node instanceof Node && (says.contains(node) || saying?.contains(node));
+  return node instanceof Node && (tooltip.contains(node) || saying?.contains(node));
 }
 
 document.addEventListener('pointerover', (event) => {
@@ -48,7 +48,7 @@ document.addEventListener('pointerout', (event) => {
 
 /** The way from a mark to what it says leads over the gap between them. */
 function silenceUnlessPointedAt() {
-  if (saying && !saying.matches(':hover, :focus') && !says.matches(':hover')) fallSilent();
+  if (saying && !saying.matches(':hover, :focus') && !tooltip.matches(':hover')) fallSilent();
 }
 
 document.addEventListener('focusin', (event) => {

@@ -134,7 +134,14 @@ CHAPTERS: tuple[Chapter, ...] = (
             Part("remarks", needs=""),
         ),
     ),
-    Chapter("methods", (Part("methods", CORPUS, needs=""), Part("parameters", CORPUS, needs=""))),
+    Chapter(
+        "methods",
+        (
+            Part("how_made", CORPUS, needs=""),
+            Part("methods", CORPUS, needs=""),
+            Part("parameters", CORPUS, needs=""),
+        ),
+    ),
     Chapter("downloads", (Part("downloads", CORPUS, needs=""), Part(_FURTHER, needs="charts"), Part("chart_files"))),
 )
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.columns import section_view
 from pipeline.charts.concept_places import Mentioned, mentioned_concepts
 from pipeline.charts.lettering import widest, width
 from pipeline.charts.mention_strip import FULL, HALF, MAX_STROKED, Strip, draw_mentions, link_mentions
@@ -75,7 +74,7 @@ def concept_dispersion(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     what = _SECTIONS if evidence.is_one_document else _DOCUMENTS
     words = evidence.words | {"what_zh": what.zh, "what_en": what.en} | _words(mentioned)
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words))
-    _draw(sheet, mentioned, rows, _viewed_stretches(evidence, rows))
+    _draw(sheet, mentioned, rows, stretches(evidence, rows))
     sheet.note(_DP)
     if len(rows) > MAX_STROKED:
         sheet.note(_DENSE)
@@ -97,20 +96,7 @@ def _words(mentioned: Sequence[Mentioned]) -> dict[str, object]:
     }
 
 
-def _viewed_stretches(evidence: Evidence, rows: Sequence[Row]) -> list[tuple[Stretch, View]]:
-    """The sections of the edition's one document, or its documents, each with its view."""
-    is_one = evidence.is_one_document
-    found = []
-    for stretch in stretches(evidence, rows):
-        first = rows[stretch.start]
-        of_document = View(edition=evidence.edition, document=first["document_id"])
-        found.append((stretch, section_view(first, evidence.edition) if is_one else of_document))
-    return found
-
-
-def _draw(
-    sheet: Sheet, mentioned: Sequence[Mentioned], rows: Sequence[Row], found: Sequence[tuple[Stretch, View]]
-) -> None:
+def _draw(sheet: Sheet, mentioned: Sequence[Mentioned], rows: Sequence[Row], found: Sequence[Stretch]) -> None:
     labels = [
         term_label(concept.label.zh, concept.label.en, sheet.language, _LABEL_ROOM, max_lines=3)
         for concept in mentioned
@@ -122,7 +108,7 @@ def _draw(
     for edge, head in zip(edges, _HEADS, strict=True):
         sheet.lines(edge, sheet.y, (sheet.said(head),), GLOSS, GREY, "right")
     sheet.y += line_height(GLOSS) + 0.06
-    top, drawn_to = sheet.y, [stretch for stretch, _ in found]
+    top = sheet.y
     for concept, text, line in zip(mentioned, labels, values, strict=True):
         height = max(text.height, 0.3) + 0.08
         middle = sheet.y + height / 2
@@ -135,9 +121,9 @@ def _draw(
         _link_row(sheet, concept, rows[0]["edition"], (right + 0.06, *(edge + 0.05 for edge in edges[:3])), height)
         link_mentions(sheet, concept, strip, rows, found)
         sheet.y += height
-    draw_borders(sheet, drawn_to, left, (right - left) / len(rows), top)
+    draw_borders(sheet, found, left, (right - left) / len(rows), top)
     _draw_key(sheet, left)
-    key_stretches(sheet, drawn_to)
+    key_stretches(sheet, found)
 
 
 def _link_row(sheet: Sheet, concept: Mentioned, edition: str, edges: Sequence[float], height: float) -> None:

@@ -88,8 +88,8 @@ def _draw(sheet: Sheet, rows: Sequence[Row], series: Mapping[int, Sequence[Row]]
     left = MARGIN + max(name.width for name in labels) + 0.1
     starts, width = _columns(years, left, sheet.right - _RIGHT_ROOM)
     _write_years(sheet, years, starts, width)
+    height = max(name.height for name in labels) + 0.05
     for row, name in zip(rows, labels, strict=True):
-        height = name.height + 0.05
         middle = sheet.y + height / 2
         sheet.label(left - 0.1, middle, name, "right")
         highest = max(point["rate"] for point in series[row["rank"]])

@@ -26,7 +26,7 @@ _NO_CHANGE = Bilingual(
     "chance allows.",
 )
 _SAYS = Bilingual(
-    "{term}，{edition}：{found_zh}中 {n:,} 次，每万字 {rate:.3g} 次",
+    "{term}，{edition}：{found_zh}中 {n:,} 次（每万字 {rate:.3g}）",
     "{en}, {edition}: {times} in {found_en}, {rate:.3g} per 10,000 characters",
 )
 

@@ -81,11 +81,11 @@ def _strokes(sheet: Sheet, strokes: Sequence[tuple[float, float, float]], width:
 
 
 def link_mentions(
-    sheet: Sheet, concept: Mentioned, strip: Strip, rows: Sequence[Row], found: Sequence[tuple[Stretch, View]]
+    sheet: Sheet, concept: Mentioned, strip: Strip, rows: Sequence[Row], found: Sequence[Stretch]
 ) -> None:
     """Each message that mentions the concept leads to itself; where these are too narrow, each stretch of the text.
 
-    ``found``: the stretches, each with its view. The strip is as high as a full stroke.
+    The strip is as high as a full stroke.
     """
     view = View(concept=concept.concept)
     names = {"zh": concept.label.zh, "en": concept.label.said_in("en")}
@@ -96,12 +96,12 @@ def link_mentions(
                 passage = replace(view, edition=rows[number]["edition"], passage=rows[number]["passage_id"])
                 _link(sheet, strip, number, number + 1, passage, says)
         return
-    for stretch, where in found:
+    for stretch in found:
         n = sum(concept.per_message[stretch.start : stretch.end])
         if n and (stretch.end - stretch.start) * _MOST_LINKED >= strip.n_messages:
             words = {"where_zh": stretch.label.zh, "where_en": stretch.label.said_in("en")}
             says = _IN_STRETCH.format(**names, **words, n=n, times=counted(n, "time"))
-            _link(sheet, strip, stretch.start, stretch.end, replace(where, concept=concept.concept), says)
+            _link(sheet, strip, stretch.start, stretch.end, replace(stretch.view, concept=concept.concept), says)
 
 
 def _link(sheet: Sheet, strip: Strip, start: int, end: int, view: View, says: Bilingual) -> None:

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-STYLES = ("style.css", "chart-colours.css", "panel.css")
+STYLES = (
+    "base.css", "layout.css", "tables.css", "chart-colours.css", "charts.css", "text.css", "panel.css", "print.css",
+)  # fmt: skip
 # From a view to passages, in reading order.
 FINDING = (
     "words.js", "view.js", "folding.js", "passages.js", "units.js", "nearness.js", "find.js", "typed.js", "facets.js",
-    "says.js", "rows.js", "passage_items.js", "lines.js", "hand_on.js", "panel.js", "panel_parts.js", "search_box.js",
-    "router.js", "start_finding.js",
+    "view_says.js", "rows.js", "passage_items.js", "lines.js", "hand_on.js", "panel.js", "panel_parts.js",
+    "search_box.js", "router.js", "start_finding.js",
 )  # fmt: skip
-SCRIPTS = ("main.js", *FINDING, "copy.js")
+SCRIPTS = ("switches.js", "charts.js", "tooltip.js", "clones.js", *FINDING, "copy.js")
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 
 FONT_CHECKSUM = "sha256-font"

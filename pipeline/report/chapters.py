@@ -142,7 +142,15 @@ CHAPTERS: tuple[Chapter, ...] = (
             Part("parameters", CORPUS, needs=""),
         ),
     ),
-    Chapter("downloads", (Part("downloads", CORPUS, needs=""), Part(_FURTHER, needs="charts"), Part("chart_files"))),
+    Chapter(
+        "downloads",
+        (
+            Part("downloads", CORPUS, needs=""),
+            Part("citation", CORPUS, needs=""),
+            Part(_FURTHER, needs="charts"),
+            Part("chart_files"),
+        ),
+    ),
 )
 
 CHART_PARTS = {name: part.name for chapter in CHAPTERS for part in chapter.parts for name in part.charts}

@@ -54,7 +54,7 @@ OPENINGS = ("应该", "需要", "必须", "可以")
 FRAMES = (
     "{actor}{opening}{verb}{one}，使{two}和{three}在互联网上得到重视。",
     "在{one}方面，{actor}与{other}{opening}共同{verb}{two}，以支持互联网治理。",
-    "有人指出，{one}和{two}的关系{opening}由{actor}{verb}，并写入国家计划。",
+    "有人指出，{one}和{two}的联系{opening}由{actor}{verb}，并写入国家计划。",
 )
 WEIGHTS: Mapping[str, tuple[int, int, int, int]] = {
     "2030-atlantis": (18, 7, 1, 5),

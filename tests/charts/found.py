@@ -112,6 +112,8 @@ class Found:
         if view.compound:
             spans = self._compounds[passage_id]
             return [(row["start"], row["end"]) for row in spans if row["compound"] == view.compound]
+        if view.phrase:
+            return list(self._phrases(passage, view.phrase))
         text = view.term or view.wording
         if not text:
             return [(0, len(passage["text"]))]
@@ -120,6 +122,15 @@ class Found:
             for row in self._tokens[passage_id]
             if not row["is_apposition"] and self._texts[row["document_id"], row["term"]]["text"] == text
         ]
+
+    def _phrases(self, passage: Row, phrase: str) -> Iterator[Span]:
+        """Places from the edge of a token to that of another; they may overlap."""
+        tokens = self._tokens[passage["passage_id"]]
+        starts, ends = ({row[edge] for row in tokens} for edge in ("start", "end"))
+        for start in range(len(passage["text"]) - len(phrase) + 1):
+            end = start + len(phrase)
+            if passage["text"][start:end] == phrase and start in starts and end in ends:
+                yield start, end
 
     def _tokens_of(self, passage: Row, spans: list[Span]) -> set[int]:
         tokens = self._tokens[passage["passage_id"]]

@@ -27,7 +27,12 @@ def test_every_mark_says_what_its_view_finds(found: Found) -> None:
     for row in found.rows("charts"):
         for mark in _MARK.finditer(row["svg_zh"] or ""):
             says = unescape(mark["says"])
-            n_times, n_messages = found.count(view_of(unescape(mark["address"])))
+            view = view_of(unescape(mark["address"]))
+            n_times, n_messages = found.count(view)
+            n_checked += 1
+            if view.passage:  # a message by its number: there is nothing to count
+                assert n_messages == 1, (row["chart"], says)
+                continue
             times, messages = _TIMES.findall(says), _MESSAGES.findall(says)
             if not times and not messages:
                 assert re.findall(r"\d+", says)[-1] in {str(n_times), str(n_messages)}, (row["chart"], says)
@@ -35,7 +40,6 @@ def test_every_mark_says_what_its_view_finds(found: Found) -> None:
                 assert times[-1] == f"{n_times:,}", (row["chart"], says)
             if messages:
                 assert messages[-1] == f"{n_messages:,}", (row["chart"], says)
-            n_checked += 1
     assert n_checked > 300
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import Shape, evidence
 
+from pipeline.bilingual import LANGUAGES, Language
 from pipeline.charts.apart import Placed, apart
 from pipeline.charts.concept_network import concept_network
 from pipeline.charts.model import Chart, NotEnoughEvidence
@@ -44,13 +45,14 @@ def test_boxes_with_room_around_them_stay() -> None:
     assert apart(boxes, LEFT, RIGHT, GAP) == boxes
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("n_linked", [2, 3, 12, 40])
-def test_boxes_of_the_chart_hold_their_labels_and_lie_apart(n_linked: int) -> None:
+def test_boxes_of_the_chart_hold_their_labels_and_lie_apart(n_linked: int, language: Language) -> None:
     from matplotlib.patches import Rectangle
     from matplotlib.text import Text
 
     with drawing("concept-network"):
-        chart = concept_network(evidence(Shape(sections=(7, 9), n_linked=n_linked)), ChartsSettings())
+        chart = concept_network(evidence(Shape(sections=(7, 9), n_linked=n_linked), language), ChartsSettings())
         assert isinstance(chart, Chart)
         renderer = chart.figure.canvas.get_renderer()
         axes = chart.figure.axes[0]
@@ -66,16 +68,23 @@ def test_boxes_of_the_chart_hold_their_labels_and_lie_apart(n_linked: int) -> No
                 one.x0 <= place.x0 and place.x1 <= one.x1 and one.y0 <= place.y0 + 3 and place.y1 - 3 <= one.y1
                 for one in boxes
             )
-        assert inside >= 2 * n_linked  # Chinese and English of each
+        assert inside >= LANGUAGES.index(language) * n_linked + n_linked  # in English each with its term beneath
 
 
-def test_threshold_and_shuffling_are_printed() -> None:
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ("G²≥12.3", "打乱99次", "0.061", "图中画出最强的5条")),
+        ("en", ("G²≥12.3", "99times", "0.061", "Drawnarethe5strongest")),
+    ],
+)
+def test_threshold_and_shuffling_are_printed(language: Language, words: tuple[str, ...]) -> None:
     with drawing("concept-network"):
-        chart = concept_network(evidence(Shape(sections=(7, 9), n_linked=4)), ChartsSettings())
+        chart = concept_network(evidence(Shape(sections=(7, 9), n_linked=4), language), ChartsSettings())
     assert isinstance(chart, Chart)
     # A line may end at any blank, which is not written then.
     written = "".join(text.get_text() for text in chart.figure.axes[0].texts).replace(" ", "")
-    for said in ("G²≥12.3", "打乱99次", "0.061", "99times", "图中画出最强的5条"):
+    for said in words:
         assert said in written
     assert [row["rank"] for row in chart.numbers] == [1, 2, 3, 4, 5]
     assert {row["threshold"] for row in chart.numbers} == {12.3456}

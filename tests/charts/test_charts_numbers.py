@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from invented import CONCEPTS, Shape, changed, evidence
+from invented import CONCEPTS, Shape, changed, evidence, said_in
 
 from pipeline.charts.columns import columns
 from pipeline.charts.concept_dispersion import concept_dispersion
@@ -247,7 +247,7 @@ def test_lockwords_are_the_surest_first() -> None:
     assert [(row["state"], row["q_equivalence"]) for row in chart.numbers] == [
         ("lockword", pytest.approx(0.004 * rank)) for rank in (2, 4, 6)
     ]
-    assert "Lockwords not shown: 2" in " ".join(text.get_text() for text in chart.figure.axes[0].texts)
+    assert "另有 2 个锁定词" in written(chart)
 
 
 def test_a_comparison_is_chosen_by_kind_then_by_what_it_has() -> None:
@@ -279,9 +279,9 @@ def test_rank_intervals_are_those_of_the_table() -> None:
 
 
 def test_rank_intervals_of_one_document_say_that_messages_were_drawn() -> None:
-    chart = drawn(keyword_rank_intervals, evidence(Shape(sections=(3, 5))))
-    assert "全部 8 条消息（只有一份文件）" in written(chart)
-    assert "all 8 messages (there is one document)" in written(chart)
+    given = evidence(Shape(sections=(3, 5)))
+    assert "全部 8 条消息（只有一份文件）" in written(drawn(keyword_rank_intervals, given))
+    assert "all 8 messages (there is one document)" in written(drawn(keyword_rank_intervals, said_in("en", given)))
 
 
 @pytest.mark.parametrize(

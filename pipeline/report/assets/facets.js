@@ -70,7 +70,7 @@ function wordingsFound(passages, { units, hits }) {
   const counts = new Map();
   for (const { places } of hits) {
     for (const place of places) {
-      if (place.isSecond) continue;
+      if (!isCountedPlace(place)) continue;
       const name = unit.kind === 'concept' ? passages.text.slice(place.start, place.end) : wordAround(passages, place);
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }

@@ -85,9 +85,11 @@ const filters = {
     return ofDocuments(passages, ({ id }) => wanted.has(id));
   },
   section: (passages, id) => ofSections(passages, (section) => sectionId(passages, section) === id),
-  track: (passages, name) => ofSections(
-    passages, (section) => section.heading === name || passages.documents[section.document].track === name,
-  ),
+  track: (passages, name) => {
+    const isStated = passages.documents.some(({ track }) => track === name);
+    return isStated ? ofDocuments(passages, ({ track }) => track === name)
+      : ofSections(passages, ({ heading }) => heading === name);
+  },
   theme: (passages, id, { standing }) => (id === 'other' ? ofNoTheme(passages) : ofTheme(passages, id, standing)),
   outside: (passages, what) => {
     const [kind, id] = dividedAt(what, ':');
@@ -127,9 +129,9 @@ function ofNoTheme(passages) {
   };
 }
 
-/** A place that is marked and counted: of a first unit, with something in it. @param {Place} place */
-function isCountedPlace({ start, end, isSecond }) {
-  return !isSecond && end > start;
+/** A place that counts: something is marked, and not only since it stands beside. @param {Place} place */
+function isCountedPlace({ start, end, isBeside }) {
+  return !isBeside && end > start;
 }
 
 /** How many places of the first units are marked, and passages; pairs where two units have to be near. @param {Found} found */

@@ -2,13 +2,13 @@
 
 /** @typedef {{passage: number, places: Place[], n_pairs?: number}} Hit A passage with what is marked in it. */
 
-/** Messages that mention both concepts, not merely in the same tokens; the places of both. */
+/** Messages that mention both concepts, not merely in the same tokens; the places of both, all of which count. */
 function mentionedTogether(passages, first, second) {
   const others = new Map(second.map((hit) => [hit.passage, hit.places]));
   return first.flatMap(({ passage, places }) => {
     const other = others.get(passage);
     if (!other || areSameTokens(passages, places, other)) return [];
-    return [{ passage, places: [...places, ...other.map((place) => ({ ...place, isSecond: true }))] }];
+    return [{ passage, places: [...places, ...other.map((place) => ({ ...place, look: 'second' }))] }];
   });
 }
 
@@ -33,7 +33,7 @@ function standingNear(passages, first, second, within) {
     const marked = [...new Set(pairs.map(([place]) => place))];
     const seconds = new Set(pairs.map(([, one]) => one));
     return [{
-      passage, nPairs: pairs.length, places: [...marked, ...[...seconds].map((one) => ({ ...one, isSecond: true }))],
+      passage, nPairs: pairs.length, places: [...marked, ...[...seconds].map((one) => ({ ...one, look: 'second', isBeside: true }))],
     }];
   });
 }

@@ -39,18 +39,21 @@ function openPanel(wasOpen) {
   panel.scrollTop = 0;
   document.documentElement.classList.add('with-panel');
   holdFocus();
-  const isTyping = document.activeElement?.closest('.finder') || (wasOpen && panel.contains(document.activeElement));
+  const isTyping = finder.contains(document.activeElement) || (wasOpen && panel.contains(document.activeElement));
   if (!isTyping) title.focus({ preventScroll: true });
   if (!wasOpen && !narrowScreen.matches && shown.opener?.isConnected) shown.opener.scrollIntoView({ block: 'nearest' });
 }
 
-/** Where the panel covers the page, the rest of it is out of reach for keys and screen readers. */
+/** Where the panel covers the page, the rest of it is out of reach for keys and screen readers, the search box aside. */
 function holdFocus() {
   const isHeld = shown.view !== null && narrowScreen.matches;
-  for (const element of document.body.children) {
-    const isReachable = element.id === 'panel' || element.matches('.finder, script, [role=status]');
-    if (!isReachable) element.inert = isHeld;
-  }
+  const { panel, status } = panelParts();
+  for (const element of document.body.children) element.inert = isHeld && element !== panel && element !== status;
+  if (panel.contains(finder) === isHeld) return;
+  const hasFocus = finder.contains(document.activeElement);
+  if (isHeld) panel.prepend(finder);
+  else finderHome.before(finder);
+  if (hasFocus) searchBox.focus();
 }
 
 /** Close it as a reader does; the address no longer names a view, and Back opens it again. */

@@ -4,8 +4,8 @@
 function markedText(text, places, offset) {
   const parts = [];
   let at = 0;
-  for (const { start, end, isSecond } of mergedPlaces(places)) {
-    parts.push(text.slice(at, start - offset), made('mark', { class: isSecond && 'second' }, text.slice(start - offset, end - offset)));
+  for (const { start, end, look } of mergedPlaces(places)) {
+    parts.push(text.slice(at, start - offset), made('mark', { class: look ?? false }, text.slice(start - offset, end - offset)));
     at = end - offset;
   }
   return [...parts, text.slice(at)].filter((part) => part !== '');

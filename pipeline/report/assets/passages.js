@@ -1,7 +1,7 @@
 /** The passages that the page carries, inflated when first asked for. */
 
 /**
- * @typedef {{start: number, end: number, nested?: boolean}} Place a span of `text`
+ * @typedef {{start: number, end: number, nested?: boolean, look?: string, isBeside?: boolean}} Place a span of `text`
  * @typedef {Object} Passages
  * @property {string} text all passages, each followed by one separating character
  * @property {string} folded the same as it is searched

@@ -4,6 +4,7 @@ const typingPause = 200; // milliseconds: shorter than a pause between words, lo
 
 const finder = document.getElementById('finder');
 const searchBox = document.getElementById('finder-text');
+const finderHome = document.createComment('the search box'); // where it stands while no panel covers it
 let typing = 0;
 
 /** What is in the box is searched for; while a reader goes on typing, in the same step of the history. */
@@ -55,5 +56,6 @@ function startSearchBox() {
   searchBox.addEventListener('keydown', (event) => event.key === 'Enter' && !event.isComposing && searchNow());
   document.getElementById('finder-button').addEventListener('click', searchNow);
   document.addEventListener('keydown', reachBox);
+  finder.after(finderHome);
   finder.hidden = false;
 }

@@ -73,7 +73,9 @@ CHAPTERS: tuple[Chapter, ...] = (
         "overview",
         (
             Part("totals", CORPUS, needs=""),
-            Part("findings", needs=""),
+            Part("findings"),
+            Part("carrying_charts"),
+            Part("not_solid"),
         ),
     ),
     Chapter(
@@ -134,7 +136,14 @@ CHAPTERS: tuple[Chapter, ...] = (
             Part("remarks", needs=""),
         ),
     ),
-    Chapter("methods", (Part("methods", CORPUS, needs=""), Part("parameters", CORPUS, needs=""))),
+    Chapter(
+        "methods",
+        (
+            Part("how_made", CORPUS, needs=""),
+            Part("methods", CORPUS, needs=""),
+            Part("parameters", CORPUS, needs=""),
+        ),
+    ),
     Chapter(
         "downloads",
         (

@@ -46,7 +46,7 @@ _NONE = Bilingual(
 )
 
 _THEME = Bilingual("{edition} · {theme_zh}", "{edition} · {theme_en}")
-_SIZED = Bilingual("{theme_zh}（{n:,}）", "{theme_en} ({n:,})")
+_SIZED = Bilingual("{n:,} · {theme_zh}", "{n:,} · {theme_en}")
 _LINK = Bilingual(
     "{theme_zh}；与 {other_edition} 的“{other_zh}”相连，相似度 {similarity:.2f}",
     '{theme_en}; linked to "{other_en}" of {other_edition}, similarity {similarity:.2f}',
@@ -54,8 +54,8 @@ _LINK = Bilingual(
 
 _BOX_SHARE, _GAP, _INSET = 0.68, 0.08, 0.05
 """Width of a box as a share of its column, between boxes, and from a box's edge to its label."""
-_ALL_MESSAGES, _SIZE, _STEPS = 2.6, GLOSS - 0.5, 16
-"""Inches for all messages of the largest edition, size of a label, pieces of a line."""
+_ALL_MESSAGES, _SIZE, _MAX_LINES, _STEPS = 2.6, GLOSS - 0.5, 6, 16
+"""Inches for all messages of the largest edition, size of a label and its lines, pieces of a line."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ def _stack(column: Sequence[Node], language: Language, top: float, width: float,
     """The boxes of a column from the top down, each as high as its label at least."""
     placed = []
     for node in column:
-        lines = wrap(_SIZED.format(**node.words).said_in(language), _SIZE, width - 2 * _INSET)
+        lines = wrap(_SIZED.format(**node.words).said_in(language), _SIZE, width - 2 * _INSET, _MAX_LINES)
         height = max(_ALL_MESSAGES * node.n_messages / most, len(lines) * line_height(_SIZE) + _INSET)
         placed.append(Placed(node, top, height, lines))
         top += height + _GAP

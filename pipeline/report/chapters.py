@@ -73,7 +73,9 @@ CHAPTERS: tuple[Chapter, ...] = (
         "overview",
         (
             Part("totals", CORPUS, needs=""),
-            Part("findings", needs=""),
+            Part("findings"),
+            Part("carrying_charts"),
+            Part("not_solid"),
         ),
     ),
     Chapter(

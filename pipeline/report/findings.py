@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from pipeline.report.evidence import EditionEvidence
     from pipeline.settings import ReportSettings
 
-STRENGTHS = ("solid", "descriptive", "exploratory")
+SOLID, DESCRIPTIVE, EXPLORATORY = "solid", "descriptive", "exploratory"
+STRENGTHS = (SOLID, DESCRIPTIVE, EXPLORATORY)
 """In the order in which findings stand; equals keep the order of ``_STATEMENTS``."""
 
 
@@ -248,6 +249,15 @@ def _wording_rows(evidence: EditionEvidence, found: Iterable[tuple[Wording, Coun
 
 
 _STATEMENTS = (not_final, carried_over, repaired, changed_terms, most_mentioned, wordings, typical, themes)
+CARRYING_CHARTS = {
+    "carried_over": "passage-changes",
+    "changed_terms": "term-slopes",
+    "most_mentioned": "concept-dispersion",
+    "wordings": "concept-wordings",
+    "typical": "keyness-bars",
+    "themes": "theme-overview",
+}
+"""The chart that carries each finding; a finding that is not named here stands on no chart."""
 
 
 def findings_table(rows: Iterable[dict[str, Any]]) -> pa.Table:

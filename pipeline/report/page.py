@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.bilingual import Bilingual
 from pipeline.keywords.units import COMPOUND
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report.background_ranks import BackgroundRanks, background_ranks, is_ranked
@@ -204,10 +205,18 @@ def _notes(passages: pa.Table, max_links: int) -> Iterator[Note]:
 
 
 def _linked(finding: Row) -> Row:
-    """A finding with links to its passages and the names of the tables that it comes from."""
+    """A finding with links to its passages, the name of the list of all of them, and the tables that it comes from."""
     passage_ids = tuple(finding["passage_ids"].split())
     behind = Links(passage_ids, finding["n_passages"] - len(passage_ids))
-    return {**finding, "links": behind, "tables": tuple(finding["evidence"].split(", "))}
+    name = f"finding:{finding['scope']}:{finding['finding']}"
+    says = Bilingual(finding["text_zh"], finding["text_en"])
+    return {
+        **finding,
+        "links": behind,
+        "list_name": name,
+        "says": says,
+        "tables": tuple(finding["evidence"].split(", ")),
+    }
 
 
 def _totals(documents: Sequence[Row], sources: Sequence[Row]) -> dict[str, int]:

@@ -20,7 +20,7 @@ from pipeline.report.how_made import how_made
 from pipeline.report.html import index_html
 from pipeline.report.markdown import folder_md, report_md
 from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_toml
-from pipeline.report.overview import tiles
+from pipeline.report.overview import first_screen, tiles
 from pipeline.report.page import EditionPage, edition_page
 from pipeline.report.parameters import methods, parameters
 from pipeline.report.passage_lists import PassageLists
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.lexicon.model import ThemeName
+    from pipeline.report.finding import Finding
     from pipeline.run_identity import RunIdentity
     from pipeline.settings import ReportSettings, Settings
 
@@ -97,11 +98,17 @@ def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[E
     names = edition_names(received["sources"])
     for evidence in latest_first(received):
         concepts = counted_concepts(evidence)
-        found = finding_rows(evidence.edition, findings(evidence, concepts, settings), settings.max_links)
+        stated = findings(evidence, concepts, settings)
+        found = finding_rows(evidence.edition, stated, settings.max_links)
         news = what_is_new(evidence, names, not any(page.news for page in pages), settings)
-        pages.append(edition_page(evidence, concepts, found, settings, news))
+        pages.append(edition_page(evidence, concepts, _with_passages(found, stated), settings, news))
         rows.extend(found)
     return pages, rows
+
+
+def _with_passages(rows: Sequence[dict[str, Any]], found: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Rows of findings with all passages behind each, of which the table has the first."""
+    return [{**row, "all_passages": one.passage_ids} for row, one in zip(rows, found, strict=True)]
 
 
 def _shared(shown: Received, received: Received, settings: Settings, pages: Sequence[EditionPage]) -> dict[str, Any]:
@@ -122,6 +129,8 @@ def _shared(shown: Received, received: Received, settings: Settings, pages: Sequ
         "table_files": [{"name": name, "words": table_words(name)} for name in shown],
         "series": series(received, settings.report),
         "tiles": tiles(pages),
+        "first_screens": {page.edition: first_screen(page, settings.report) for page in pages},
+        "max_shown_findings": settings.report.max_shown_findings,
         "stored": stored_passages(received, settings.report.max_passages),
         "lists": PassageLists(),
         "context_characters": settings.concordance.context_characters,

@@ -17,6 +17,18 @@ class ReportSettings(StageSettings):
         description="Most findings stated for an edition, the solid ones first: all eight that there are now, and as "
         "many as are read before the tables.",
     )
+    max_shown_findings: int = Field(
+        5, ge=0, description="Findings on the first screen, those that hold: more than five are not read as findings."
+    )
+    max_shown_charts: int = Field(
+        3, ge=0, description="Charts on the first screen, those that carry its findings: what fits beside them."
+    )
+    few_messages: int = Field(
+        100,
+        ge=1,
+        description="Below this number the first screen calls an edition's messages few: a share of a hundred messages "
+        "is known to about ten percentage points on either side.",
+    )
     max_examples: int = Field(
         3,
         ge=1,

@@ -57,7 +57,9 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def inflated(html: str) -> dict[str, dict[str, str]]:
     """What the page carries compressed: edition → chapter → HTML."""
-    found = re.findall(r'<script type="application/octet-stream" data-edition="([^"]+)">([^<]*)</script>', html)
+    found = re.findall(
+        r'<script type="application/octet-stream" id="carried-[^"]+" data-edition="([^"]+)">([^<]*)</script>', html
+    )
     return {edition: json.loads(gzip.decompress(base64.b64decode(content))) for edition, content in found}
 
 

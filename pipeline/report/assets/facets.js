@@ -10,9 +10,25 @@ const longestChoice = 60; // characters of a heading in a list
 
 /** Each with the values that its passages have when it alone is not asked. @returns {Facet[]} */
 function facetsOf(passages, found) {
-  return Object.entries(facetValues)
-    .map(([field, valuesOf]) => ({ field, choices: choicesOf(passages, found, field, valuesOf) }))
-    .filter(({ field, choices }) => found.view[field] || (choices.length > 1 && choices.length <= mostChoices));
+  return [...facetCounts(passages, found)]
+    .map(([field, counts]) => ({ field, choices: choicesOf(passages, field, counts) }))
+    .filter(({ field, choices }) => choices.length <= mostChoices && (found.view[field] || choices.length > 1));
+}
+
+/** For each facet how many passages each of its groups has: those that every filter keeps but, maybe, its own. */
+function facetCounts(passages, { view, all }) {
+  const tests = filtersOf(passages, view);
+  const counts = new Map(Object.keys(facetValues).map((field) => [field, new Map()]));
+  for (const { passage } of all) {
+    const refused = tests.filter(([, keepsIt]) => !keepsIt(passage));
+    if (refused.length > 1) continue;
+    const section = passages.sections[passages.section[passage]];
+    for (const [field, ofField] of counts) {
+      if (refused.length && refused[0][0] !== field) continue;
+      for (const group of facetValues[field](passages, section, passage)) ofField.set(group, (ofField.get(group) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 /** For each facet the numbers of the groups that a passage is in. */
@@ -34,15 +50,9 @@ const facetChoices = {
   theme: (passages, number) => titledChoice(passages.themes[number], passages.themes[number].id),
 };
 
-function choicesOf(passages, { view, all }, field, valuesOf) {
-  const keeps = keptBy(passages, view, field);
-  const counts = new Map();
-  for (const { passage } of all) {
-    if (!keeps(passage)) continue;
-    const section = passages.sections[passages.section[passage]];
-    for (const value of valuesOf(passages, section, passage)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
+function choicesOf(passages, field, counts) {
   const ordered = [...counts].sort(([one], [other]) => one - other);
+  if (ordered.length > mostChoices) return ordered; // not listed, so not put into words
   return ordered.map(([number, n]) => ({ ...facetChoices[field](passages, number), n }));
 }
 

@@ -87,6 +87,7 @@ function renderFound(passages, found) {
   const focused = document.activeElement?.dataset?.key;
   const says = joinBoth([viewSays(passages, found), countSays(found)], ' · ');
   parts.title.replaceChildren(...inBoth(says));
+  Object.assign(parts.panel.dataset, { address: viewAddress(found.view), ...countHits(found) });
   announce(says);
   parts.notes.replaceChildren(...notesOf(passages, found));
   parts.names.replaceChildren(...namesOf(passages, found));

@@ -19,6 +19,7 @@ from pipeline.stages import STAGES
 if TYPE_CHECKING:
     from pipeline.manifest import Evidence
 
+WORDFREQ = "wordfreq"
 SHORT = 12
 """Hex digits of a hash that stand for it in running text: 16^12, or 3 · 10^14, are told apart."""
 
@@ -50,8 +51,14 @@ def run_identity(
     A remark in the settings file changes nothing; one in a received file, in a file of the lexicon or in the program
     does, since it is not known to be without effect.
     """
-    made_from = [pipeline, evidence.received, evidence.lexicon, settings, code, versions]
-    return RunIdentity(value_hash(made_from), pipeline, versions)
+    used = {name: version for name, version in versions.items() if _is_used(name, settings)}
+    made_from = [pipeline, evidence.received, evidence.lexicon, settings, code, used]
+    return RunIdentity(value_hash(made_from), pipeline, used)
+
+
+def _is_used(package: str, settings: Mapping[str, Any]) -> bool:
+    """Whether a package that is installed has a part in the run: wordfreq only as the background that is named."""
+    return package != WORDFREQ or settings["keywords"]["background"] == WORDFREQ
 
 
 def program_hashes() -> dict[str, str]:

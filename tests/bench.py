@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.garbage import collect_seldom
-from tests.benchmarks import cold_run, keywords, normalise, segment, themes, unchanged_run
+from tests.benchmarks import cold_run, keywords, normalise, report_page, segment, themes, unchanged_run
 
 # A name and what measures it, given the data folder and the number of rounds; its first line of help says what it is.
 BENCHMARKS: tuple[tuple[str, Callable[[Path, int], Iterator[str]], str | None], ...] = (
@@ -23,6 +23,7 @@ BENCHMARKS: tuple[tuple[str, Callable[[Path, int], Iterator[str]], str | None], 
     ("segment", segment.measure, segment.__doc__),
     ("keywords", keywords.measure, keywords.__doc__),
     ("themes", themes.measure, themes.__doc__),
+    ("report-page", report_page.measure, report_page.__doc__),
 )
 
 

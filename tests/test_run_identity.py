@@ -24,7 +24,7 @@ def test_the_short_hash_is_the_beginning_of_the_long_one() -> None:
 EVIDENCE = Evidence(corpus={"2018/a.txt": "1"}, lexicon={"terms.txt": "2"}, settings_file="3")
 START = {
     "evidence": EVIDENCE,
-    "settings": {"keywords": {"top_n": 100}},
+    "settings": {"keywords": {"top_n": 100, "background": "jieba"}},
     "code": {"pipeline/cli.py": "4"},
     "versions": {"jieba": "0.42.1"},
     "pipeline": "1.0",
@@ -37,7 +37,7 @@ START = {
         {"evidence": Evidence({"2018/a.txt": "x"}, EVIDENCE.lexicon, "3")},
         {"evidence": Evidence({"2018/b.txt": "1"}, EVIDENCE.lexicon, "3")},
         {"evidence": Evidence(EVIDENCE.corpus, {"terms.txt": "x"}, "3")},
-        {"settings": {"keywords": {"top_n": 99}}},
+        {"settings": {"keywords": {"top_n": 99, "background": "jieba"}}},
         {"code": {"pipeline/cli.py": "x"}},
         {"versions": {"jieba": "0.43"}},
         {"pipeline": "1.1"},
@@ -52,6 +52,7 @@ def test_whatever_the_run_was_made_from_is_in_its_hash(other: dict[str, object])
     [
         {"evidence": Evidence(EVIDENCE.corpus, EVIDENCE.lexicon, "a remark in the settings file")},
         {"evidence": Evidence({**EVIDENCE.corpus, "lexicon/terms.txt": "not used"}, EVIDENCE.lexicon, "3")},
+        {"versions": {"jieba": "0.42.1", "wordfreq": "3.1"}},  # installed, but not the background that is named
         {"code": dict(reversed(START["code"].items()))},  # type: ignore[attr-defined]
     ],
 )
@@ -100,3 +101,12 @@ def test_a_manifest_whose_hash_is_not_that_of_its_content_is_not_built_upon(fini
     path.unlink()
     path.write_text(json.dumps({**content, "run_hash": HASH}), encoding="utf-8")
     assert read_manifest(finished.outputs) is None
+
+
+def test_an_optional_package_counts_where_the_settings_name_it() -> None:
+    settings = {"keywords": {"top_n": 100, "background": "wordfreq"}}
+    one, other = (
+        run_identity(**{**START, "settings": settings, "versions": {"wordfreq": version}})  # type: ignore[arg-type]
+        for version in ("3.1", "3.2")
+    )
+    assert one.hash != other.hash

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
-from pipeline.charts.model import NotEnoughEvidence, Row, counted
+from pipeline.charts.model import NotEnoughEvidence, Row, brief, counted
 from pipeline.columns.keyness import COMPARED
 from pipeline.keyness.names import group_names, sides
 from pipeline.keywords.units import CONCEPT
@@ -45,7 +45,8 @@ def terms_of(evidence: Evidence, comparison: Row, state: str) -> list[Row]:
 
 
 def sides_of(evidence: Evidence, comparison: Row) -> tuple[Bilingual, Bilingual]:
-    """Focus and reference in words."""
+    """Focus and reference in words, short enough for a sentence."""
     names = group_names(*(getattr(evidence, name).to_pylist() for name in ("documents", "sections", "themes")))
     focus, reference = sides(comparison, names)
-    return Bilingual(focus.zh, focus.said_in("en")), Bilingual(reference.zh, reference.said_in("en"))
+    shown = [Bilingual(side.zh, side.said_in("en")) for side in (focus, reference)]
+    return brief(shown[0]), brief(shown[1])

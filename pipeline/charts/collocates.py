@@ -13,7 +13,7 @@ from pipeline.charts.style import BLUE, GREY, PALE
 from pipeline.columns import OWN
 from pipeline.keywords.units import CONCEPT, TERM
 from pipeline.lexicon.gloss import SOURCE
-from pipeline.views import View, unit_view
+from pipeline.views import SENTENCE, View, unit_view
 
 if TYPE_CHECKING:
     from pipeline.settings import ChartsSettings
@@ -100,10 +100,10 @@ def _label(row: Row, language: Language) -> Label:
 
 def collocate_view(row: Row, edition: str) -> View:
     """The messages where the node of a row of ``collocations`` stands near its collocate, each on its own."""
-    node, collocate = _unit(row["node"], row["node_concept"]), _unit(row["collocate"], row["collocate_concept"])
-    kind, name = node
+    kind, name = _unit(row["node"], row["node_concept"])
     counts = OWN if kind == CONCEPT else ""
-    beside, within = ":".join(collocate), row["window"] or 0
+    beside = ":".join(_unit(row["collocate"], row["collocate_concept"]))
+    within = SENTENCE if row["span"] == "sentence" else row["window"] or 0
     return replace(unit_view(kind, name, name, counts, edition=edition), beside=beside, within=within)
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.bilingual import Bilingual
 from pipeline.charts.keyword_bars import keyword_label
+from pipeline.charts.lettering import widest, width
 from pipeline.charts.model import counted, messages
-from pipeline.charts.sheet import GLOSS, MARGIN, Label, Sheet, line_height
+from pipeline.charts.sheet import GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import GREY, PALE
 from pipeline.columns import OWN
 from pipeline.keyness.group_views import side_views
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 Sides = tuple[Bilingual, Bilingual]
 """Focus and reference in words."""
 
-_LABEL_ROOM, _COLUMN, _Q_ROOM, _ROW_GAP = 2.3, 0.78, 0.56, 0.1
+_LABEL_ROOM, _ROW_GAP, _COLUMN_GAP, _AXIS_GAP = 2.3, 0.1, 0.22, 0.3
+_NUMBER = GLOSS + 0.5
 _FOCUS, _REFERENCE = "focus", "reference"
 _HEADS = (Bilingual("本组", "focus"), Bilingual("对照", "reference"), Bilingual("q", "q"))
 _SAYS = Bilingual("{term}：{side_zh} {n:,} 次，见于{found_zh}", "{en}: {side_en}, {times} in {found_en}")
@@ -51,6 +53,13 @@ def times(ratio: int) -> str:
     return f"×{2**ratio}" if ratio >= 0 else f"×1/{2**-ratio}"
 
 
+def _values(row: Row, q_column: str) -> tuple[str, str, str]:
+    """What stands beside a row: occurrences and messages of either side, and q."""
+    focus, reference = (f"{row[f'n_{side}']:,} · {row[f'n_messages_{side}']:,}" for side in (_FOCUS, _REFERENCE))
+    q = row[q_column]
+    return focus, reference, "<0.001" if q < 0.001 else f"{q:.3f}"
+
+
 class IntervalRows:
     """Terms down the page, each with a mark on the axis by ``draw_mark`` and its counts, messages and q.
 
@@ -58,11 +67,18 @@ class IntervalRows:
     """
 
     def __init__(self, sheet: Sheet, rows: Sequence[Row], sides: Sides, reach: float, q_column: str) -> None:
-        self.sheet, self._rows, self._sides, self._q_column = sheet, rows, sides, q_column
+        self.sheet, self._rows, self._sides = sheet, rows, sides
         self._labels = [keyword_label(row, sheet.language, _LABEL_ROOM) for row in rows]
         left = MARGIN + max(text.width for text in self._labels) + 0.15
-        self._columns = [sheet.right - _Q_ROOM - _COLUMN, sheet.right - _Q_ROOM, sheet.right]
-        self.axis = Axis(left, self._columns[0] - _COLUMN, max(1, ceil(reach)))
+        self._values = [_values(row, q_column) for row in rows]
+        self._rooms = [self._room(number) for number in range(len(_HEADS))]
+        self._columns = [sheet.right - sum(self._rooms[number:]) for number in (1, 2, 3)]
+        self.axis = Axis(left, self._columns[0] - self._rooms[0] - _AXIS_GAP, max(1, ceil(reach)))
+
+    def _room(self, number: int) -> float:
+        """Inches of a column: its widest value or its head, and the gap before it."""
+        values = widest([line[number] for line in self._values], _NUMBER)
+        return max(values, width(self.sheet.said(_HEADS[number]), GLOSS)) + _COLUMN_GAP
 
     def head(self) -> None:
         """Ticks with what they mean, and the names of the columns."""
@@ -78,10 +94,12 @@ class IntervalRows:
     def rows(self) -> list[tuple[Row, float, float]]:
         """Write labels and numbers; gives each row with its top and its height, for the marks."""
         sheet, placed = self.sheet, []
-        for row, text in zip(self._rows, self._labels, strict=True):
+        for row, text, values in zip(self._rows, self._labels, self._values, strict=True):
             height = text.height + _ROW_GAP
             self._grid(sheet.y, height)
-            self._numbers(row, text, sheet.y + height / 2)
+            sheet.label(self.axis.left - 0.12, sheet.y + height / 2, text, "right")
+            for x, value in zip(self._columns, values, strict=True):
+                sheet.value(x, sheet.y + height / 2, value, _NUMBER, align="right")
             self._link(row, height)
             placed.append((row, sheet.y, height))
             sheet.y += height
@@ -92,17 +110,9 @@ class IntervalRows:
             x = self.axis.x(tick)
             self.sheet.line([x, x], [top, top + height], GREY if tick == 0 else PALE, 0.9 if tick == 0 else 0.6)
 
-    def _numbers(self, row: Row, text: Label, middle: float) -> None:
-        sheet = self.sheet
-        sheet.label(self.axis.left - 0.12, middle, text, "right")
-        values = [f"{row[f'n_{side}']:,} · {row[f'n_messages_{side}']:,}" for side in (_FOCUS, _REFERENCE)]
-        q = row[self._q_column]
-        for x, value in zip(self._columns, [*values, "<0.001" if q < 0.001 else f"{q:.3f}"], strict=True):
-            sheet.value(x, middle, value, GLOSS + 0.5, align="right")
-
     def _link(self, row: Row, height: float) -> None:
         """To the messages of either side that have the term, where any has."""
-        edges = [self._columns[0] - _COLUMN + 0.04, self._columns[0] + 0.02, self._columns[1] + 0.02]
+        edges = [self._columns[0] - self._rooms[0], self._columns[0], self._columns[1]]
         of_more = 0 if row["log_ratio"] > 0 else 1
         for number, (left, right) in enumerate(((edges[0], edges[1]), (edges[1], edges[2]))):
             if not row[f"n_{(_FOCUS, _REFERENCE)[number]}"]:

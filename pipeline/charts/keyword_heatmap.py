@@ -11,7 +11,7 @@ from pipeline.charts.columns import Column, Columns, columns
 from pipeline.charts.grid import draw_cell, draw_scale, head_columns, key_columns
 from pipeline.charts.keyword_bars import edition_keywords, keyword_label, keyword_view, note_keywords
 from pipeline.charts.keyword_messages import keyword_messages
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, too_few
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, brief, counted, messages, too_few
 from pipeline.charts.sheet import GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import GREY
 
@@ -84,11 +84,12 @@ def _peak(ranked: Sequence[Row], parts: Columns, cells: Cells) -> dict[str, obje
 
     row, column = max(((row, column) for row in range(len(ranked)) for column in range(len(parts.shown))), key=weight)
     shown, keyword = parts.shown[column], ranked[row]
+    heading = brief(shown.label)
     return {
         "keyword": keyword["term"],
         "keyword_en": keyword["label_en"] or keyword["term"],
-        "column_zh": shown.label.zh,
-        "column_en": shown.label.en or shown.label.zh,
+        "column_zh": heading.zh,
+        "column_en": heading.said_in("en"),
         "n_cell": cells[row][column],
         "n_column": shown.n_messages,
         "n_column_en": messages(shown.n_messages).en,

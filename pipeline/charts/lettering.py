@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from pipeline.font_files import fallback_font_file, font_file
 
@@ -14,9 +15,9 @@ ELLIPSIS = "…"
 _STEPS = 10
 _NOT_AT_LINE_START = "，。、；：？！）》」』”’…·†%％,.;:?!)]}"
 _NOT_AT_LINE_END = "（《「『“‘([{"
-# A word of letters and digits, with what holds it together, or any other single character.
+# A word of letters and digits, with what holds it together, a comma within a number too, or any other single character.
 _LETTER = r"0-9A-Za-z\u00C0-\u024F\u0370-\u052F"
-_PIECE = re.compile(rf"[{_LETTER}][{_LETTER}'’\-+./&_]*|\s+|.")
+_PIECE = re.compile(rf"[{_LETTER}](?:[{_LETTER}'’\-+./&_]|,(?=[0-9]))*|\s+|.")
 
 
 @cache
@@ -42,6 +43,15 @@ def _advance(character: str) -> float:
 def has_glyph(character: str) -> bool:
     """One of the two fonts has it."""
     return any(ord(character) in charmap for _, charmap in _fonts())
+
+
+def visible(text: str) -> str:
+    """The text without format characters: nothing is seen of them, and some turn what follows round in a page.
+
+    >>> visible("\u202e治理\u2066")
+    '治理'
+    """
+    return text if text.isprintable() else "".join(one for one in text if category(one) != "Cf")
 
 
 def width(text: str, size: float) -> float:
@@ -85,7 +95,7 @@ def balanced(text: str, size: float, room: float, max_lines: int = 0) -> tuple[s
 def _pieces(text: str, size: float, room: float) -> Iterator[str]:
     """What a line may not break inside of: a word, a character with the marks that cling to it."""
     held = ""
-    for piece in _PIECE.findall(" ".join(text.split())):
+    for piece in _PIECE.findall(" ".join(visible(text).split())):
         clings = piece[0] in _NOT_AT_LINE_START or (held and held[-1] in _NOT_AT_LINE_END)
         if held and not clings:
             yield from _bounded(held, size, room)

@@ -12,6 +12,9 @@ from pipeline.charts.lettering import POINTS_PER_INCH
 if TYPE_CHECKING:
     from pipeline.views import View
 
+_MOST, _END = 240, 60
+"""Characters of a mark's name, and of its end where it is cut: a heading may be a whole paragraph."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -29,13 +32,18 @@ class Link:
         """
         way = " ".join(f"{_points(x)},{_points(y)}" for x, y in self.points)
         shape = f'<polyline points="{way}"/>' if self.is_line else f'<polygon points="{way}"/>'
-        name = quoteattr(self.says)
+        name = quoteattr(_shortened(self.says))
         return f'<a class="mark" href={quoteattr(self.view.address())} tabindex="-1" aria-label={name}>{shape}</a>'
 
 
 def links_svg(links: Sequence[Link]) -> str:
     """All links of a chart, in the order in which they were placed; nothing where there are none."""
     return f'<g class="marks">{"".join(link.svg() for link in links)}</g>' if links else ""
+
+
+def _shortened(name: str) -> str:
+    """A name that is too long to be heard, with its beginning and its end, which has the number."""
+    return name if len(name) <= _MOST else f"{name[: _MOST - _END - 1]}…{name[-_END:]}"
 
 
 def _points(inches: float) -> str:

@@ -38,6 +38,15 @@ def with_messages(name: Bilingual, n: int) -> Bilingual:
     return Bilingual(f"{name.zh}（{size.zh}）", f"{name.said_in('en')} ({size.en})")
 
 
+def brief(name: Bilingual, most: int = 80) -> Bilingual:
+    """A name for inside a sentence: a heading may be a page long, and what is said of it stands behind."""
+
+    def cut(text: str) -> str:
+        return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+    return Bilingual(cut(name.zh), cut(name.en))
+
+
 def counted(n: int, noun: str) -> str:
     """A number with an English noun in its singular or plural.
 

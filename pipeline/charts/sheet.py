@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.bilingual import NOTHING, Bilingual, Language
-from pipeline.charts.lettering import POINTS_PER_INCH, balanced, widest, wrap
+from pipeline.charts.lettering import POINTS_PER_INCH, balanced, visible, widest, wrap
 from pipeline.charts.links import Link
 from pipeline.charts.style import BLACK, GREY, INK, VERMILLION, WHITE
 
@@ -24,6 +24,8 @@ TITLE, BODY, GLOSS = 13.0, 9.0, 7.5
 
 Dash = Literal["-", "--", ":"]
 
+_LONGEST_NAME, _END_OF_NAME = 240, 60
+"""Characters of a link's name, and of them those at its end."""
 _LEADING = 1.36
 _ASCENT = 0.88
 
@@ -53,6 +55,12 @@ class Label:
     def width(self) -> float:
         """Inches of its widest line."""
         return max(widest(self.lines, self.size), widest(self.beneath, self.size_beneath))
+
+
+def _pronounceable(says: str) -> str:
+    """A name of bearable length, since a heading may be a page long; its number is at the end, which is kept."""
+    seen = visible(says)
+    return seen if len(seen) <= _LONGEST_NAME else f"{seen[: _LONGEST_NAME - _END_OF_NAME - 1]}…{seen[-_END_OF_NAME:]}"
 
 
 def label(text: Bilingual, language: Language, room: float, max_lines: int = 4, size: float = BODY) -> Label:
@@ -147,7 +155,7 @@ class Sheet:
     def _write(self, x: float, baseline: float, line: str, size: float, colour: str, align: Align) -> None:
         from pipeline.charts.written_line import WrittenLine
 
-        self._axes.add_artist(WrittenLine(x, baseline, line, size, colour, align, self._axes.transData))
+        self._axes.add_artist(WrittenLine(x, baseline, visible(line), size, colour, align, self._axes.transData))
 
     def label(self, x: float, y: float, text: Label, align: Align = "left", colour: str = INK) -> None:
         """Write a label whose middle is at height ``y``."""
@@ -227,11 +235,12 @@ class Sheet:
 
         ``says`` names it for a screen reader and as a tooltip: what it stands for, with its number.
         """
-        self.links.append(Link(((x, y), (x + width, y), (x + width, y + height), (x, y + height)), view, says))
+        corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+        self.links.append(Link(corners, view, _pronounceable(says)))
 
     def link_line(self, xs: Sequence[float], ys: Sequence[float], view: View, says: str) -> None:
         """The same for a line through points."""
-        self.links.append(Link(tuple(zip(xs, ys, strict=True)), view, says, is_line=True))
+        self.links.append(Link(tuple(zip(xs, ys, strict=True)), view, _pronounceable(says), is_line=True))
 
     def finish(self) -> Figure:
         """The figure, as high as what was placed on it."""

@@ -12,7 +12,7 @@ from pipeline.charts.keyword_bars import note_keywords
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Label, Sheet, line_height, term_label
 from pipeline.charts.spread import spread
-from pipeline.charts.style import BLUE, GREY, PALE, VERMILLION, WHITE
+from pipeline.charts.style import BLUE, GREY, PALE, VERMILLION
 from pipeline.columns import OWN
 from pipeline.columns.compare import ARRIVED, COMPARED, FALLING, GONE, RISING
 from pipeline.keywords.units import CONCEPT, TERM
@@ -58,7 +58,7 @@ _KEPT = (
     "term", "concept", "label_en", "change", "n_previous", "rate_previous", "rate_previous_low", "rate_previous_high",
     "n_edition", "rate_edition", "rate_edition_low", "rate_edition_high", "log_ratio", "q_value",
 )  # fmt: skip
-_HEIGHT_OF_TERM, _LEAST_HEIGHT, _LABEL_ROOM, _STEM, _LANES, _TICK = 0.3, 2.6, 1.75, 0.16, 5, 0.28
+_HEIGHT_OF_TERM, _LEAST_HEIGHT, _LABEL_ROOM, _STEM, _TO_LABEL, _LANES = 0.3, 2.6, 1.75, 0.16, 0.46, 5
 _SIDES = ("previous", "edition")
 _TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -114,7 +114,11 @@ class _Slopes:
             "previous": Bilingual(str(words["earlier_zh"]), str(words["earlier_en"])),
             "edition": Bilingual(str(words["edition"]), ""),
         }
-        self._x = {"previous": MARGIN + _LABEL_ROOM + 0.55, "edition": sheet.right - _LABEL_ROOM - 0.55}
+        self._label_of = {
+            (side, row["rank"]): _label(row, row[f"n_{side}"], sheet.language) for side in _SIDES for row in shown
+        }
+        reach = _TO_LABEL + max(text.width for text in self._label_of.values())
+        self._x = {"previous": MARGIN + reach + 0.05, "edition": sheet.right - reach - 0.05}
         self._height = max(_HEIGHT_OF_TERM * len(shown), _LEAST_HEIGHT)
         self._highest = max(max(row["rate_edition_high"], row["rate_previous_high"]) for row in shown)
         self._top = 0.0
@@ -144,9 +148,7 @@ class _Slopes:
         for tick in (tick for tick in _TICKS if tick <= self._highest):
             y = self._y(tick)
             sheet.line(list(self._x.values()), (y, y), PALE, 0.5)
-            middle = sum(self._x.values()) / 2
-            sheet.box(middle - _TICK / 2, y - 0.055, _TICK, 0.11, WHITE, is_over_lines=True)
-            sheet.value(middle, y, f"{tick:,}", GLOSS - 1, GREY, "center")
+            sheet.value(sum(self._x.values()) / 2, y - 0.06, f"{tick:,}", GLOSS - 1, GREY, "center")
 
     def _line(self, row: Row, shift: float) -> None:
         """A term's slope and its intervals, moved sideways a little so that those of others stay visible."""
@@ -167,24 +169,26 @@ class _Slopes:
         """Names with their counts beside one upright; gives how far down they reach."""
         sheet, is_left = self._sheet, side == "previous"
         ordered = sorted(self._shown, key=lambda row: (-row[f"rate_{side}"], row["rank"]))
-        labels = [_label(row, row[f"n_{side}"], sheet.language) for row in ordered]
+        labels = [self._label_of[side, row["rank"]] for row in ordered]
         belong = [self._y(row[f"rate_{side}"]) for row in ordered]
         middles = spread(belong, [text.height + 0.03 for text in labels], self._top - 0.1)
         x, sign = self._x[side], -1 if is_left else 1
         for row, text, place, middle in zip(ordered, labels, belong, middles, strict=True):
             xs, ys = (x + sign * 0.12, x + sign * (0.12 + _STEM), x + sign * 0.42), (place, middle, middle)
             sheet.line(xs, ys, GREY, 0.4)
-            sheet.label(x + sign * 0.46, middle, text, "right" if is_left else "left")
+            sheet.label(x + sign * _TO_LABEL, middle, text, "right" if is_left else "left")
             if row[f"n_{side}"]:
-                outer = (x + sign * (0.46 + text.width), *reversed(xs)), (middle, *reversed(ys))
+                outer = (x + sign * (_TO_LABEL + text.width), *reversed(xs)), (middle, *reversed(ys))
                 self._link(row, side, shifts[row["rank"]], *outer)
         return max((middle + text.height / 2 for text, middle in zip(labels, middles, strict=True)), default=0.0)
 
     def _link(self, row: Row, side: str, shift: float, xs: Sequence[float], ys: Sequence[float]) -> None:
-        """From a term's name to the middle of its slope: its occurrences on one side."""
+        """From a term's name to the middle of its slope, or its end where the other side lacks the term."""
         ends_x, ends_y = self._ends(row, shift)
         at = _SIDES.index(side)
-        way_x, way_y = (*xs, ends_x[at], sum(ends_x) / 2), (*ys, ends_y[at], sum(ends_y) / 2)
+        reach = 0.5 if row[f"n_{_SIDES[1 - at]}"] else 1.0
+        last_x, last_y = (ends[at] + (ends[1 - at] - ends[at]) * reach for ends in (ends_x, ends_y))
+        way_x, way_y = (*xs, ends_x[at], last_x), (*ys, ends_y[at], last_y)
         self._sheet.link_line(way_x, way_y, self._view(row, side), self._sheet.said(self._says(row, side)))
 
     def _view(self, row: Row, side: str) -> View:

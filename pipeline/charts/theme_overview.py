@@ -158,7 +158,7 @@ def _draw(sheet: Sheet, groups: Sequence[Group], parts: Columns, spread: Spread)
     below_heads = sheet.y + line_height(GLOSS) + 0.08
     is_keyed = head_columns(sheet, _GRID_X, step, parts.shown)
     sheet.y = max(sheet.y, below_heads)
-    largest = max(group.n_messages for group in groups if group.row is not None)
+    largest = max(group.n_messages for group in groups)
     for number, group in enumerate(groups, start=1):
         text = label(group.title, sheet.language, _LABEL_ROOM, max_lines=4)
         height = max(text.height, 0.48 if group.row else 0.26) + 0.08
@@ -196,8 +196,8 @@ def _draw_spread(sheet: Sheet, group: Group, parts: Columns, spread: Spread, ste
 
 
 def _draw_other(sheet: Sheet, middle: float, n_other: int, largest: int) -> None:
-    """A bar without a stability, cut off where it is longer than the largest theme's."""
-    length = _SIZE_ROOM * min(n_other / largest, 1.0)
+    """A bar without core, fringe and stability."""
+    length = _SIZE_ROOM * n_other / largest
     sheet.box(_SIZE_X, middle - 0.09, length, 0.18, PALE, edge=GREY)
     sheet.value(_SIZE_X + length + 0.05, middle, f"{n_other:,}", colour=GREY)
 

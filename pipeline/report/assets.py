@@ -24,7 +24,7 @@ FINDING = (
     "view_says.js", "rows.js", "passage_items.js", "lines.js", "hand_on.js", "panel.js", "panel_parts.js",
     "search_box.js", "router.js", "start_finding.js",
 )  # fmt: skip
-SCRIPTS = ("switches.js", "charts.js", "tooltip.js", "clones.js", *FINDING, "editions.js")
+SCRIPTS = ("switches.js", "bar.js", "charts.js", "tooltip.js", "clones.js", *FINDING, "editions.js", "copy.js")
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 
 FONT_CHECKSUM = "sha256-font"

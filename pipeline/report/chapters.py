@@ -136,7 +136,14 @@ CHAPTERS: tuple[Chapter, ...] = (
             Part("remarks", needs=""),
         ),
     ),
-    Chapter("methods", (Part("methods", CORPUS, needs=""), Part("parameters", CORPUS, needs=""))),
+    Chapter(
+        "methods",
+        (
+            Part("how_made", CORPUS, needs=""),
+            Part("methods", CORPUS, needs=""),
+            Part("parameters", CORPUS, needs=""),
+        ),
+    ),
     Chapter(
         "downloads",
         (

@@ -16,6 +16,7 @@ from pipeline.report.counted_concepts import counted_concepts
 from pipeline.report.csv_tables import csv_file
 from pipeline.report.evidence import latest_first
 from pipeline.report.findings import finding_rows, findings, findings_table
+from pipeline.report.how_made import how_made
 from pipeline.report.html import index_html
 from pipeline.report.markdown import folder_md, report_md
 from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_toml
@@ -66,6 +67,7 @@ def report(
         **_shared(shown, received, settings, pages),
         "terminology": terminology(received, pages, settings.report),
         "citation": citation(received, run),
+        "how_made": how_made(received, settings, run),
     }
     names = _theme_names(lexicon_theme_names, received)
     files = _files(pages, shown, shared, names, settings.report)

@@ -52,6 +52,11 @@ def methods_words() -> tuple[Method, ...]:
     )
 
 
+def parts_of_words(part: str) -> Any:
+    """A part as it stands in its file, for a module that gives it a form of its own."""
+    return _parts()[part]
+
+
 def table_words(name: str) -> Bilingual:
     """What a table holds: its Chinese from the words, its English from its declaration."""
     from pipeline.columns import TABLES
@@ -82,7 +87,7 @@ def _parts() -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for file in sorted(files("pipeline.report").joinpath("text").iterdir(), key=lambda file: file.name):
         for part, content in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            if part == "methods":
+            if isinstance(content, list):
                 parts.setdefault(part, []).extend(content)
                 continue
             before = parts.setdefault(part, {})

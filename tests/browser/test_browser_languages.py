@@ -56,7 +56,7 @@ def test_no_word_of_the_other_language_is_left(watched: Page, report: Path, lang
     in_language(watched, report, language)
     both = [text for part in PARTS for text in words(part).values()]
     shown, hidden = ({text.said_in(each) for text in both} for each in (language, other))
-    theirs = {word for word in hidden - shown if not word.isascii()} if other == "zh" else hidden - shown
+    theirs = {word for word in hidden - shown if not word.isascii()} if other == "zh" else hidden - shown - {"q"}
     assert watched.evaluate(LEFT_OVER, sorted(theirs)) == []
 
 

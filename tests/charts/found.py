@@ -114,6 +114,12 @@ class Found:
             return [(row["start"], row["end"]) for row in spans if row["compound"] == view.compound]
         if view.phrase:
             return list(self._phrases(passage, view.phrase))
+        if view.phrase:
+            return [
+                (start, start + len(view.phrase))
+                for start in range(len(passage["text"]))
+                if passage["text"].startswith(view.phrase, start) and self._is_cut_at(passage, start, view.phrase)
+            ]
         text = view.term or view.wording
         if not text:
             return [(0, len(passage["text"]))]
@@ -131,6 +137,12 @@ class Found:
             end = start + len(phrase)
             if passage["text"][start:end] == phrase and start in starts and end in ends:
                 yield start, end
+
+    def _is_cut_at(self, passage: Row, start: int, phrase: str) -> bool:
+        """Whether words begin and end where the phrase does; one that is a repeat in brackets begins nothing."""
+        tokens = self._tokens[passage["passage_id"]]
+        starts = {row["start"] for row in tokens if not row["is_apposition"]}
+        return start in starts and start + len(phrase) in {row["end"] for row in tokens}
 
     def _tokens_of(self, passage: Row, spans: list[Span]) -> set[int]:
         tokens = self._tokens[passage["passage_id"]]

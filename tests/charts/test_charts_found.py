@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from found import Found, view_of
 
+from pipeline.charts.collocates import collocate_view
 from pipeline.keyness.group_views import group_view, side_views
 from pipeline.views import View, unit_view
 from tests.conftest import Workspace
@@ -82,10 +83,8 @@ def test_a_group_and_its_rest_are_the_edition(found: Found) -> None:
 
 
 def test_views_of_collocations_find_the_messages_of_the_table(found: Found) -> None:
-    from pipeline.charts.collocates import collocate_view
-
-    rows = [row for row in found.rows("collocations") if row["span"] in {"window", "passage"}]
-    assert {row["span"] for row in rows} == {"window", "passage"}
+    rows = found.rows("collocations")
+    assert {row["span"] for row in rows} == {"window", "sentence", "passage"}
     for row in rows:
         assert found.count(collocate_view(row, row["edition"]))[1] == row["n_messages"], row
 

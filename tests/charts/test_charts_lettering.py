@@ -28,6 +28,8 @@ def test_width_is_in_ems(text: str, size: float, inches: float) -> None:
         ("网络安全，数据", 4.0, ("网络安", "全，数据")),  # a comma never begins a line
         ("论坛（IGF）", 4.0, ("论坛", "（IGF）")),  # a bracket never ends one
         ("capacity building", 5.0, ("capacity", "building")),
+        ("of 1,500 words", 4.0, ("of 1,500", "words")),  # a number is not broken at its comma
+        ("one,two", 2.5, ("one,", "two")),  # near miss: another comma is
         ("有 意义", 9.0, ("有 意义",)),  # near miss: it fits
     ],
 )

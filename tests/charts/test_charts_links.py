@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from itertools import combinations
+from xml.etree import ElementTree as ET
 
 import pytest
-from shapes import SHAPES, drawn, shaped
+from invented import changed, said_in
+from shapes import SHAPES, draw, drawn, shaped, written
 
 from pipeline.bilingual import LANGUAGES, Language
-from pipeline.charts.links import Link
+from pipeline.charts.links import Link, links_svg
 from pipeline.charts.model import Chart, Evidence, Row
+from pipeline.charts.registry import CHARTS
 from pipeline.columns import NESTED, OWN
+from pipeline.tables import make
 from pipeline.views import View
 
 EACH = pytest.mark.parametrize(("name", "language"), [(name, language) for name in SHAPES for language in LANGUAGES])
@@ -206,3 +210,23 @@ def test_many_messages_lead_to_stretches_of_the_text_and_not_to_each() -> None:
     (chart,) = (chart for name, chart in charts("many messages", "zh") if name == "concept-dispersion")
     assert not any(link.view.passage for link in chart.links)
     assert any(link.view.concept and link.view.section for link in chart.links)
+
+
+HOSTILE = "<script>alert(1)</script>&\"'\u202e\u2066" + "标题\"'<&>" * 2000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hostile_heading_is_cut_and_stays_text(language: Language) -> None:
+    given = said_in(language, shaped("two sections"))
+    rows = [{**row, "section": f"{HOSTILE}{number}"} for number, row in enumerate(given.sections.to_pylist())]
+    documents = [{**row, "title": HOSTILE, "track": HOSTILE} for row in given.documents.to_pylist()]
+    given = changed(given, sections=make("sections", rows), documents=make("documents", documents))
+    for kind in CHARTS:
+        chart = draw(kind, given)
+        assert isinstance(chart, Chart)
+        svg = links_svg(chart.links)
+        ET.fromstring(svg)
+        assert "<script" not in svg
+        assert max(len(link.says) for link in chart.links) <= 240, kind.name
+        assert chart.figure.get_size_inches()[1] < 20, kind.name
+        assert not {"\u202e", "\u2066"} & set(written(chart) + "".join(link.says for link in chart.links))

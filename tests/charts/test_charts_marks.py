@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from xml.etree import ElementTree
 
 import pytest
 from invented import Shape, changed, evidence
@@ -242,3 +243,15 @@ def test_slopes_of_two_versions_look_in_the_documents_of_each() -> None:
     assert isinstance(chart, Chart)
     assert {link.view.document for link in chart.links} == {"e/final", "e/draft-1 e/draft-2"}
     assert any("its draft" in link.says for link in chart.links)
+
+
+def test_a_name_of_any_length_and_letters_stays_an_attribute() -> None:
+    hostile = "\N{RIGHT-TO-LEFT OVERRIDE}\"'<script>alert(1)</script>&amp;" + "题" * 10_000 + "（26 条消息）"
+    link = Link(((0, 0), (1, 0), (1, 1)), View(term='"&<'), hostile)
+    (element,) = ElementTree.fromstring(f"<g>{link.svg()}</g>")
+    said = element.attrib["aria-label"]
+    assert said.startswith(hostile[:40])
+    assert said.endswith("（26 条消息）")
+    assert len(said) <= 240
+    assert element.attrib["href"] == "#find?term=%22%26%3C"
+    assert [child.tag for child in element] == ["polygon"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,17 @@ def cells(notebook: Path, kind: str) -> list[dict[str, Any]]:
 
 
 def test_there_are_some() -> None:
-    assert "01-explore-the-messages.ipynb" in [notebook.name for notebook in NOTEBOOKS]
+    assert [notebook.stem for notebook in NOTEBOOKS] == [
+        "01-explore-the-messages",
+        "02-compare-editions",
+        "03-your-own-question",
+    ]
+
+
+def test_ten_lines_from_tables_to_a_chart() -> None:
+    (question,) = (cell for cell in cells(NOTEBOOKS[2], "code") if cell["id"] == "question")
+    written = [line for line in question["source"] if line.strip() and not line.startswith(("import ", "from "))]
+    assert len(written) == 10
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
@@ -39,9 +50,18 @@ class TestStored:
         nodes = list(ast.walk(ast.parse(code)))
         assert not [node for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
 
+    def test_prose_in_both_languages(self, notebook: Path) -> None:
+        for cell in cells(notebook, "markdown"):
+            text = "".join(cell["source"])
+            assert re.search("[\u4e00-\u9fff]", text), cell["id"]
+            assert re.search("[A-Za-z]{3}", text), cell["id"]
+
+    def test_tables_read_from_data_are_there_too(self, notebook: Path) -> None:
+        code = "\n".join("".join(cell["source"]) for cell in cells(notebook, "code"))
+        assert set(re.findall(r'stored_table\("(\w+)"', code)) <= TABLES.keys()
+
     def test_only_tables_and_columns_that_are_there(self, notebook: Path) -> None:
         code = "\n".join("".join(cell["source"]) for cell in cells(notebook, "code"))
-        strings = [node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)]
-        files = [text.removesuffix(".csv") for text in strings if isinstance(text, str) and text.endswith(".csv")]
+        files = re.findall(r'"tables" / "([^"]+)[.]csv"', code)
         assert files
         assert all(TABLES[file].is_csv for file in files)

@@ -10,9 +10,25 @@ const longestChoice = 60; // characters of a heading in a list
 
 /** Each with the values that its passages have when it alone is not asked. @returns {Facet[]} */
 function facetsOf(passages, found) {
-  return Object.entries(facetValues)
-    .map(([field, valuesOf]) => ({ field, choices: choicesOf(passages, found, field, valuesOf) }))
-    .filter(({ field, choices }) => found.view[field] || (choices.length > 1 && choices.length <= mostChoices));
+  return [...facetCounts(passages, found)]
+    .map(([field, counts]) => ({ field, choices: choicesOf(passages, field, counts) }))
+    .filter(({ field, choices }) => choices.length <= mostChoices && (found.view[field] || choices.length > 1));
+}
+
+/** For each facet how many passages each of its groups has: those that every filter keeps but, maybe, its own. */
+function facetCounts(passages, { view, all }) {
+  const tests = filtersOf(passages, view);
+  const counts = new Map(Object.keys(facetValues).map((field) => [field, new Map()]));
+  for (const { passage } of all) {
+    const refused = tests.filter(([, keepsIt]) => !keepsIt(passage));
+    if (refused.length > 1) continue;
+    const section = passages.sections[passages.section[passage]];
+    for (const [field, ofField] of counts) {
+      if (refused.length && refused[0][0] !== field) continue;
+      for (const group of facetValues[field](passages, section, passage)) addOne(ofField, group);
+    }
+  }
+  return counts;
 }
 
 /** For each facet the numbers of the groups that a passage is in. */
@@ -34,15 +50,13 @@ const facetChoices = {
   theme: (passages, number) => titledChoice(passages.themes[number], passages.themes[number].id),
 };
 
-function choicesOf(passages, { view, all }, field, valuesOf) {
-  const keeps = keptBy(passages, view, field);
-  const counts = new Map();
-  for (const { passage } of all) {
-    if (!keeps(passage)) continue;
-    const section = passages.sections[passages.section[passage]];
-    for (const value of valuesOf(passages, section, passage)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
+function addOne(counts, key) {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function choicesOf(passages, field, counts) {
   const ordered = [...counts].sort(([one], [other]) => one - other);
+  if (ordered.length > mostChoices) return ordered; // not listed, so not put into words
   return ordered.map(([number, n]) => ({ ...facetChoices[field](passages, number), n }));
 }
 
@@ -60,8 +74,8 @@ function shortened(label) {
 }
 
 /**
- * The wordings of what is shown and how often each, the most frequent first: of a concept its own, of what was typed the
- * words that it is in.
+ * The wordings of what is shown and how often each, the most frequent first: of a concept its own, of what was typed
+ * the words that it is in.
  * @returns {{unit: Unit, n: number}[]}
  */
 function wordingsFound(passages, { units, hits }) {
@@ -72,7 +86,7 @@ function wordingsFound(passages, { units, hits }) {
     for (const place of places) {
       if (!isCountedPlace(place)) continue;
       const name = unit.kind === 'concept' ? passages.text.slice(place.start, place.end) : wordAround(passages, place);
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      addOne(counts, name);
     }
   }
   const ordered = [...counts].sort(([one, n], [other, m]) => m - n || (one < other ? -1 : 1));

@@ -12,8 +12,8 @@
 function findView(passages, view) {
   const units = unitsOf(passages, view);
   const all = hitsOf(passages, view, units);
-  const keeps = keptBy(passages, view);
-  return { view, units, all, hits: all.filter(({ passage }) => keeps(passage)) };
+  const keeps = filtersOf(passages, view).map(([, keepsIt]) => keepsIt);
+  return { view, units, all, hits: all.filter(({ passage }) => keeps.every((keepsIt) => keepsIt(passage))) };
 }
 
 /** The units that a view names, all of which a passage has to have. @returns {Unit[]} */
@@ -69,13 +69,13 @@ function inBothLists(first, second) {
     .map(({ passage, places }) => ({ passage, places: byStart([...places, ...others.get(passage)]) }));
 }
 
-/** What the filters of a view keep, by the field that says it; `except`: one that is not asked. */
-function keptBy(passages, view, except = '') {
-  const asked = Object.keys(filters).filter((name) => view[name] && name !== except);
-  const tests = asked.map((name) => filters[name](passages, view[name], view));
+/** What is asked of a passage, each with the field that asks. @returns {[string, (passage: number) => boolean][]} */
+function filtersOf(passages, view) {
+  const asked = Object.keys(filters).filter((field) => view[field]);
+  const tests = asked.map((field) => [field, filters[field](passages, view[field], view)]);
   const isAnyKind = view.in_all_kinds || view.listed || view.passage;
-  if (!isAnyKind) tests.push((passage) => passages.kinds[passages.kind[passage]].isMessage);
-  return (passage) => tests.every((test) => test(passage));
+  const isMessage = passages.kind.map((kind) => passages.kinds[kind].isMessage);
+  return isAnyKind ? tests : [...tests, ['in_all_kinds', (passage) => isMessage[passage]]];
 }
 
 const filters = {
@@ -134,7 +134,10 @@ function isCountedPlace({ start, end, isBeside }) {
   return !isBeside && end > start;
 }
 
-/** How many places of the first units are marked, and passages; pairs where two units have to be near. @param {Found} found */
+/**
+ * How many places count, and passages; pairs where two units have to be near.
+ * @param {Found} found
+ */
 function countHits({ hits }) {
   const sum = (of) => hits.reduce((total, hit) => total + of(hit), 0);
   return {

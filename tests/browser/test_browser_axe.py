@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import NARROW, WIDE
+
+from tests.browser.chromium import NARROW, WIDE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+THINNED = """() => {
+    const alike = ['.wide tbody tr', '.mark', '.passage', '.messages li', '.ids a', '.chart svg > :not(.marks)'];
+    for (const selector of alike) {
+        for (const one of document.querySelectorAll(`${selector}:nth-child(n + 6)`)) one.remove();
+    }
+}"""
+"""Takes out rows of tables after the fifth, and such, made like those before: of thousands axe would take a minute."""
 
 
 def violations(page: Page) -> list[str]:
@@ -25,18 +33,32 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("which", ["report", "shipped_report"])
 @pytest.mark.parametrize(
-    ("language", "scheme", "window"),
-    [("zh", "light", WIDE), ("en", "dark", WIDE), ("zh", "dark", NARROW), ("en", "light", NARROW)],
-    ids=["zh-light-wide", "en-dark-wide", "zh-dark-narrow", "en-light-narrow"],
+    ("which", "language", "scheme", "window", "view"),
+    [
+        ("shipped_report", "zh", "light", WIDE, ""),
+        ("shipped_report", "en", "dark", NARROW, ""),
+        ("report", "en", "dark", WIDE, "#find?concept=internet"),
+        ("report", "zh", "light", NARROW, "#find?concept=internet"),
+    ],
+    ids=["zh-light-wide", "en-dark-narrow", "en-dark-wide-panel", "zh-light-narrow-panel"],
 )
 def test_axe_finds_nothing(
-    watched: Page, which: str, language: str, scheme: str, window: dict[str, int], request: pytest.FixtureRequest
+    watched: Page,
+    which: str,
+    language: str,
+    scheme: str,
+    window: dict[str, int],
+    view: str,
+    request: pytest.FixtureRequest,
 ) -> None:
     watched.set_viewport_size(window)
     watched.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     watched.goto(request.getfixturevalue(which).as_uri())
     if language == "en":
         watched.locator("#language").click()
+    if view:
+        watched.evaluate("view => { location.hash = view; }", view)
+        watched.locator("#panel .hit").first.wait_for()
+    watched.evaluate(THINNED)
     assert violations(watched) == []

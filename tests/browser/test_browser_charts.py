@@ -44,7 +44,8 @@ def test_marks_lie_on_the_drawing(watched: Page, report: Path, name: str) -> Non
         chart(watched, name)
         .locator(".mark")
         .evaluate_all(
-            "all => all.map(mark => mark.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"
+            "all => all.map(mark => mark.getBoundingClientRect())"
+            ".map(box => [box.left, box.top, box.right, box.bottom])"
         )
     )
     left, top = drawing["x"] - 2, drawing["y"] - 2

@@ -128,7 +128,7 @@ def test_enter_on_a_mark_opens_its_view(still: Page) -> None:
 
 
 def test_a_mark_says_what_it_stands_for_until_escape(still: Page) -> None:
-    mark, says = first_mark(still), still.locator(".says")
+    mark, says = first_mark(still), still.locator(".tooltip")
     mark.focus()
     assert says.is_visible()
     assert says.inner_text() == mark.get_attribute("aria-label")
@@ -139,7 +139,7 @@ def test_a_mark_says_what_it_stands_for_until_escape(still: Page) -> None:
 
 
 def test_the_pointer_can_go_onto_what_a_mark_says(still: Page) -> None:
-    mark, says = first_mark(still), still.locator(".says")
+    mark, says = first_mark(still), still.locator(".tooltip")
     mark.scroll_into_view_if_needed()
     mark.hover()
     assert says.is_visible()

@@ -49,8 +49,8 @@ def test_on_paper_nothing_can_be_pressed_and_everything_is_unfolded(watched: Pag
     watched.goto(shipped_report.as_uri())
     watched.emulate_media(media="print")
     shown = watched.evaluate(
-        """() => [...document.querySelectorAll('button, select, input, .bar, .skip')].filter(one => one.checkVisibility())
-            .map(one => one.outerHTML.slice(0, 80))"""
+        """() => [...document.querySelectorAll('button, select, input, .bar, .skip')]
+            .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 80))"""
     )
     assert shown == []
     folded = watched.evaluate(

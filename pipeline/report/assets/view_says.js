@@ -19,7 +19,8 @@ function listSays(passages, name) {
 /** What a view shows, without how much. @param {Found} found @returns {Both} */
 function viewSays(passages, { view, units }) {
   const second = secondUnit(view);
-  const named = joinBoth([...units, ...(second ? [second] : [])].map((unit) => unitSays(passages, { ...unit, counts: second ? '' : unit.counts })), ' + ');
+  const every = second ? [...units, second].map((unit) => ({ ...unit, counts: '' })) : units;
+  const named = joinBoth(every.map((unit) => unitSays(passages, unit)), ' + ');
   const near = view.beside && view.within ? nearSays(view.within) : alike('');
   const what = units.length ? named : said(view.in_all_kinds ? 'all_passages' : 'all_messages');
   return joinBoth([what, near, ...filterSays(passages, view)], ' · ');
@@ -30,7 +31,8 @@ function nearSays(within) {
 }
 
 function filterSays(passages, view) {
-  const named = ['edition', 'document', 'section', 'theme'].filter((field) => view[field]).map((field) => chosenSays(passages, field, view));
+  const chosen = Object.keys(facetChoices).filter((field) => view[field]);
+  const named = chosen.map((field) => chosenSays(passages, field, view));
   const standing = view.standing ? [said(`standing_${view.standing}`)] : [];
   const outside = view.outside ? [said('outside', { what: view.outside.slice(view.outside.indexOf(':') + 1) })] : [];
   return [...named, ...standing, ...(view.track ? [alike(view.track)] : []), ...outside];
@@ -39,8 +41,9 @@ function filterSays(passages, view) {
 /** The label of the value that a filter has; the value itself where the page carries no such group. */
 function chosenSays(passages, field, view) {
   if (field === 'theme' && view.theme === 'other') return said('no_theme');
-  const groups = { edition: passages.editions, document: passages.documents, section: passages.sections, theme: passages.themes };
-  const number = groups[field].findIndex((group) => (field === 'section' ? sectionId(passages, group) : group.id) === view[field]);
+  const number = passages[`${field}s`].findIndex(
+    (group) => (field === 'section' ? sectionId(passages, group) : group.id) === view[field],
+  );
   return number < 0 ? alike(view[field]) : facetChoices[field](passages, number).label;
 }
 

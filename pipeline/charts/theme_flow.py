@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import NOTHING, Bilingual, Language
-from pipeline.charts.lettering import wrap
-from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, with_messages
+from pipeline.charts.flow_columns import Node, editions_in_order, in_flow, nodes_of
+from pipeline.charts.lettering import widest, wrap
+from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted
 from pipeline.charts.sheet import BODY, GLOSS, MARGIN, Sheet, line_height
 from pipeline.charts.style import BLUE, GREY, INK, PALE, TINT, VERMILLION, WHITE
-from pipeline.columns.alignment import BORN, ENDED, LINKED
+from pipeline.columns.alignment import LINKED
 from pipeline.views import View
 
 if TYPE_CHECKING:
@@ -45,54 +45,29 @@ _NONE = Bilingual(
     "证据不足：没有哪两届相邻的会议都分出了主题。", "Not enough evidence: no two editions in a row have themes."
 )
 
-_THEME = Bilingual("{edition} · {theme_zh}", "{edition} · {theme_en}")
 _SIZED = Bilingual("{n:,} · {theme_zh}", "{n:,} · {theme_en}")
 _LINK = Bilingual(
     "{theme_zh}；与 {other_edition} 的“{other_zh}”相连，相似度 {similarity:.2f}",
     '{theme_en}; linked to "{other_en}" of {other_edition}, similarity {similarity:.2f}',
 )
 
-_BOX_SHARE, _GAP, _INSET = 0.68, 0.08, 0.05
+_BOX_SHARE, _GAP, _INSET = 0.8, 0.08, 0.05
 """Width of a box as a share of its column, between boxes, and from a box's edge to its label."""
-_ALL_MESSAGES, _SIZE, _MAX_LINES, _STEPS = 2.6, GLOSS - 0.5, 6, 16
-"""Inches for all messages of the largest edition, size of a label and its lines, pieces of a line."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """A theme of an edition, with what becomes of it before and after."""
-
-    theme_id: str
-    edition: str
-    title: Bilingual
-    n_messages: int
-    is_stable: bool
-    is_new: bool
-    has_ended: bool
-
-    @property
-    def says(self) -> Bilingual:
-        """Its edition, its name and its messages."""
-        return with_messages(_THEME.format(**self.words), self.n_messages)
-
-    @property
-    def words(self) -> dict[str, object]:
-        return {
-            "edition": self.edition,
-            "theme_zh": self.title.zh,
-            "theme_en": self.title.said_in("en"),
-            "n": self.n_messages,
-        }
+_ALL_MESSAGES, _MAX_LINES, _STEPS = 2.6, 6, 16
+"""Inches for all messages of the largest edition, lines of a label, pieces of a line."""
+_SIZES = (GLOSS - 0.5, GLOSS - 1.0)
+"""Of labels: the first in which no word is broken, else the last."""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A theme with its place: top and height of its box, and the lines of its label."""
+    """A theme with its place: top and height of its box, and the lines of its label with their size."""
 
     node: Node
     top: float
     height: float
     lines: tuple[str, ...]
+    size: float
 
     @property
     def middle(self) -> float:
@@ -106,7 +81,7 @@ def theme_flow(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     shown = in_order[-settings.n_flow_editions :]
     rows = [row for row in rows if row["edition"] in shown[1:] and row["previous"] in shown]
     links = [row for row in rows if row["relation"] in LINKED]
-    columns = [_nodes(edition, rows) for edition in shown]
+    columns = [nodes_of(edition, rows) for edition in shown]
     if sum(bool(column) for column in columns) < 2:
         return NotEnoughEvidence(_NONE, evidence.n_messages)
     words = evidence.words | _words(shown, columns, links)
@@ -114,77 +89,6 @@ def theme_flow(evidence: Evidence, settings: ChartsSettings) -> Drawn:
     sheet = Sheet(evidence.language, TITLE, _SUBTITLE.format(**words) + window, _REMARK)
     _draw(sheet, shown, in_flow(columns, links), links)
     return Chart(sheet.finish(), _numbers(rows), _ALT.format(**words), evidence.n_messages, sheet.links)
-
-
-def editions_in_order(rows: Sequence[Row]) -> list[str]:
-    """The editions of some pairs, each after the one before it.
-
-    >>> editions_in_order([{"edition": "b", "previous": "c"}, {"edition": "c", "previous": "a"}])
-    ['a', 'c', 'b']
-    """
-    later = {row["previous"]: row["edition"] for row in rows}
-    order: list[str] = []
-    for first in sorted(set(later) - set(later.values())):
-        edition: str | None = first
-        while edition is not None:
-            order.append(edition)
-            edition = later.get(edition)
-    return order
-
-
-def _nodes(edition: str, rows: Sequence[Row]) -> list[Node]:
-    """The themes of an edition, the largest first."""
-    came = [row for row in rows if row["edition"] == edition and row["theme_id"] is not None]
-    went = [row for row in rows if row["previous"] == edition and row["theme_id_previous"] is not None]
-    born = {row["theme_id"] for row in came if row["relation"] == BORN}
-    ended = {row["theme_id_previous"] for row in went if row["relation"] == ENDED}
-    sides = [(row, "") for row in came] + [(row, "_previous") for row in went]
-    nodes = {
-        row[f"theme_id{side}"]: Node(
-            row[f"theme_id{side}"],
-            edition,
-            Bilingual(row[f"title{side}_zh"], row[f"title{side}_en"] or ""),
-            row[f"n_messages{side}"],
-            row[f"is_stable{side}"],
-            row[f"theme_id{side}"] in born,
-            row[f"theme_id{side}"] in ended,
-        )
-        for row, side in sides
-    }
-    return sorted(nodes.values(), key=lambda node: (-node.n_messages, node.theme_id))
-
-
-def in_flow(columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> list[list[Node]]:
-    """Each column's themes by the mean place of those they are linked to, so that few lines cross; others come last.
-
-    Looked at from left to right, from right to left, and from left to right again.
-
-    Source: the barycentre heuristic of Sugiyama, Tagawa & Toda (1981), "Methods for visual understanding of
-    hierarchical system structures", IEEE Transactions on Systems, Man, and Cybernetics 11(2), 109–125.
-    """
-    forth = [(row["theme_id"], row["theme_id_previous"]) for row in links]
-    back = [(previous, theme) for theme, previous in forth]
-    linked = {theme for link in forth for theme in link}
-    ordered = [list(column) for column in columns]
-    places = range(len(ordered))
-    for neighbours, steps in ((forth, pairwise(places)), (back, pairwise(reversed(places))), (forth, pairwise(places))):
-        for beside, at in steps:
-            ordered[at] = _by_neighbours(ordered[at], ordered[beside], neighbours, linked)
-    return ordered
-
-
-def _by_neighbours(
-    column: Sequence[Node], beside: Sequence[Node], links: Sequence[tuple[str, str]], linked: Collection[str]
-) -> list[Node]:
-    """A column by the mean place of each theme's neighbours beside it; without one there, by its own place."""
-    places = {node.theme_id: place for place, node in enumerate(beside)}
-
-    def key(item: tuple[int, Node]) -> tuple[bool, float, int]:
-        own, node = item
-        near = [places[other] for theme, other in links if theme == node.theme_id and other in places]
-        return node.theme_id not in linked, sum(near) / len(near) if near else own, own
-
-    return [node for _, node in sorted(enumerate(column), key=key)]
 
 
 def _words(shown: Sequence[str], columns: Sequence[Sequence[Node]], links: Sequence[Row]) -> dict[str, object]:
@@ -212,7 +116,9 @@ def _draw(sheet: Sheet, editions: Sequence[str], columns: Sequence[Sequence[Node
         sheet.lines(MARGIN + place * step, sheet.y, own, BODY, GREY)
     sheet.y += max(map(len, lines)) * line_height(BODY) + 0.06
     width = step * _BOX_SHARE
-    placed = [_stack(column, sheet.language, sheet.y, width, most) for column in columns]
+    room = width - 2 * _INSET
+    size = _letter_size(columns, sheet.language, room)
+    placed = [_stack(column, sheet.language, sheet.y, room, size, most) for column in columns]
     at = {one.node.theme_id: (MARGIN + place * step, one) for place, column in enumerate(placed) for one in column}
     for row in links:
         earlier, later = at[row["theme_id_previous"]], at[row["theme_id"]]
@@ -222,13 +128,19 @@ def _draw(sheet: Sheet, editions: Sequence[str], columns: Sequence[Sequence[Node
     sheet.y = max(one.top + one.height for _, one in at.values()) + _GAP
 
 
-def _stack(column: Sequence[Node], language: Language, top: float, width: float, most: int) -> list[Placed]:
-    """The boxes of a column from the top down, each as high as its label at least."""
+def _letter_size(columns: Sequence[Sequence[Node]], language: Language, room: float) -> float:
+    """The size in which all labels are written."""
+    words = [word for column in columns for node in column for word in node.title.said_in(language).split()]
+    return next((size for size in _SIZES if widest(words, size) <= room), _SIZES[-1])
+
+
+def _stack(column: Sequence[Node], language: Language, top: float, room: float, size: float, most: int) -> list[Placed]:
+    """The boxes of a column from the top down, each as high as its label at least; ``room`` is a label's width."""
     placed = []
     for node in column:
-        lines = wrap(_SIZED.format(**node.words).said_in(language), _SIZE, width - 2 * _INSET, _MAX_LINES)
-        height = max(_ALL_MESSAGES * node.n_messages / most, len(lines) * line_height(_SIZE) + _INSET)
-        placed.append(Placed(node, top, height, lines))
+        lines = wrap(_SIZED.format(**node.words).said_in(language), size, room, _MAX_LINES)
+        height = max(_ALL_MESSAGES * node.n_messages / most, len(lines) * line_height(size) + _INSET)
+        placed.append(Placed(node, top, height, lines, size))
         top += height + _GAP
     return placed
 
@@ -236,8 +148,8 @@ def _stack(column: Sequence[Node], language: Language, top: float, width: float,
 def _draw_node(sheet: Sheet, x: float, width: float, one: Placed) -> None:
     colour = BLUE if one.node.is_stable else VERMILLION
     sheet.box(x, one.top, width, one.height, TINT if one.node.is_stable else WHITE, edge=colour)
-    height = len(one.lines) * line_height(_SIZE)
-    sheet.lines(x + _INSET, one.middle - height / 2, one.lines, _SIZE, INK)
+    height = len(one.lines) * line_height(one.size)
+    sheet.lines(x + _INSET, one.middle - height / 2, one.lines, one.size, INK)
     if one.node.is_new:
         sheet.value(x - 0.03, one.middle, "+", BODY, INK, "right")
     if one.node.has_ended:

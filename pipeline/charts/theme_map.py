@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.bilingual import EXPLORATORY, STANDINGS, Bilingual
 from pipeline.charts.key import numbered_key
-from pipeline.charts.lettering import POINTS_PER_INCH, width
+from pipeline.charts.lettering import POINTS_PER_INCH
 from pipeline.charts.model import Chart, Drawn, Evidence, NotEnoughEvidence, Row, counted, messages, with_messages
+from pipeline.charts.point_labels import LETTERS, POINT, RINGS, Box, Point, label_places
 from pipeline.charts.sheet import GLOSS, MARGIN, Sheet
 from pipeline.charts.shuffled_null import state_verdict, verdict
 from pipeline.charts.stretches import document_title
 from pipeline.charts.style import GREY, INK, PALE, THEME_COLOURS, THEME_MARKERS
 from pipeline.charts.theme_overview import ordered_themes, without_themes
-from pipeline.columns.themes import OTHER
 from pipeline.themes.shown import shown
 from pipeline.views import View
 
@@ -51,26 +50,10 @@ _POINT_OF_THEME = Bilingual(
 )
 _POINT_OF_NONE = Bilingual("消息 {number}：不属于任何一组", "Message {number}: fits no group")
 
-_HEIGHT, _LEAST_HEIGHT, _INSET, _POINT, _LETTERS = 4.6, 1.6, 0.25, 7.0, 7.5
+_HEIGHT, _LEAST_HEIGHT, _INSET = 4.6, 1.6, 0.25
 _MAX_DOCUMENTS = 12
 _MAX_VECTOR_POINTS = 1500
 """Above this the points of the SVG are one picture: each would be an element of its own."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """A message on the page, in inches, with what its number says."""
-
-    x: float
-    y: float
-    number: str
-    theme: int
-    row: Row
-
-    @property
-    def is_other(self) -> bool:
-        """It fits no theme, ``theme`` being the nearest."""
-        return bool(self.row["standing"] == OTHER)
 
 
 def theme_map(evidence: Evidence, settings: ChartsSettings) -> Drawn:
@@ -148,7 +131,7 @@ def _draw(sheet: Sheet, points: Sequence[Point], max_labels: int) -> None:
     sheet.box(MARGIN, sheet.y, sheet.room, height, "none", edge=PALE)
     frame = (MARGIN, sheet.y, sheet.right, sheet.y + height)
     is_picture = len(points) > _MAX_VECTOR_POINTS
-    size = _POINT if len(points) <= 200 else _POINT * 0.6
+    size = POINT if len(points) <= 200 else POINT * 0.6
     n_labelled = 0
     for point, place in label_places(points[:max_labels], points, frame):
         n_labelled += 1
@@ -187,59 +170,9 @@ def _link(sheet: Sheet, points: Sequence[Point], radius: float) -> None:
 
 def _draw_number(sheet: Sheet, point: Point, place: Box) -> None:
     near_x, near_y = min(max(point.x, place[0]), place[2]), min(max(point.y, place[1]), place[3])
-    if max(abs(near_x - point.x), abs(near_y - point.y)) > _RINGS[0] + 0.02:
+    if max(abs(near_x - point.x), abs(near_y - point.y)) > RINGS[0] + 0.02:
         sheet.line((point.x, near_x), (point.y, near_y), GREY, 0.4)
-    sheet.value((place[0] + place[2]) / 2, (place[1] + place[3]) / 2, point.number, _LETTERS, INK, "center")
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in inches."""
-
-
-def label_places(wanted: Sequence[Point], points: Sequence[Point], frame: Box) -> Iterator[tuple[Point, Box]]:
-    """A place beside its point for each number that has one: over no other number, no point, inside the frame.
-
-    The first that fits of eight places around the point, then farther out; a number without one is left out.
-    """
-    radius = _POINT / 72 / 2 + 0.01
-    cells: dict[tuple[int, int], list[Box]] = {}
-    for point in points:
-        _occupy(cells, (point.x - radius, point.y - radius, point.x + radius, point.y + radius))
-    for point in wanted:
-        for box in _candidates(point):
-            inside = box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
-            if inside and not any(_overlap(box, other) for cell in _cells(box) for other in cells.get(cell, ())):
-                _occupy(cells, box)
-                yield point, box
-                break
-
-
-_RINGS = (0.065, 0.16, 0.26)
-_DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
-
-
-def _candidates(point: Point) -> Iterator[Box]:
-    half_width, half_height = width(point.number, _LETTERS) / 2 + 0.01, _LETTERS / 72 / 2
-    for distance in _RINGS:
-        for x, y in _DIRECTIONS:
-            middle_x, middle_y = point.x + x * (half_width + distance), point.y + y * (half_height + distance)
-            yield middle_x - half_width, middle_y - half_height, middle_x + half_width, middle_y + half_height
-
-
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    """Squares of a quarter inch that a box touches: only what shares one has to be compared."""
-    for column in range(int(box[0] * 4), int(box[2] * 4) + 1):
-        for row in range(int(box[1] * 4), int(box[3] * 4) + 1):
-            yield column, row
-
-
-def _occupy(cells: dict[tuple[int, int], list[Box]], box: Box) -> None:
-    for cell in _cells(box):
-        cells.setdefault(cell, []).append(box)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    sheet.value((place[0] + place[2]) / 2, (place[1] + place[3]) / 2, point.number, LETTERS, INK, "center")
 
 
 def colour(theme: int) -> str:
@@ -254,7 +187,7 @@ def marker(theme: int) -> str:
 
 def _draw_key(sheet: Sheet, themes: Sequence[Row]) -> None:
     def mark(x: float, y: float, theme: int) -> None:
-        sheet.marks((x,), (y,), marker(theme), colour(theme), _POINT)
+        sheet.marks((x,), (y,), marker(theme), colour(theme), POINT)
 
     views = [View(theme=row["theme_id"]) for row in themes]
     numbered_key(sheet, [_theme_label(row) for row in themes], mark, views)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.columns.alignment import BORN, ENDED, UNCLEAR
 from pipeline.report.listing import Listing, listing
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from pipeline.report.evidence import EditionEvidence
@@ -55,10 +56,19 @@ def alignments(evidence: EditionEvidence, previous: str, settings: ReportSetting
             **row,
             "title_previous_zh": row["heading_previous"], "title_previous_en": row["heading_previous_en"],
             "title_zh": row["heading"], "title_en": row["heading_en"], "is_exploratory": False,
+            "view_previous": View(track=row["heading_previous"] or "", edition=previous),
+            "view": View(track=row["heading"] or "", edition=row["edition"]),
         }
         for row in tracks
     ]  # fmt: skip
-    return Alignments(_aligned([{**row, "basis": None} for row in themes], settings), _aligned(named, settings))
+    of_themes = [
+        {
+            **row, "basis": None,
+            "view_previous": View(theme=row["theme_id_previous"] or ""), "view": View(theme=row["theme_id"] or ""),
+        }
+        for row in themes
+    ]  # fmt: skip
+    return Alignments(_aligned(of_themes, settings), _aligned(named, settings))
 
 
 def _aligned(rows: Sequence[Row], settings: ReportSettings) -> Aligned:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 Row = dict[str, Any]
 
 _FURTHER = "further"
-_AT_A_GLANCE = 2
+_AT_A_GLANCE = 4
 EDITION: Literal["edition"] = "edition"
 CORPUS: Literal["corpus"] = "corpus"
 

@@ -40,11 +40,18 @@ class SectionRow:
     """One of the author's sections: how many of its messages belong to each theme, in their order, and to none."""
 
     document_id: str
+    section_order: int
     section: str | None
     section_en: str | None
-    n_by_theme: tuple[int, ...]
+    by_theme: tuple[tuple[str, int], ...]
+    """Ids of the themes, in their order, with how many of its messages belong to each."""
     n_other: int
     n_messages: int
+
+    @property
+    def n_by_theme(self) -> tuple[int, ...]:
+        """The same without ids."""
+        return tuple(n for _, n in self.by_theme)
 
 
 @dataclass(frozen=True)
@@ -175,8 +182,11 @@ def _sections(evidence: EditionEvidence, themes: list[Row], members: list[Row], 
     rows = [row for row in evidence.rows("sections") if row["n_messages"] and themes]
     return tuple(
         SectionRow(
-            row["document_id"], row["section"], row["section_en"],
-            tuple(counts[row["document_id"], row["section_order"], theme["theme_id"]] for theme in themes),
+            row["document_id"], row["section_order"], row["section"], row["section_en"],
+            tuple(
+                (theme["theme_id"], counts[row["document_id"], row["section_order"], theme["theme_id"]])
+                for theme in themes
+            ),
             counts[row["document_id"], row["section_order"], OTHER],
             row["n_messages"],
         )

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from pipeline.bilingual import EXPLORATORY, RELATIONS, STANDINGS, Bilingual
 from pipeline.ingest.identify import language_name
 from pipeline.lexicon.gloss import SOURCE
+from pipeline.report import number_views
 from pipeline.report.assets import FONT_CHECKSUM, checksum, content_security_policy, font_sheet, script, style_sheet
 from pipeline.report.carried import all_editions, compressed, while_there_is_room
 from pipeline.report.chapters import CHAPTERS
@@ -25,7 +26,7 @@ from pipeline.report.passage_store import passage_block
 from pipeline.report.script_data import script_data
 from pipeline.report.words import probability, worded, words
 from pipeline.themes.shown import shown as theme_name
-from pipeline.views import View, unit_view
+from pipeline.views import View
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -96,7 +97,7 @@ def environment() -> Environment:
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
         style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
         check_command=CHECK_COMMAND,
-        chapters=CHAPTERS, chapter_words=words("chapters"), view=View, unit_view=unit_view,
+        chapters=CHAPTERS, chapter_words=words("chapters"), view=View, views=number_views,
     )  # fmt: skip
     made.globals.update(page_words=words("page_script"), script_data=script_data, passage_block=passage_block)
     made.filters.update(FILTERS)

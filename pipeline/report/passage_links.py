@@ -19,6 +19,11 @@ class Links:
     passage_ids: tuple[str, ...]
     n_more: int = 0
 
+    @property
+    def n(self) -> int:
+        """How many there are here."""
+        return len(self.passage_ids)
+
 
 class Carrier(Protocol):
     """What passage ids are shown within: an edition's page, or a section over all editions.

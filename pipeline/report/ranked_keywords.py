@@ -25,6 +25,7 @@ class SectionKeywords:
     """One of the author's sections with what is typical of it."""
 
     document_id: str
+    section_order: int
     section: str | None
     section_en: str | None
     n_messages: int
@@ -66,7 +67,7 @@ def section_keywords(evidence: EditionEvidence, settings: ReportSettings) -> lis
     passages = _passages_of_sections(evidence)
     return [
         SectionKeywords(
-            row["document_id"], row["section"], row["section_en"], row["n_messages"],
+            row["document_id"], row["section_order"], row["section"], row["section_en"], row["n_messages"],
             tuple(keywords.get(f"{row['document_id']}§{row['section_order']}", ())),
             links(passages.get((row["document_id"], row["section_order"]), ()), settings.max_links),
         )

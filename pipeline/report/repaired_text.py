@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.normalise.corrections import RULE as CORRECTION
 from pipeline.normalise.ledger import APPLIED, SETTLED
+from pipeline.report.passage_links import passage_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +36,12 @@ class RuleSummary:
     rule: str
     n: int
     n_kinds: int
-    n_passages: int
+    passage_ids: tuple[str, ...]
     examples: tuple[Change, ...]
+
+    @property
+    def n_passages(self) -> int:
+        return len(self.passage_ids)
 
 
 def rule_summaries(repairs: pa.Table, max_examples: int) -> list[RuleSummary]:
@@ -53,9 +58,9 @@ def _summary(rule: str, applied: pa.Table, max_examples: int) -> RuleSummary:
 
     of_rule = applied.filter(pc.equal(applied.column("rule"), rule))
     kinds = _kinds(of_rule)
-    n_passages = pc.count_distinct(of_rule.column("passage_id"), mode="only_valid").as_py()
+    touched = pc.unique(of_rule.column("passage_id").drop_null()).to_pylist()
     examples = tuple(_change(of_rule, *kind) for kind in kinds[:max_examples])
-    return RuleSummary(rule, of_rule.num_rows, len(kinds), n_passages, examples)
+    return RuleSummary(rule, of_rule.num_rows, len(kinds), tuple(sorted(touched, key=passage_order)), examples)
 
 
 def _kinds(repairs: pa.Table) -> list[tuple[str, str, int]]:

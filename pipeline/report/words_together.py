@@ -61,10 +61,11 @@ class WordsTogether:
 
     @property
     def has_dictionary_glosses(self) -> bool:
-        """Some English beside a collocate or a formed word is a dictionary's, which the page has to name."""
+        """Some English beside a word of a pair or a formed word is a dictionary's, which the page has to name."""
         rows = [one.row for concept in self.concepts.rows for one in concept.collocates]
         formed = any(one.row["label_en_source"] == SOURCE for one in self.prefixes.rows)
-        return formed or any(row["collocate_en_source"] == SOURCE for row in rows)
+        sources = {row[side] for row in self.unnamed.rows for side in ("node_en_source", "collocate_en_source")}
+        return formed or SOURCE in sources or any(row["collocate_en_source"] == SOURCE for row in rows)
 
 
 def words_together(evidence: EditionEvidence, settings: ReportSettings) -> WordsTogether:

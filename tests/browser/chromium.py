@@ -17,3 +17,5 @@ ARGUMENTS = (
     "--no-first-run",
     "--force-color-profile=srgb",
 )
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+"""A window on a desk, and one of a telephone; 320 CSS pixels are what WCAG asks, 360 what is sold."""

@@ -17,14 +17,11 @@ from urllib.parse import urldefrag
 import pytest
 from invented_editions import invented_editions
 
-from tests.browser.chromium import ARGUMENTS, CHROMIUM, HOW_TO_INSTALL
+from tests.browser.chromium import ARGUMENTS, CHROMIUM, HOW_TO_INSTALL, WIDE
 from tests.conftest import ROOT, Workspace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
-
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-"""A window on a desk, and one of a telephone; 320 CSS pixels are what WCAG asks, 360 what is sold."""
 
 
 def _refuse(reason: str) -> None:

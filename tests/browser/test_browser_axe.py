@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import NARROW, WIDE
+
+from tests.browser.chromium import NARROW, WIDE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

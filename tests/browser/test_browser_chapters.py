@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import NARROW
+
+from tests.browser.chromium import NARROW
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

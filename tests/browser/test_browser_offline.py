@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Watch
     from playwright.sync_api import Page
+
+    from tests.browser.conftest import Watch
 
 
 @pytest.mark.parametrize("which", ["report", "shipped_report"])

@@ -17,8 +17,9 @@ from pipeline.charts.keyword_messages import keyword_messages
 from pipeline.charts.keyword_rank_intervals import keyword_rank_intervals
 from pipeline.charts.lockwords import lockwords
 from pipeline.charts.model import Chart, Evidence, NotEnoughEvidence
+from pipeline.charts.point_labels import Point, label_places
 from pipeline.charts.style import WHITE, drawing
-from pipeline.charts.theme_map import Point, colour, label_places, theme_map
+from pipeline.charts.theme_map import colour, theme_map
 from pipeline.charts.theme_overview import theme_overview
 from pipeline.charts.two_rankings import two_rankings
 from pipeline.keyness.groups import choose

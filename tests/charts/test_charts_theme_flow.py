@@ -6,11 +6,13 @@ import pytest
 from invented import Shape, changed, evidence
 from invented_flow import theme_changes
 
-from pipeline.bilingual import Bilingual
+from pipeline.bilingual import LANGUAGES, Bilingual, Language
+from pipeline.charts.flow_columns import Node, editions_in_order, in_flow
 from pipeline.charts.model import Chart, NotEnoughEvidence
 from pipeline.charts.style import drawing
-from pipeline.charts.theme_flow import Node, editions_in_order, in_flow, theme_flow
+from pipeline.charts.theme_flow import theme_flow
 from pipeline.settings import ChartsSettings
+from pipeline.tables import make
 
 SHAPE = Shape("2031-atlantis", (7, 9))
 
@@ -68,3 +70,23 @@ def test_a_theme_stands_beside_the_one_that_it_comes_from() -> None:
     # And one that comes from a small theme draws that up: nothing is linked to the first two.
     ordered = in_flow([column("a1", "a2", "a3"), column("b1", "b2")], [{"theme_id_previous": "a3", "theme_id": "b2"}])
     assert [[node.theme_id for node in own] for own in ordered] == [["a3", "a1", "a2"], ["b2", "b1"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_a_label_is_broken_where_many_editions_stand_side_by_side(language: Language) -> None:
+    """Seven editions leave less than an inch for each; a label of any length keeps its number and ends somewhere."""
+    rows = theme_changes(SHAPE.edition, 7).to_pylist()
+    english = "representatives, modernization, administration"
+    named = [
+        {**row, **{f"title{side}_en": row[f"title{side}_zh"] and english for side in ("", "_previous")}} for row in rows
+    ]
+    named[0]["title_previous_zh"] = named[0]["title_previous_en"] = "题" * 10_000
+    with drawing("test"):
+        given = changed(evidence(SHAPE, language), theme_changes=make("theme_changes", named))
+        chart = theme_flow(given, ChartsSettings())
+    assert isinstance(chart, Chart)
+    texts = [text.get_text() for text in chart.figure.axes[0].texts]
+    if language == "en":
+        assert texts.count("representatives,") + sum(text.endswith("· representatives,") for text in texts) > 20
+        assert not [text for text in texts if text.strip() in {",", "n", "s", "es"}]
+    assert chart.figure.get_size_inches()[1] < 12

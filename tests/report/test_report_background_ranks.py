@@ -54,7 +54,7 @@ def test_both_ranks_stand_in_the_order_of_the_background(ranked: Received, tmp_p
         < report.index("| 2 | 1 | 利益相关者 | stakeholder | 3 | 75,000 | 7.0 | 58.0 | 12.5 |")
         < (report.index("| 3 | 2 | 数据流动 ‡ ○ |"))
     )
-    assert "数字鸿沟&nbsp;○" in page
+    assert "数字鸿沟</a>&nbsp;○" in page
     assert "旁支词" not in page
 
 

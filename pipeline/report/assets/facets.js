@@ -25,7 +25,7 @@ function facetCounts(passages, { view, all }) {
     const section = passages.sections[passages.section[passage]];
     for (const [field, ofField] of counts) {
       if (refused.length && refused[0][0] !== field) continue;
-      for (const group of facetValues[field](passages, section, passage)) ofField.set(group, (ofField.get(group) ?? 0) + 1);
+      for (const group of facetValues[field](passages, section, passage)) addOne(ofField, group);
     }
   }
   return counts;
@@ -50,6 +50,10 @@ const facetChoices = {
   theme: (passages, number) => titledChoice(passages.themes[number], passages.themes[number].id),
 };
 
+function addOne(counts, key) {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
 function choicesOf(passages, field, counts) {
   const ordered = [...counts].sort(([one], [other]) => one - other);
   if (ordered.length > mostChoices) return ordered; // not listed, so not put into words
@@ -70,8 +74,8 @@ function shortened(label) {
 }
 
 /**
- * The wordings of what is shown and how often each, the most frequent first: of a concept its own, of what was typed the
- * words that it is in.
+ * The wordings of what is shown and how often each, the most frequent first: of a concept its own, of what was typed
+ * the words that it is in.
  * @returns {{unit: Unit, n: number}[]}
  */
 function wordingsFound(passages, { units, hits }) {
@@ -82,7 +86,7 @@ function wordingsFound(passages, { units, hits }) {
     for (const place of places) {
       if (!isCountedPlace(place)) continue;
       const name = unit.kind === 'concept' ? passages.text.slice(place.start, place.end) : wordAround(passages, place);
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      addOne(counts, name);
     }
   }
   const ordered = [...counts].sort(([one, n], [other, m]) => m - n || (one < other ? -1 : 1));

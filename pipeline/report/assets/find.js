@@ -134,7 +134,10 @@ function isCountedPlace({ start, end, isBeside }) {
   return !isBeside && end > start;
 }
 
-/** How many places of the first units are marked, and passages; pairs where two units have to be near. @param {Found} found */
+/**
+ * How many places count, and passages; pairs where two units have to be near.
+ * @param {Found} found
+ */
 function countHits({ hits }) {
   const sum = (of) => hits.reduce((total, hit) => total + of(hit), 0);
   return {

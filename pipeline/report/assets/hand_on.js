@@ -1,9 +1,9 @@
 /** What a reader takes along: a file for a spreadsheet, a link, a quotation. */
 
-// What a spreadsheet takes for the start of a formula, wide forms in East Asian ones too: as pipeline/csv_cells.py has it.
+// What a spreadsheet takes for the start of a formula, wide forms in East Asian ones too: as pipeline/csv_cells.py has.
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** Records as a CSV file that spreadsheets read as UTF-8. @param {(string|number|boolean)[][]} rows @returns {string} */
+/** Records as a CSV file that spreadsheets read as UTF-8. @param {(string|number|boolean|null)[][]} rows */
 function csvText(rows) {
   return `\ufeff${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 }
@@ -26,11 +26,13 @@ function passageRecords(passages, hits) {
 
 /** Lines that are shown, one a record, columns as the table kwic names them; start and end in code points. */
 function lineRecords(passages, lines) {
-  const head = ['edition', 'document_id', 'section', 'page', 'passage_id', 'is_message', 'start', 'end', 'left', 'node', 'right'];
+  const where = ['edition', 'document_id', 'section', 'page', 'passage_id', 'is_message'];
+  const head = [...where, 'start', 'end', 'left', 'node', 'right'];
   return [head, ...lines.map(({ hit, place, left, node, right }) => {
     const { id, edition, document, section, kind, page } = passageNumbered(passages, hit.passage);
     const start = [...passages.text.slice(passages.starts[hit.passage], place.start)].length;
-    return [edition.id, document.id, section.zh, page || null, id, kind.isMessage, start, start + [...node].length, left, node, right];
+    const stands = [edition.id, document.id, section.zh, page || null, id, kind.isMessage];
+    return [...stands, start, start + [...node].length, left, node, right];
   })];
 }
 

@@ -34,7 +34,9 @@ function lineRow(passages, view, line, at) {
   const cell = (name, ...children) => made('span', { class: name, role: 'cell', lang: 'zh-Hans' }, ...children);
   return made(
     'div', { class: 'line', role: 'row', 'aria-rowindex': at + 2 },
-    cell('left', made('bdi', {}, line.left)), cell('node', made('mark', {}, line.node)), cell('right', made('bdi', {}, line.right)),
+    cell('left', made('bdi', {}, line.left)),
+    cell('node', made('mark', {}, line.node)),
+    cell('right', made('bdi', {}, line.right)),
     cell('where', made('a', { href, title: passage.id }, shortId(passages, passage))),
   );
 }
@@ -47,6 +49,7 @@ function shortId({ editions }, { id, edition }) {
 
 /** The names of the columns, which those who hear the page need. */
 function lineHead() {
-  const names = ['column_left', 'column_node', 'column_right', 'column_passage'].map((key) => made('span', { role: 'columnheader' }, said(key)));
+  const keys = ['column_left', 'column_node', 'column_right', 'column_passage'];
+  const names = keys.map((key) => made('span', { role: 'columnheader' }, said(key)));
   return made('div', { role: 'rowgroup', class: 'unseen' }, made('div', { role: 'row', 'aria-rowindex': 1 }, ...names));
 }

@@ -32,9 +32,8 @@ function standingNear(passages, first, second, within) {
     if (!pairs.length) return [];
     const marked = [...new Set(pairs.map(([place]) => place))];
     const seconds = new Set(pairs.map(([, one]) => one));
-    return [{
-      passage, nPairs: pairs.length, places: [...marked, ...[...seconds].map((one) => ({ ...one, look: 'second', isBeside: true }))],
-    }];
+    const beside = [...seconds].map((one) => ({ ...one, look: 'second', isBeside: true }));
+    return [{ passage, nPairs: pairs.length, places: [...marked, ...beside] }];
   });
 }
 

@@ -11,10 +11,12 @@ function panelParts() {
   const title = made('h2', { id: 'panel-title', tabindex: -1 });
   const close = made('button', { type: 'button', class: 'close', onclick: closePanel }, said('close'));
   const head = made('header', {}, title, close);
-  const [notes, names, tools, choices] = ['notes', 'names', 'tools', 'choices'].map((name) => made('div', { class: name }));
+  const kinds = ['notes', 'names', 'tools', 'choices'];
+  const [notes, names, tools, choices] = kinds.map((name) => made('div', { class: name }));
   const results = made('div', { class: 'results' });
   const status = made('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
-  const panel = made('aside', { id: 'panel', class: 'panel', 'aria-labelledby': 'panel-title', hidden: true }, head, notes, names, choices, tools, results);
+  const attributes = { id: 'panel', class: 'panel', 'aria-labelledby': 'panel-title', hidden: true };
+  const panel = made('aside', attributes, head, notes, names, choices, tools, results);
   document.body.append(panel, status);
   panelParts.made = { panel, title, notes, names, tools, choices, results, status };
   return panelParts.made;
@@ -44,7 +46,7 @@ function openPanel(wasOpen) {
   if (!wasOpen && !narrowScreen.matches && shown.opener?.isConnected) shown.opener.scrollIntoView({ block: 'nearest' });
 }
 
-/** Where the panel covers the page, the rest of it is out of reach for keys and screen readers, the search box aside. */
+/** Where the panel covers the page, the rest is out of reach for keys and screen readers; the search box comes in. */
 function holdFocus() {
   const isHeld = shown.view !== null && narrowScreen.matches;
   const { panel, status } = panelParts();
@@ -85,7 +87,7 @@ function announce(text) {
 function renderFound(passages, found) {
   const parts = panelParts();
   const focused = document.activeElement?.dataset?.key;
-  const says = joinBoth([viewSays(passages, found), countSays(found)], ' · ');
+  const says = headingSays(passages, found);
   parts.title.replaceChildren(...inBoth(says));
   Object.assign(parts.panel.dataset, { address: viewAddress(found.view), ...countHits(found) });
   announce(says);
@@ -110,16 +112,19 @@ function renderRows(passages, found, { panel, results }) {
   const { hits } = found;
   const width = list.clientWidth;
   const make = (at) => passageItem(passages, view, hits[at], at, hits.length);
-  return fillRows(list, panel, hits.length, make, (at) => likelyPassageHeight(passages, hits[at], width), 'none').stop;
+  const likely = (at) => likelyPassageHeight(passages, hits[at], width);
+  return fillRows(list, panel, hits.length, make, likely, 'none').stop;
 }
 
 function renderLines(passages, found, panel, results) {
   const lines = linesOf(passages, found);
-  const table = made('div', { role: 'table', class: 'lines', 'aria-labelledby': 'panel-title', 'aria-rowcount': lines.length + 1 });
+  const attributes = { role: 'table', class: 'lines', 'aria-labelledby': 'panel-title' };
+  const table = made('div', { ...attributes, 'aria-rowcount': lines.length + 1 });
   const body = made('div', { role: 'none' });
   table.append(lineHead(), body);
   results.replaceChildren(table);
-  return fillRows(body, panel, lines.length, (at) => lineRow(passages, found.view, lines[at], at), () => lineHeight, 'rowgroup').stop;
+  const make = (at) => lineRow(passages, found.view, lines[at], at);
+  return fillRows(body, panel, lines.length, make, () => lineHeight, 'rowgroup').stop;
 }
 
 function renderNeighbours(passages, found, results) {

@@ -9,13 +9,14 @@ function viewLink(view, text, attributes = {}) {
 function notesOf(passages, found) {
   const { view } = found;
   const notes = [];
-  if (view.text && !view.as_typed && isRecognised(found.units)) {
-    notes.push(made('p', {}, said('recognised'), ' ', viewLink(changedView(view, { as_typed: true }), said('only_as_typed'), { 'data-key': 'typed' })));
+  const say = (...parts) => notes.push(made('p', {}, ...parts));
+  const other = changedView(view, { as_typed: !view.as_typed });
+  const inOtherWay = (key) => viewLink(other, said(key), { 'data-key': 'typed' });
+  if (view.text && isRecognised(typedUnits(passages, view.text, false))) {
+    if (view.as_typed) say(said('as_typed'), ' ', inOtherWay('all_wordings'));
+    else say(said('recognised'), ' ', inOtherWay('only_as_typed'));
   }
-  if (view.text && view.as_typed && isRecognised(typedUnits(passages, view.text, false))) {
-    notes.push(made('p', {}, said('as_typed'), ' ', viewLink(changedView(view, { as_typed: false }), said('all_wordings'), { 'data-key': 'typed' })));
-  }
-  if (view.passage) notes.push(made('p', {}, viewLink(wholeList(passages, view), said('back_to_all'))));
+  if (view.passage) say(viewLink(wholeList(passages, view), said('back_to_all')));
   return [...notes, ...leftOutNotes(passages, view)];
 }
 
@@ -40,61 +41,78 @@ function namesOf(passages, found) {
   const wordings = wordingsFound(passages, found);
   if (!wordings.length) return [];
   const mostNames = 12; // about three lines; a short string stands in hundreds of words
-  const items = wordings.slice(0, mostNames).map(({ unit, n }) => made('li', {}, wordingLink(found, unit), ` ${n.toLocaleString('en')}`));
+  const shownOnes = wordings.slice(0, mostNames);
+  const items = shownOnes.map(({ unit, n }) => made('li', {}, wordingLink(found, unit), ` ${n.toLocaleString('en')}`));
   const more = wordings.length - items.length;
   if (more > 0) items.push(made('li', {}, said('more_wordings', { n: more })));
-  return [made('h3', {}, said(found.units[0].kind === 'concept' ? 'wordings' : 'words_around')), made('ul', {}, ...items)];
+  const heading = said(found.units[0].kind === 'concept' ? 'wordings' : 'words_around');
+  return [made('h3', {}, heading), made('ul', {}, ...items)];
 }
 
 function wordingLink({ view }, unit) {
   if (unit.kind === 'across') return made('span', {}, said('across_words'));
   const nothing = { text: '', as_typed: '', concept: '', wording: '', term: '' };
-  const named = unit.kind === 'concept' ? { concept: unit.name, wording: unit.wording, counts: unit.counts } : { term: unit.name };
-  return viewLink(changedView(view, { ...nothing, ...named }), alike(unit.wording ?? unit.name));
+  const { kind, name, wording, counts } = unit;
+  const named = kind === 'concept' ? { concept: name, wording, counts } : { term: name };
+  return viewLink(changedView(view, { ...nothing, ...named }), alike(wording ?? name));
 }
 
 /** A list to choose from for each facet, and which kinds of passages are shown. */
 function choicesFor(passages, found) {
-  if (found.view.passage) return [];
-  const lists = facetsOf(passages, found).map((facet) => facetList(found.view, facet));
-  if (found.view.listed) return lists;
-  const kinds = made('input', { type: 'checkbox', 'data-key': 'kinds', checked: Boolean(found.view.in_all_kinds), onchange: (event) => goTo(changedView(found.view, { in_all_kinds: event.currentTarget.checked })) });
-  return [...lists, made('label', { class: 'kinds' }, kinds, ' ', said('in_all_kinds'))];
+  const { view } = found;
+  if (view.passage) return [];
+  const lists = facetsOf(passages, found).map((facet) => facetList(view, facet));
+  if (view.listed) return lists;
+  const follow = (event) => goTo(changedView(view, { in_all_kinds: event.currentTarget.checked }));
+  const isOn = Boolean(view.in_all_kinds);
+  const box = made('input', { type: 'checkbox', 'data-key': 'kinds', checked: isOn, onchange: follow });
+  return [...lists, made('label', { class: 'kinds' }, box, ' ', said('in_all_kinds'))];
 }
+
+/** A choice of a wider group gives up the narrower ones, which may not be in it. */
+const narrowerFields = { edition: ['document', 'section', 'theme'], document: ['section'] };
 
 function facetList(view, { field, choices }) {
   const language = shownLanguage();
-  const options = choices.map(({ value, label, n }) => made('option', { value, selected: view[field] === value }, `${label[language]} (${n.toLocaleString('en')})`));
-  const every = made('option', { value: '' }, said('every')[language]);
-  const isChosen = choices.some(({ value }) => value === view[field]);
-  if (view[field] && !isChosen) options.unshift(made('option', { value: view[field], selected: true }, `${view[field]} (0)`));
-  const narrower = { edition: ['document', 'section', 'theme'], document: ['section'] }[field] ?? [];
-  const list = made('select', {
-    'data-key': field,
-    onchange: (event) => goTo(changedView(view, { ...Object.fromEntries(narrower.map((name) => [name, ''])), [field]: event.currentTarget.value })),
-  }, every, ...options);
-  return made('label', {}, said(`facet_${field}`), ' ', list);
+  const options = choices.map(({ value, label, n }) => [value, `${label[language]} (${n.toLocaleString('en')})`]);
+  const isThere = choices.some(({ value }) => value === view[field]);
+  if (view[field] && !isThere) options.unshift([view[field], `${view[field]} (0)`]);
+  const cleared = Object.fromEntries((narrowerFields[field] ?? []).map((name) => [name, '']));
+  const follow = (value) => goTo(changedView(view, { ...cleared, [field]: value }));
+  options.unshift(['', said('every')[language]]);
+  return choiceList(field, said(`facet_${field}`), options, view[field] ?? '', follow);
+}
+
+/** A labelled list of options, each with its value and text. @param {(value: string) => void} follow */
+function choiceList(key, label, options, chosen, follow) {
+  const entries = options.map(([value, text]) => made('option', { value, selected: value === chosen }, text));
+  const list = made('select', { 'data-key': key, onchange: (event) => follow(event.currentTarget.value) }, ...entries);
+  return made('label', {}, label, ' ', list);
 }
 
 /** How it is shown, and what can be taken along. */
 function toolsFor(passages, found) {
   const { view, units } = found;
-  const link = made('button', { type: 'button', 'data-key': 'link', onclick: (event) => copyText(location.href, event.currentTarget) }, said('copy_link'));
+  const link = toolButton('link', 'copy_link', (event) => copyText(location.href, event.currentTarget));
   if (view.passage || !found.hits.length) return [link];
-  const csv = made('button', { type: 'button', 'data-key': 'csv', onclick: () => saveShown(passages, found) }, said('save_csv'));
+  const csv = toolButton('csv', 'save_csv', () => saveShown(passages, found));
   if (!units.length) return [link, csv];
-  const ways = [false, true].map((lines) => made('button', {
-    type: 'button', 'data-key': lines ? 'lines' : 'passages', 'aria-pressed': String(Boolean(view.lines) === lines),
-    onclick: () => goTo(changedView(view, { lines, sort: '' })),
-  }, said(lines ? 'as_lines' : 'as_passages')));
+  const ways = [wayButton(view, 'as_passages', false), wayButton(view, 'as_lines', true)];
   return [made('span', { class: 'ways' }, ...ways), ...(view.lines ? [sortList(view)] : []), link, csv];
 }
 
+function toolButton(key, word, onclick, attributes = {}) {
+  return made('button', { type: 'button', 'data-key': key, onclick, ...attributes }, said(word));
+}
+
+function wayButton(view, word, lines) {
+  const isOn = Boolean(view.lines) === lines;
+  return toolButton(word, word, () => goTo(changedView(view, { lines, sort: '' })), { 'aria-pressed': String(isOn) });
+}
+
 function sortList(view) {
-  const language = shownLanguage();
-  const options = ['', 'left', 'right'].map((value) => made('option', { value, selected: (view.sort ?? '') === value }, said(`sort_${value || 'place'}`)[language]));
-  const list = made('select', { 'data-key': 'sort', onchange: (event) => goTo(changedView(view, { sort: event.currentTarget.value })) }, ...options);
-  return made('label', {}, said('sort'), ' ', list);
+  const options = ['', 'left', 'right'].map((value) => [value, said(`sort_${value || 'place'}`)[shownLanguage()]]);
+  return choiceList('sort', said('sort'), options, view.sort ?? '', (sort) => goTo(changedView(view, { sort })));
 }
 
 /** What is shown, as a file: lines or passages. */
@@ -111,7 +129,7 @@ function nothingFound(passages, found, results) {
   if (found.all.length) parts.push(made('p', {}, viewLink(withoutFilters(view), said('without_filters'))));
   const near = view.text ? namesLike(passages, view.text) : [];
   if (near.length) {
-    const items = near.map((unit) => made('li', {}, viewLink(unit.kind === 'concept' ? { concept: unit.name } : { wording: unit.name }, unitSays(passages, unit))));
+    const items = near.map((unit) => made('li', {}, viewLink({ [unit.kind]: unit.name }, unitSays(passages, unit))));
     parts.push(made('p', {}, said('near')), made('ul', { class: 'near' }, ...items));
   }
   results.replaceChildren(...parts);
@@ -119,5 +137,6 @@ function nothingFound(passages, found, results) {
 }
 
 function withoutFilters(view) {
-  return changedView(view, { ...Object.fromEntries(Object.keys(filters).map((name) => [name, ''])), in_all_kinds: true });
+  const nothing = Object.fromEntries(Object.keys(filters).map((name) => [name, '']));
+  return changedView(view, { ...nothing, in_all_kinds: true });
 }

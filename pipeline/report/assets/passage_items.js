@@ -5,7 +5,8 @@ function markedText(text, places, offset) {
   const parts = [];
   let at = 0;
   for (const { start, end, look } of mergedPlaces(places)) {
-    parts.push(text.slice(at, start - offset), made('mark', { class: look ?? false }, text.slice(start - offset, end - offset)));
+    const marked = made('mark', { class: look ?? false }, text.slice(start - offset, end - offset));
+    parts.push(text.slice(at, start - offset), marked);
     at = end - offset;
   }
   return [...parts, text.slice(at)].filter((part) => part !== '');
@@ -32,12 +33,14 @@ function passageItem(passages, view, hit, at, n, isChosen = false) {
   const neighbours = changedView(view, { passage: passage.id, lines: false, sort: '' });
   const id = made('a', { href: viewAddress(neighbours), class: 'id' }, passage.id);
   const where = made('p', { class: 'where' }, placeSays(passage), ' · ', id, ...kindSays(passage));
-  const text = made('p', { class: 'text', lang: 'zh-Hans' }, ...markedText(passage.text, hit.places, passages.starts[hit.passage]));
-  const quote = made('button', { type: 'button', class: 'plain', onclick: (event) => copyText(quotation(passage), event.currentTarget) }, said('copy_quotation'));
-  return made(
-    'div', { class: `hit${isChosen ? ' chosen' : ''}`, role: 'listitem', 'aria-setsize': n, 'aria-posinset': at + 1 },
-    where, text, made('p', { class: 'tools' }, isChosen ? '' : made('a', { href: viewAddress(neighbours) }, said('neighbours')), quote),
-  );
+  const marked = markedText(passage.text, hit.places, passages.starts[hit.passage]);
+  const copy = (event) => copyText(quotation(passage), event.currentTarget);
+  const quote = made('button', { type: 'button', class: 'plain', onclick: copy }, said('copy_quotation'));
+  const tools = made('p', { class: 'tools' }, quote);
+  if (!isChosen) tools.prepend(viewLink(neighbours, said('neighbours')), ' ');
+  const place = { role: 'listitem', 'aria-setsize': n, 'aria-posinset': at + 1 };
+  const text = made('p', { class: 'text', lang: 'zh-Hans' }, ...marked);
+  return made('div', { class: `hit${isChosen ? ' chosen' : ''}`, ...place }, where, text, tools);
 }
 
 function kindSays({ kind }) {

@@ -34,7 +34,9 @@ function indexed(block) {
   const table = foldingTable(block.fold);
   const text = tokenMarks.reduce((marked, mark) => marked.replaceAll(mark, ''), block.text) + passageMark;
   const [edges, starts] = edgesAndStarts(block, text.length);
-  const themes = block.themes.map(([id, fit, zh, en, ...members]) => ({ id, fit, zh, en, members: members.map(risen) }));
+  const themes = block.themes.map(
+    ([id, fit, zh, en, ...members]) => ({ id, fit, zh, en, members: members.map(risen) }),
+  );
   return {
     ...block,
     table, text, edges, starts, themes,

@@ -7,7 +7,7 @@ function followAddress() {
   showSearched(view);
 }
 
-/** Go to a view as if its link had been followed. @param {View} view @param {boolean} [isNew] false: in place of this one */
+/** Go to a view as its link would. @param {View} view @param {boolean} [isNew] false: in place of the one shown */
 function goTo(view, isNew = true) {
   const address = viewAddress(view);
   if (isNew) history.pushState(null, '', address);
@@ -22,7 +22,8 @@ function startRouter() {
     if (event.key === 'Escape' && shown.view !== null) closePanel();
   });
   narrowScreen.addEventListener('change', holdFocus);
-  new MutationObserver(sayAgain).observe(document.documentElement, { attributes: true, attributeFilter: ['data-language'] });
+  const ofLanguage = { attributes: true, attributeFilter: ['data-language'] };
+  new MutationObserver(sayAgain).observe(document.documentElement, ofLanguage);
   if (parseView(location.hash)) followAddress();
   else (globalThis.requestIdleCallback ?? setTimeout)(() => carriedPassages());
 }

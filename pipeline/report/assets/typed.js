@@ -28,7 +28,9 @@ function unitsByName(passages) {
   for (const [text, concept, relation] of passages.wordings) {
     if (relation !== 'near') name(text, { kind: 'concept', name: concept });
   }
-  for (const [text, , relation] of passages.wordings) if (relation === 'near') name(text, { kind: 'wording', name: text });
+  for (const [text, , relation] of passages.wordings) {
+    if (relation === 'near') name(text, { kind: 'wording', name: text });
+  }
   return units;
 }
 
@@ -52,7 +54,8 @@ function namesLike(passages, text) {
   const scored = [...passages.names].map(([name, unit]) => ({ unit, score: likeness(query, name) }));
   const best = new Map();
   for (const { unit, score } of scored.sort((one, other) => other.score - one.score)) {
-    if (score > 0 && best.size < mostSuggested && placesOf(passages, unit).length) best.set(`${unit.kind}:${unit.name}`, unit);
+    if (score === 0 || best.size === mostSuggested) break;
+    if (placesOf(passages, unit).length) best.set(`${unit.kind}:${unit.name}`, unit);
   }
   return [...best.values()];
 }

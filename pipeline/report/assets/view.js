@@ -1,4 +1,4 @@
-/** Views: which passages are shown, as an address inside the page. The twin of pipeline/views.py, which names the fields. */
+/** Views: which passages are shown, as an address in the page. The twin of pipeline/views.py, which has the fields. */
 
 /** @typedef {Object<string, string|number|boolean>} View Only the fields that are not empty. */
 

@@ -16,10 +16,19 @@ function listSays(passages, name) {
   return zh ? { zh, en } : said('listed');
 }
 
+/** The panel is headed by what a view shows and how much, or by its one passage. @param {Found} found */
+function headingSays(passages, found) {
+  const number = found.view.passage ? passageWithId(passages, found.view.passage) : -1;
+  if (number < 0) return joinBoth([viewSays(passages, found), countSays(found)], ' · ');
+  const passage = passageNumbered(passages, number);
+  return joinBoth([placeSays(passage), alike(passage.id)], ' · ');
+}
+
 /** What a view shows, without how much. @param {Found} found @returns {Both} */
 function viewSays(passages, { view, units }) {
   const second = secondUnit(view);
-  const named = joinBoth([...units, ...(second ? [second] : [])].map((unit) => unitSays(passages, { ...unit, counts: second ? '' : unit.counts })), ' + ');
+  const every = second ? [...units, second].map((unit) => ({ ...unit, counts: '' })) : units;
+  const named = joinBoth(every.map((unit) => unitSays(passages, unit)), ' + ');
   const near = view.beside && view.within ? nearSays(view.within) : alike('');
   const what = units.length ? named : said(view.in_all_kinds ? 'all_passages' : 'all_messages');
   return joinBoth([what, near, ...filterSays(passages, view)], ' · ');
@@ -30,7 +39,8 @@ function nearSays(within) {
 }
 
 function filterSays(passages, view) {
-  const named = ['edition', 'document', 'section', 'theme'].filter((field) => view[field]).map((field) => chosenSays(passages, field, view));
+  const chosen = Object.keys(facetChoices).filter((field) => view[field]);
+  const named = chosen.map((field) => chosenSays(passages, field, view));
   const standing = view.standing ? [said(`standing_${view.standing}`)] : [];
   const outside = view.outside ? [said('outside', { what: view.outside.slice(view.outside.indexOf(':') + 1) })] : [];
   return [...named, ...standing, ...(view.track ? [alike(view.track)] : []), ...outside];
@@ -39,8 +49,9 @@ function filterSays(passages, view) {
 /** The label of the value that a filter has; the value itself where the page carries no such group. */
 function chosenSays(passages, field, view) {
   if (field === 'theme' && view.theme === 'other') return said('no_theme');
-  const groups = { edition: passages.editions, document: passages.documents, section: passages.sections, theme: passages.themes };
-  const number = groups[field].findIndex((group) => (field === 'section' ? sectionId(passages, group) : group.id) === view[field]);
+  const number = passages[`${field}s`].findIndex(
+    (group) => (field === 'section' ? sectionId(passages, group) : group.id) === view[field],
+  );
   return number < 0 ? alike(view[field]) : facetChoices[field](passages, number).label;
 }
 

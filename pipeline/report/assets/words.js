@@ -48,7 +48,7 @@ function alike(text) {
 /**
  * An element; texts become text nodes, so that no text is ever markup.
  * @param {string} tag
- * @param {Object<string, string|number|boolean|EventListener>} [attributes] `on…` adds a listener; false leaves one out
+ * @param {Object<string, string|number|boolean|EventListener>} [attributes] `on…`: a listener; false: none
  * @param {...(Node|string|Both)} children a text in both languages becomes a span for each
  */
 function made(tag, attributes = {}, ...children) {

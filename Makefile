@@ -29,7 +29,7 @@ endif
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help analyze check impact test lint notebooks bench evaluate series clean $(STAGES)
+.PHONY: help analyze check impact test lint notebooks gallery bench evaluate series clean $(STAGES)
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ lint: $(VENV)/installed-dev  ## ruff, ruff format --check, mypy strict
 
 notebooks: $(VENV)/installed-dev analyze  ## execute the notebooks against outputs/
 	$(RUN) -m pytest --nbmake --nbmake-timeout=300 notebooks
+
+gallery: $(VENV)/installed-dev  ## make the README's pictures anew from the shipped corpus (needs Chromium)
+	$(RUN) -m tests.gallery
 
 bench: $(VENV)/installed-dev  ## time the run against bare imports and chart saves, side by side
 	$(RUN) -m tests.bench --data $(DATA)

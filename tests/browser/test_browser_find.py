@@ -261,9 +261,9 @@ def test_a_result_that_filters_emptied_can_be_seen_without_them(opened: Page) ->
 
 
 def test_filters_say_how_many_there_would_be(opened: Page, tables: Found) -> None:
-    show(opened, View(concept=CAPACITY))
+    show(opened, View(concept="stakeholder"))
     editions = opened.locator("#panel select[data-key=edition]")
-    _, n_messages = tables.count(View(concept=CAPACITY, edition=EARLIEST))
+    _, n_messages = tables.count(View(concept="stakeholder", edition=EARLIEST))
     expect(editions.locator(f"option[value='{EARLIEST}']")).to_have_text(f"{EARLIEST} ({n_messages})")
     editions.focus()
     editions.select_option(EARLIEST)
@@ -432,6 +432,7 @@ def test_one_passage_is_shown_among_its_neighbours(opened: Page, tables: Found) 
     id_ = chosen.locator(".id").text_content() or ""
     order = [row["passage_id"] for row in tables.passages.values()]
     at = order.index(id_)
+    expect(opened.locator("#panel-title")).to_contain_text(id_)
     shown_ids = opened.locator("#panel .hit .id").all_text_contents()
     assert shown_ids == order[max(at - 4, 0) : at + 5]
     opened.get_by_role("link", name="返回全部结果").click()

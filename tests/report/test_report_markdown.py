@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from pipeline.bilingual import Bilingual
 from pipeline.columns import TABLES
 from pipeline.report.citation import Citation
 from pipeline.report.markdown import Markdown, escape, folder_md
+from pipeline.report.words import words
 from pipeline.stages import STAGES
+from tests.conftest import Workspace
 
 CITATION = Citation(Bilingual("引用", "cite"), "ab" * 32)
 
@@ -93,3 +96,47 @@ def test_every_table_for_people_becomes_a_csv_file(received: Received, tmp_path:
     assert {path for path in files if path.startswith("tables/")} == {
         f"tables/{table.name}.csv" for table in TABLES.values() if table.is_csv
     }
+
+
+PARTS = ("what_is_new", "keywords", "background", "keyness", "modals", "collocations", "concept_network", "prefixes")
+
+
+def rows_of_tables(text: str) -> list[list[str]]:
+    """The lines of each table, one below the other."""
+    tables: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.startswith("|"):
+            tables[-1].append(line)
+        elif tables[-1]:
+            tables.append([])
+    return [table for table in tables if table]
+
+
+def n_cells(line: str) -> int:
+    return len(re.findall(r"(?<!\\)\|", line)) - 1
+
+
+def test_the_shipped_report_has_every_part_in_whole_tables(main_job: Workspace) -> None:
+    text = (main_job.outputs / "report.md").read_text(encoding="utf-8")
+    places = [text.index(f"\n### {both.zh} {both.en}\n") for both in (words("interface")[part] for part in PARTS)]
+    assert places == sorted(places)
+    tables = rows_of_tables(text)
+    assert len(tables) > len(PARTS)
+    for table in tables:
+        assert re.fullmatch(r"\|(?:---:?\|)+", table[1]), table[:2]
+        assert {n_cells(line) for line in table} == {n_cells(table[0])}, table[0]
+
+
+def test_what_is_new_is_said_in_short(tmp_path: Path) -> None:
+    received = Received(Edition("2030-a", [("bullet", "网络")]), Edition("2031-b", [("bullet", "网络")]))
+    pair = {"edition": "2031-b", "previous": "2030-a", "kind": "editions", "state": "compared", "n_reworded": 3}
+    change = {"edition": "2031-b", "previous": "2030-a", "change": "rising", "term": "*治理*", "label_en": "governance"}
+    rates = [f"rate_{side}{end}" for side in ("edition", "previous") for end in ("", "_low", "_high")]
+    numbers = dict.fromkeys(("q_value", "log_ratio", "log_ratio_low", "log_ratio_high", *rates), 0.01)
+    received.whole["edition_pairs"] = [pair]
+    received.whole["term_changes"] = [
+        {**change, "label_en_source": "CC-CEDICT", "n_edition": 7, "n_previous": 2, **numbers}
+    ]
+    text = received.report(tmp_path)[1]["report.md"].decode("utf-8")
+    assert "改写 reworded: 3" in text
+    assert r"\*治理\* (governance †) 2 → 7" in text

@@ -87,7 +87,7 @@ function announce(text) {
 function renderFound(passages, found) {
   const parts = panelParts();
   const focused = document.activeElement?.dataset?.key;
-  const says = joinBoth([viewSays(passages, found), countSays(found)], ' · ');
+  const says = headingSays(passages, found);
   parts.title.replaceChildren(...inBoth(says));
   Object.assign(parts.panel.dataset, { address: viewAddress(found.view), ...countHits(found) });
   announce(says);

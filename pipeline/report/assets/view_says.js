@@ -16,6 +16,14 @@ function listSays(passages, name) {
   return zh ? { zh, en } : said('listed');
 }
 
+/** The panel is headed by what a view shows and how much, or by its one passage. @param {Found} found */
+function headingSays(passages, found) {
+  const number = found.view.passage ? passageWithId(passages, found.view.passage) : -1;
+  if (number < 0) return joinBoth([viewSays(passages, found), countSays(found)], ' · ');
+  const passage = passageNumbered(passages, number);
+  return joinBoth([placeSays(passage), alike(passage.id)], ' · ');
+}
+
 /** What a view shows, without how much. @param {Found} found @returns {Both} */
 function viewSays(passages, { view, units }) {
   const second = secondUnit(view);

@@ -27,7 +27,7 @@ FINDING = (
 )  # fmt: skip
 SCRIPTS = (
     "switches.js", "bar.js", "charts.js", "tooltip.js", "clones.js", *FINDING,
-    "tables.js", "editions.js", "copy.js",
+    "tables.js", "chart_numbers.js", "editions.js", "copy.js",
 )  # fmt: skip
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 

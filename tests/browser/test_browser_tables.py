@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -104,3 +105,19 @@ def test_a_cell_of_several_rows_is_saved_in_each(watched: Page, shipped_report: 
     rows = list(csv.reader(io.StringIO((tmp_path / "saved.csv").read_text(encoding="utf-8-sig"))))
     assert len({len(row) for row in rows}) == 1
     assert sum(row[0] == "利益相关者" for row in rows) == 5
+
+
+def test_a_chart_says_itself_in_words_and_numbers(watched: Page, shipped_report: Path) -> None:
+    watched.goto(f"{shipped_report.as_uri()}#2018-paris-keywords")
+    about = watched.locator('[id="chart-2018-paris-keyword-bars"] + details')
+    assert about.locator("table").count() == 0
+    about.locator("summary").click()
+    expect(about.locator("table tbody tr").first).to_be_visible()
+    numbers = (shipped_report.parent / "charts/2018-paris/keyword-bars.csv").read_text(encoding="utf-8-sig")
+    head, *rows = list(csv.reader(io.StringIO(numbers)))
+    assert [text.strip() for text in about.locator("thead th").all_inner_texts()] == head
+    assert cells(about.locator("table"), head.index("term") + 1) == [row[head.index("term")] for row in rows]
+    assert "条形图" in about.inner_text()
+    about.locator("summary").click()
+    about.locator("summary").click()
+    assert about.locator("table").count() == 1

@@ -79,10 +79,11 @@ function tableRecords(table) {
   });
 }
 
-/** The heading of the part that a table stands in, as a name for its file. */
+/** A name for a table's file: that of its chart, else of the heading that it stands under. */
 function fileName(table) {
-  const part = table.closest('.part');
-  return `${part?.querySelector('h3').id ?? 'table'}.csv`;
+  const chart = table.closest('details.numbers')?.previousElementSibling;
+  const heading = table.closest('.part')?.querySelector('h3');
+  return `${(chart ?? heading)?.id ?? 'table'}.csv`;
 }
 
 function offerFile(table) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -117,6 +118,7 @@ def _row(kind: ChartKind, edition: str, drawn: Mapping[Language, _Saved | NotEno
         "file": saved["zh"].stem if saved else None,
         "svg_zh": saved["zh"].svg if saved else None,
         "svg_en": saved["en"].svg if saved else None,
+        "numbers": numbers_json(chart.numbers) if isinstance(chart, Chart) else None,
     }
 
 
@@ -124,6 +126,12 @@ def numbers_csv(numbers: Sequence[Row]) -> bytes:
     """The plotted numbers as CSV; floats to six digits."""
     header = [list(numbers[0])] if numbers else []
     return BYTE_ORDER_MARK + csv_lines([*header, *([_shown(value) for value in row.values()] for row in numbers)])
+
+
+def numbers_json(numbers: Sequence[Row]) -> str:
+    """The same as one text: ``columns``, their names, and ``rows``, each a list of values."""
+    rows = [[_shown(value) for value in row.values()] for row in numbers]
+    return json.dumps({"columns": list(numbers[0]) if numbers else [], "rows": rows}, ensure_ascii=False)
 
 
 def _shown(value: object) -> object:

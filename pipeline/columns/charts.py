@@ -21,6 +21,7 @@ TABLES = (
             maybe_text("file", "path of the files in outputs/, without language and extension"),
             maybe_text("svg_zh", "the chart in Chinese as SVG, for a page that carries its own font"),
             maybe_text("svg_en", "the same in English"),
+            maybe_text("numbers", "the plotted numbers, as in the CSV file: JSON of columns and rows"),
         ),
         key=("edition", "order"),
         is_csv=False,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STYLES = (
     "base.css", "layout.css", "tables.css", "chart-colours.css", "charts.css", "text.css", "panel.css", "print.css",
+    "table-buttons.css",
 )  # fmt: skip
 # From a view to passages, in reading order.
 FINDING = (
@@ -24,7 +25,10 @@ FINDING = (
     "view_says.js", "rows.js", "passage_items.js", "lines.js", "hand_on.js", "panel.js", "panel_parts.js",
     "search_box.js", "router.js", "start_finding.js",
 )  # fmt: skip
-SCRIPTS = ("switches.js", "bar.js", "charts.js", "tooltip.js", "clones.js", *FINDING, "editions.js", "copy.js")
+SCRIPTS = (
+    "switches.js", "bar.js", "charts.js", "tooltip.js", "clones.js", *FINDING,
+    "tables.js", "chart_numbers.js", "editions.js", "copy.js",
+)  # fmt: skip
 """Files of ``assets/`` in the order in which they are put together; a later one may use what earlier ones define."""
 
 FONT_CHECKSUM = "sha256-font"

@@ -119,6 +119,7 @@ def test_charts_stand_as_drawn_or_say_why_not(received: Received, tmp_path: Path
         "alt_zh": "说明", "alt_en": "says",
         "n": 2, "file": "charts/2030-sample/keyword bars", "svg_zh": '<svg role="img" aria-label="说明"></svg>',
         "svg_en": '<svg role="img" aria-label="says"></svg>',
+        "numbers": '{"columns": ["term"], "rows": [["</script><b>"]]}',
     }  # fmt: skip
     missing = {
         "chart": "theme-map",

@@ -49,6 +49,7 @@ function enliven(part) {
   nameAll(part, shownLanguage());
   makeWalkable(part);
   copyCharts(part);
+  makeTablesUseful(part);
 }
 
 /** Change what chapters hold without moving the one that is read. @param {function(): void} change */

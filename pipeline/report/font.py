@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import base64
 import io
+from typing import TYPE_CHECKING
 
 from pipeline.font_files import font_file
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _TABLES_LEFT_OUT = ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx")
 
@@ -32,10 +36,33 @@ def font_subset(text: str) -> bytes:
             if table in font:
                 del font[table]
         subsetter.subset(font)
+        _part_twins(font)
         font.flavor = "woff"
         file = io.BytesIO()
         font.save(file)
     return file.getvalue()
+
+
+def _part_twins(font: TTFont) -> None:
+    """Give each character a glyph of its own.
+
+    A radical, ⽹ (U+2F79), and its character, 网, share one. A PDF printed from the page says of each glyph which
+    character it stands for, and whoever copied 网 from it would get the radical: the fault that this project mends.
+    """
+    from copy import deepcopy
+
+    taken: set[str] = set()
+    order, outlines, widths = font.getGlyphOrder(), font["glyf"], font["hmtx"]
+    for code, glyph in sorted(font.getBestCmap().items(), reverse=True):
+        if glyph in taken:
+            own = f"{glyph}.U{code:04X}"
+            order.append(own)
+            outlines.glyphs[own], widths[own] = deepcopy(outlines[glyph]), widths[glyph]
+            for table in font["cmap"].tables:
+                if code in table.cmap:
+                    table.cmap[code] = own
+        taken.add(glyph)
+    font.setGlyphOrder(order)
 
 
 def font_address(text: str) -> str:

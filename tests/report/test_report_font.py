@@ -31,3 +31,14 @@ def test_the_licence_travels_with_it() -> None:
 def test_a_character_that_the_font_lacks_is_no_error() -> None:
     with TTFont(io.BytesIO(font_subset("网\U0001f600"))) as font:
         assert set(font.getBestCmap()) == {ord("网")}
+
+
+def test_a_radical_and_its_character_look_alike_but_are_two_glyphs() -> None:
+    net, radical = "网", "\N{KANGXI RADICAL NET}"
+    with TTFont(font_file(), lazy=True) as whole:
+        assert whole.getBestCmap()[ord(net)] == whole.getBestCmap()[ord(radical)]
+    with TTFont(io.BytesIO(font_subset(f"{net}{radical}互"))) as font:
+        glyphs = font.getBestCmap()
+        assert len(set(glyphs.values())) == len(glyphs) == 3
+        assert font["glyf"][glyphs[ord(net)]] == font["glyf"][glyphs[ord(radical)]]
+        assert font["hmtx"][glyphs[ord(net)]] == font["hmtx"][glyphs[ord(radical)]]

@@ -175,8 +175,3 @@ def charts_by_part(charts: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
 def parts_shown(parts: Iterable[Part], *has: str) -> tuple[Part, ...]:
     """Those of some parts that have what they need."""
     return tuple(part for part in parts if not part.needs or part.needs in has)
-
-
-def chapter_of(part: str) -> str:
-    """The chapter that a part stands in; ``StopIteration`` for a name that no part has."""
-    return next(chapter.name for chapter in CHAPTERS if any(one.name == part for one in chapter.parts))

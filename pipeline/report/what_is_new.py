@@ -39,6 +39,11 @@ LATEST_FILE, FOLDER = "what-is-new.html", "what-is-new"
 CHANGES = (REWORDED, NEW, DROPPED, SPLIT, MERGED, CARRIED)
 """In the order in which the page shows them."""
 
+_TOTALS = {
+    "carried": CARRIED, "reworded": REWORDED, "moved": "moved", "new": NEW, "dropped": DROPPED, "split": SPLIT,
+    "merged": MERGED,
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class PassageChange:
@@ -71,6 +76,8 @@ class WhatIsNew:
     file: str
     passages: Mapping[str, Listing[PassageChange]]
     """By what became of them; ``moved`` besides: those carried over or reworded that stand elsewhere."""
+    passage_ids: Mapping[str, tuple[str, ...]]
+    """All messages by what became of them, those of the earlier side where the later has none."""
     terms: Mapping[str, Listing[TermChange]]
     n_terms: Mapping[str, int]
     modals: tuple[TermChange, ...]
@@ -87,8 +94,12 @@ class WhatIsNew:
     @property
     def totals(self) -> dict[str, int]:
         """How many messages became what, by the names of their words."""
-        names = ("carried", "reworded", "moved", "new", "dropped", "split", "merged")
-        return {f"passages_{name}": self.pair[f"n_{name}"] for name in names}
+        return {f"passages_{name}": self.pair[f"n_{name}"] for name in _TOTALS}
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What these messages became, as ``passage_ids`` has it, by the same names."""
+        return {f"passages_{name}": kind for name, kind in _TOTALS.items()}
 
     @property
     def is_compared(self) -> bool:
@@ -152,6 +163,7 @@ def _page(
         previous_name=names[pair["previous"]],
         file=file,
         passages=_passages(_of_pair(evidence, "passage_changes", pair), settings.n_changed_passages),
+        passage_ids=_passage_ids(_of_pair(evidence, "passage_changes", pair)),
         terms={change: listing(rows, settings.top_n) for change, rows in by_change.items()},
         n_terms={change: len(rows) for change, rows in by_change.items()},
         modals=tuple(_term_change(row) for row in _of_pair(evidence, "modal_changes", pair)),
@@ -174,6 +186,13 @@ def _passages(rows: Sequence[Row], limit: int) -> dict[str, Listing[PassageChang
         kind: Listing([_passage_change(row) for row in some[:limit]], max(len(some) - limit, 0))
         for kind, some in kinds.items()
     }
+
+
+def _passage_ids(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    """The same kinds with all their messages."""
+    kinds = {change: [row for row in rows if row["change"] == change] for change in CHANGES}
+    kinds["moved"] = [row for row in rows if row["moved"] is not None]
+    return {kind: tuple(row["passage"] or row["passage_before"] for row in some) for kind, some in kinds.items()}
 
 
 def _passage_change(row: Row) -> PassageChange:

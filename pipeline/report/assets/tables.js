@@ -4,7 +4,7 @@ const hidden = { zh: '.en[lang="en"]', en: '.zh[lang="zh-Hans"]' };
 const collators = { zh: new Intl.Collator('zh'), en: new Intl.Collator('en') };
 
 /** What a cell shows in the language of the page. @param {Element} cell @returns {string} */
-function shownText(cell) {
+function cellText(cell) {
   const copy = cell.cloneNode(true);
   for (const element of copy.querySelectorAll(hidden[shownLanguage()])) element.remove();
   return copy.textContent.replace(/\s+/g, ' ').trim();
@@ -31,7 +31,7 @@ function comparison(texts, isNumeric) {
 
 /** The rows in the order of a column; equals stay as they stood first, what has nothing to compare comes last. */
 function sortedRows(rows, column, isNumeric, isDescending) {
-  const texts = new Map(rows.map((row) => [row, shownText(row.cells[column])]));
+  const texts = new Map(rows.map((row) => [row, cellText(row.cells[column])]));
   const isEmpty = (row) => (isNumeric ? firstNumber(texts.get(row)) === null : texts.get(row) === '');
   const compare = comparison([...texts.values()], isNumeric);
   const direction = isDescending ? -1 : 1;
@@ -68,7 +68,7 @@ function makeSortable(table) {
 function tableRecords(table) {
   const spanning = new Map();
   return Array.from(table.rows, (row) => {
-    const cells = Array.from(row.cells, (cell) => ({ text: shownText(cell), left: cell.rowSpan }));
+    const cells = Array.from(row.cells, (cell) => ({ text: cellText(cell), left: cell.rowSpan }));
     for (const [column, cell] of spanning) cells.splice(column, 0, cell);
     cells.forEach((cell, column) => {
       cell.left -= 1;

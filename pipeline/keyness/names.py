@@ -14,6 +14,8 @@ Row = Mapping[str, Any]
 _REST_OF_EDITION = Bilingual("本届其余消息", "the rest of its edition")
 _OTHER_EDITIONS = Bilingual("其他各届", "all other editions")
 _BEFORE_HEADING = Bilingual("首个标题之前", "before the first heading")
+OUR_NAMES = frozenset({_REST_OF_EDITION, _OTHER_EDITIONS, _BEFORE_HEADING})
+"""Names that are this program's words and not a text's: a page in one language says them in that language alone."""
 _EDITION = "edition"
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from pipeline.bilingual import EXPLORATORY, RELATIONS, STANDINGS, Bilingual
 from pipeline.ingest.identify import language_name
+from pipeline.keyness.names import OUR_NAMES
 from pipeline.lexicon.gloss import SOURCE
 from pipeline.report import number_views
 from pipeline.report.assets import FONT_CHECKSUM, checksum, content_security_policy, font_sheet, script, style_sheet
@@ -96,7 +97,7 @@ def environment() -> Environment:
     made.globals.update(
         words=words("interface"), columns=words("columns"), exploratory=EXPLORATORY, dictionary_source=SOURCE,
         style=style_sheet(), script=script(), policy=content_security_policy(), font_place=FONT_PLACE,
-        check_command=CHECK_COMMAND,
+        check_command=CHECK_COMMAND, our_names=OUR_NAMES,
         chapters=CHAPTERS, chapter_words=words("chapters"), view=View, views=number_views,
     )  # fmt: skip
     made.globals.update(page_words=words("page_script"), script_data=script_data, passage_block=passage_block)

@@ -42,3 +42,8 @@ def test_a_radical_and_its_character_look_alike_but_are_two_glyphs() -> None:
         assert len(set(glyphs.values())) == len(glyphs) == 3
         assert font["glyf"][glyphs[ord(net)]] == font["glyf"][glyphs[ord(radical)]]
         assert font["hmtx"][glyphs[ord(net)]] == font["hmtx"][glyphs[ord(radical)]]
+
+
+def test_english_has_narrow_quotation_marks() -> None:
+    with TTFont(io.BytesIO(font_subset("“互联网”"))) as font:
+        assert [record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord].count("pwid") > 0

@@ -248,7 +248,7 @@ STAGES: tuple[Stage, ...] = (
             "trends", "trend_points", "kwic",
             "charts", "chart_pictures",
         ),
-        lexicon=("theme_names",),
+        lexicon=("theme_names", "modal_classes"),
         writes=("findings",),
         makes_files="index.html, what-is-new.html, what-is-new/, report.md, workbook.xlsx, theme-names.toml, "
         "README.md, tables/",

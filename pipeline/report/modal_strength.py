@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from pipeline.report.evidence import EditionEvidence
+    from pipeline.report.modal_places import ModalPlaces
 
 Row = dict[str, Any]
 
@@ -42,6 +43,7 @@ class ModalTable:
 
     classes: tuple[str, ...]
     scopes: tuple[Scope, ...]
+    places: ModalPlaces
 
     @property
     def words(self) -> tuple[Row, ...]:
@@ -49,14 +51,14 @@ class ModalTable:
         return tuple(row for scope in self.scopes if scope.kind == "edition" for row in scope.cells if row["n"])
 
 
-def modal_table(evidence: EditionEvidence, *kinds: str) -> ModalTable:
+def modal_table(evidence: EditionEvidence, places: ModalPlaces, *kinds: str) -> ModalTable:
     """The scopes of these kinds, in this order: sections as they stand, themes by size."""
     names = group_names(*(evidence.rows(name) for name in ("documents", "sections", "themes")))
     names[evidence.edition] = Bilingual(evidence.edition, evidence.edition)
     rows = evidence.rows("modal_strength")
     loose = {row["theme_id"] for row in evidence.rows("themes") if not row["is_stable"]}
     scopes = tuple(scope for kind in kinds for scope in _scopes(kind, rows, names, loose))
-    return ModalTable(CLASSES, scopes)
+    return ModalTable(CLASSES, scopes, places)
 
 
 def _scopes(kind: str, rows: Sequence[Row], names: Mapping[str, Bilingual], loose: Collection[str]) -> list[Scope]:

@@ -15,6 +15,7 @@ from pipeline.report.chapters import Chapter, Part, charts_by_part, parts_shown
 from pipeline.report.counted_concepts import CountedConcept, Wording
 from pipeline.report.grouped_messages import Fit, fit
 from pipeline.report.listing import Listing, listing
+from pipeline.report.modal_places import NO_MODALS, ModalPlaces
 from pipeline.report.modal_strength import ModalTable, modal_table
 from pipeline.report.named_themes import DoubtfulName, doubtful_names
 from pipeline.report.other_languages import OtherLanguage, other_languages
@@ -143,9 +144,10 @@ def edition_page(
     concepts: Sequence[CountedConcept],
     findings: Sequence[Row],
     settings: ReportSettings,
+    modals: ModalPlaces = NO_MODALS,
     news: Sequence[WhatIsNew] = (),
 ) -> EditionPage:
-    """The page of one edition; ``news``: what is new in it."""
+    """The page of one edition; ``modals``: where its modal words stand; ``news``: what is new in it."""
     documents, sources = evidence.rows("documents"), evidence.rows("sources")
     sections = section_keywords(evidence, settings)
     flagged = suspects(evidence["repairs"])
@@ -174,7 +176,7 @@ def edition_page(
         fit=fit(evidence, settings),
         doubtful_names=doubtful_names(evidence),
         typical=typical_terms(evidence, settings),
-        modals=modal_table(evidence, "edition", "section", "theme"),
+        modals=modal_table(evidence, modals, "edition", "section", "theme"),
         together=words_together(evidence, settings),
         rules=rule_summaries(evidence["repairs"], settings.max_examples),
         suspects=listing(flagged, settings.max_rows),

@@ -19,6 +19,7 @@ from pipeline.report.findings import finding_rows, findings, findings_table
 from pipeline.report.how_made import how_made
 from pipeline.report.html import index_html
 from pipeline.report.markdown import folder_md, report_md
+from pipeline.report.modal_places import modal_places
 from pipeline.report.named_themes import PROPOSAL, exemplar_texts, theme_names_toml
 from pipeline.report.overview import first_screen, tiles
 from pipeline.report.page import EditionPage, edition_page
@@ -48,6 +49,7 @@ Received = Mapping[str, Any]
 def report(
     *,
     lexicon_theme_names: tuple[ThemeName, ...],
+    modal_classes: Mapping[str, str],
     run: RunIdentity,
     settings: Settings,
     **received: tables.Partitions | pa.Table,
@@ -60,7 +62,7 @@ def report(
     """
     pictures = received.pop("chart_pictures")
     assert isinstance(pictures, tables.Partitions)
-    pages, rows = _edition_pages(received, settings.report)
+    pages, rows = _edition_pages(received, modal_classes, settings.report)
     found = findings_table(rows)
     shown = {name: table for name, table in {"findings": found, **received}.items() if TABLES[name].is_csv}
     shared = {
@@ -91,17 +93,20 @@ def _theme_names(names: tuple[ThemeName, ...], received: Received) -> bytes:
     return theme_names_toml(names, themes, fits, texts)
 
 
-def _edition_pages(received: Received, settings: ReportSettings) -> tuple[list[EditionPage], list[dict[str, Any]]]:
+def _edition_pages(
+    received: Received, modal_classes: Mapping[str, str], settings: ReportSettings
+) -> tuple[list[EditionPage], list[dict[str, Any]]]:
     """Each edition's page, the latest first, and the rows of all findings."""
     pages: list[EditionPage] = []
     rows: list[dict[str, Any]] = []
     names = edition_names(received["sources"])
     for evidence in latest_first(received):
         concepts = counted_concepts(evidence)
+        modals = modal_places(evidence, modal_classes)
         stated = findings(evidence, concepts, settings)
         found = finding_rows(evidence.edition, stated, settings.max_links)
-        news = what_is_new(evidence, names, not any(page.news for page in pages), settings)
-        pages.append(edition_page(evidence, concepts, _with_passages(found, stated), settings, news))
+        news = what_is_new(evidence, names, not any(page.news for page in pages), settings, modals)
+        pages.append(edition_page(evidence, concepts, _with_passages(found, stated), settings, modals, news))
         rows.extend(found)
     return pages, rows
 

@@ -27,6 +27,7 @@ from pipeline.columns.compare import (
 from pipeline.compare.character_diff import Edit, decode
 from pipeline.report.alignment import Alignments, alignments
 from pipeline.report.listing import Listing, listing
+from pipeline.report.modal_places import NO_MODALS, ModalPlaces
 from pipeline.report.modal_strength import ModalTable, modal_table
 
 if TYPE_CHECKING:
@@ -126,15 +127,20 @@ class WhatIsNew:
 
 
 def what_is_new(
-    evidence: EditionEvidence, names: Mapping[str, Bilingual], is_latest: bool, settings: ReportSettings
+    evidence: EditionEvidence,
+    names: Mapping[str, Bilingual],
+    is_latest: bool,
+    settings: ReportSettings,
+    modals: ModalPlaces = NO_MODALS,
 ) -> list[WhatIsNew]:
     """The pages of an edition's pairs: beside the edition before it first, then of two versions of it.
 
-    ``names``: what each edition is called. The first page of the latest edition has the place of honour.
+    ``names``: what each edition is called; ``modals``: where its modal words stand. The first page of the latest
+    edition has the place of honour.
     """
     pairs = sorted(evidence.rows("edition_pairs"), key=lambda row: row["previous"] == row["edition"])
     return [
-        _page(evidence, pair, names, _file(pair, is_latest and number == 0), settings)
+        _page(evidence, pair, names, _file(pair, is_latest and number == 0), settings, modals)
         for number, pair in enumerate(pairs)
     ]
 
@@ -147,7 +153,12 @@ def _file(pair: Row, is_first: bool) -> str:
 
 
 def _page(
-    evidence: EditionEvidence, pair: Row, names: Mapping[str, Bilingual], file: str, settings: ReportSettings
+    evidence: EditionEvidence,
+    pair: Row,
+    names: Mapping[str, Bilingual],
+    file: str,
+    settings: ReportSettings,
+    modals: ModalPlaces,
 ) -> WhatIsNew:
     terms = _of_pair(evidence, "term_changes", pair)
     by_change = {
@@ -167,7 +178,7 @@ def _page(
         terms={change: listing(rows, settings.top_n) for change, rows in by_change.items()},
         n_terms={change: len(rows) for change, rows in by_change.items()},
         modals=tuple(_term_change(row) for row in _of_pair(evidence, "modal_changes", pair)),
-        by_theme=modal_table(evidence, "theme"),
+        by_theme=modal_table(evidence, modals, "theme"),
         aligned=alignments(evidence, pair["previous"], settings),
         slopes=tuple(row for row in drawn if row["chart"] == "term-slopes"),
         strips=tuple(row for row in drawn if row["chart"] == "passage-changes"),

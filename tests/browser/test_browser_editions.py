@@ -62,7 +62,7 @@ def test_an_edition_that_is_inflated_is_as_alive_as_the_one_that_stands_in_the_p
     watched.locator("#edition-switch").select_option(earlier)
     part = watched.locator(f'#keywords > .edition[data-edition="{earlier}"]')
     expect(part).to_be_visible()
-    region = part.locator(".wide").first
+    region = part.locator(".wide[role=group]").first
     assert region.get_attribute("aria-label") == region.get_attribute("data-en")
     marks = part.locator('.marks .mark[tabindex="0"]')
     expect(marks.first).to_have_attribute("href", re.compile("^#find"))

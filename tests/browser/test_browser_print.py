@@ -58,7 +58,8 @@ def test_on_paper_nothing_can_be_pressed_and_everything_is_unfolded(watched: Pag
     folded = watched.evaluate(
         """() => [...document.querySelectorAll('details > :not(summary)')].filter(
             one => one.getBoundingClientRect().height === 0 && one.textContent.trim()
-                && !one.matches('[lang], .zh, .en, [hidden], script, template, .numbers *')).map(one => one.outerHTML.slice(0, 80))"""
+                && !one.matches('[lang], .zh, .en, [hidden], script, template, .numbers *'))
+            .map(one => one.outerHTML.slice(0, 80))"""
     )
     assert folded == []
 

@@ -163,6 +163,7 @@ class Received:
 
     def __init__(self, *editions: Edition) -> None:
         self.parts = {edition.edition: edition.rows() for edition in editions}
+        self.modal_classes: dict[str, str] = {}
         self.whole: dict[str, Rows] = {name: [] for name in _READ if not TABLES[name].is_partitioned}
 
     def tables(self, folder: Path) -> dict[str, Any]:
@@ -180,7 +181,8 @@ class Received:
         """The findings and the files that the stage makes, whole."""
         from pipeline.report.stage import report
 
-        result = report(**self.tables(folder), lexicon_theme_names=(), run=RUN, settings=settings or Settings())
+        lexicon = {"lexicon_theme_names": (), "modal_classes": self.modal_classes}
+        result = report(**self.tables(folder), **lexicon, run=RUN, settings=settings or Settings())
         files = {path: part if isinstance(part, bytes) else b"".join(part) for path, part in result.files}
         return result.tables["findings"], files
 

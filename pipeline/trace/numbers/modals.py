@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexicon.modal_classes import NEGATED, NEGATION
 
@@ -36,16 +36,32 @@ def _found(outputs: Outputs, edition: str) -> pa.Table:
     ]
     places = [("section_order", pa.int64()), ("start", pa.int64()), ("end", pa.int64())]
     rows = [
-        {"edition": edition, "document_id": document, "passage_id": passage, "section_order": order, **place}
+        {
+            "edition": edition,
+            "document_id": document,
+            "passage_id": passage,
+            "section_order": order,
+            "class": found.name,
+            "start": found.start,
+            "end": found.end,
+        }
         for document, passage, order in zip(
             *(messages[name].to_pylist() for name in ("document_id", "passage_id", "section_order")), strict=True
         )
-        for place in _classed(words.get(passage, []), outputs.lexicon.modal_classes)
+        for found in classed(words.get(passage, []), outputs.lexicon.modal_classes)
     ]
     return pa.Table.from_pylist(rows, schema=pa.schema([*kinds, *places]))
 
 
-def _classed(words: Words, classes: Mapping[str, str]) -> Iterator[dict[str, object]]:
+class Classed(NamedTuple):
+    """A modal word: its class and its place."""
+
+    name: str
+    start: int
+    end: int
+
+
+def classed(words: Words, classes: Mapping[str, str]) -> Iterator[Classed]:
     """The modal words of one message, each in the class that a negation right before it leaves it in."""
     before = ""
     at = -1
@@ -53,5 +69,5 @@ def _classed(words: Words, classes: Mapping[str, str]) -> Iterator[dict[str, obj
         of_word = classes.get(text, "")
         if of_word and of_word != NEGATION:
             is_negated = before == NEGATION and at == start
-            yield {"class": NEGATED[of_word] if is_negated else of_word, "start": start, "end": end}
+            yield Classed(NEGATED[of_word] if is_negated else of_word, start, end)
         before, at = of_word, end

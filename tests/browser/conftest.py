@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 import pytest
-from invented_editions import invented_editions
 
 from tests.browser.chromium import ARGUMENTS, CHROMIUM, HOW_TO_INSTALL, WIDE
+from tests.browser.invented_editions import invented_editions
 from tests.conftest import ROOT, Workspace
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from invented_editions import HOSTILE
 
 from pipeline.views import SENTENCE, View
+from tests.browser.invented_editions import HOSTILE
 from tests.charts.found import Found, view_of
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_browser_chapters import CHAPTERS
 
 from pipeline.report.words import words
+from tests.browser.test_browser_chapters import CHAPTERS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

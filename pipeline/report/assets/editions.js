@@ -74,7 +74,7 @@ async function followAnchor() {
   const edition = editionOfAnchor(anchor);
   if (!edition || document.getElementById(anchor)) return;
   await showEdition(edition);
-  document.getElementById(anchor)?.scrollIntoView();
+  document.getElementById(anchor)?.scrollIntoView({ behavior: 'instant' });
 }
 
 /** An address may have been typed by hand: what is no encoding stands for itself. */

@@ -56,6 +56,7 @@ class View:
     section: str = ""
     """``document#order`` of one section."""
     track: str = ""
+    """The forum's heading: of documents that state it as their track or, where none does, of sections."""
     theme: str = ""
     """Id of a theme: the messages that belong to it; ``other``: those of the edition that belong to none."""
     standing: str = ""

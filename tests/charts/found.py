@@ -74,8 +74,10 @@ class Found:
 
     def _is_in(self, passage: Row, kind: str, name: str) -> bool:
         document = self.documents[passage["document_id"]]
+        is_stated = any(document["track"] == name for document in self.documents.values())
         stands_in = {
-            "edition": passage["edition"], "passage": passage["passage_id"], "track": document["track"],
+            "edition": passage["edition"], "passage": passage["passage_id"],
+            "track": document["track"] if is_stated else passage["section"],
             "section": f"{passage['document_id']}#{passage['section_order']}",
         }  # fmt: skip
         return passage["document_id"] in name.split() if kind == "document" else stands_in[kind] == name

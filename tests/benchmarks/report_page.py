@@ -40,7 +40,7 @@ ANSWER = """query => new Promise(resolve => {
     requestAnimationFrame(() => resolve(performance.now() - started));
   });
   told.observe(heading, { childList: true, subtree: true, characterData: true });
-  location.hash = '#find?typed=' + encodeURIComponent(query);
+  location.hash = '#find?text=' + encodeURIComponent(query);
 })"""
 
 
@@ -102,7 +102,7 @@ def _told(name: str, corpus: Path, outputs: Path, n_rounds: int) -> Iterator[str
 def _started(page: Page, index: Path) -> tuple[float, float]:
     """Milliseconds from the start until the page is there, and until it has answered a search in its address."""
     page.goto("about:blank")
-    page.goto(f"{index.as_uri()}#find?typed={SEARCHES[0]}")
+    page.goto(f"{index.as_uri()}#find?text={SEARCHES[0]}")
     page.wait_for_function("document.getElementById('panel-title')?.textContent")
     ready = page.evaluate("performance.now()")
     return page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"), ready

@@ -83,3 +83,19 @@ def test_no_chart_is_cut_in_two(watched: Page, which: str, language: str, reques
     assert [chart for chart in charts if chart["breaks"] != "avoid"] == []
     assert [chart for chart in charts if chart["height"] > TYPE_AREA["height"]] == []
     assert [chart for chart in charts if chart["width"] > TYPE_AREA["width"]] == []
+
+
+def test_a_chart_of_the_first_screen_stays_on_one_sheet(watched: Page, shipped_report: Path) -> None:
+    watched.goto(shipped_report.as_uri())
+    watched.locator(".leading svg").first.wait_for(state="attached")
+    ends = watched.evaluate(
+        """() => [...document.querySelectorAll('.leading .chart')].map(chart => {
+            const texts = [...chart.querySelectorAll('.zh svg text')].map(text => text.textContent);
+            return [texts[1], texts.at(-1)].map(text => text.replace(/\\s/g, ''));
+        })"""
+    )
+    sheets = ["".join(text.split()) for _, text in printed(watched)]
+    following = watched.locator("section.chapter > h2").nth(1).inner_text()
+    first_screen = sheets[: next(number for number, text in enumerate(sheets) if text.startswith(following))]
+    assert len(ends) > 1
+    assert [chart for chart in ends if not any(all(end in text for end in chart) for text in first_screen)] == []
